@@ -1,0 +1,71 @@
+"""What reading a message yields.
+
+Every value carries the span of the original text it came from and how sure the reader is, so that the
+card can mark what was inferred and `--explain` can underline it. What is not said is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Intent = Literal["log", "plan", "correct", "cancel", "query", "help", "smalltalk"]
+Sureness = Literal["said", "inferred"]
+"""`said`: as written. `inferred`: a typo bent to a name, a year or month supplied, a school carried over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding: the field it fills, its value, where it stands in the text, and how sure it is."""
+
+    field: str
+    value: Any
+    start: int
+    end: int
+    sureness: Sureness = "said"
+    why: str = ""
+    """For an inferred value, the reason as a key: `typo`, `year`, `month`, `carried`, `online` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing reported (or planned): the fields of understanding.md and what stands behind them."""
+
+    kind: str
+    held_on: date | None = None
+    school: str | None = None
+    """Canonical name from the directory."""
+    topics: tuple[str, ...] = ()
+    audience: int | None = None
+    sessions: int = 1
+    class_hours: float | None = None
+    cases: int | None = None
+    audience_approximate: bool = False
+    quantity_approximate: bool = False
+    online: bool = False
+    """The audience are online viewers, and no other figure was said."""
+    school_candidates: tuple[str, ...] = ()
+    """Where `school` is None because the words fit several: their canonical names, likeliest first."""
+    school_said: str | None = None
+    """Where `school` is None although a school was named: the words, as written."""
+    found: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A message as read: its intent, what happened, what is planned, what it changes."""
+
+    intent: Intent
+    items: tuple[Item, ...] = ()
+    plans: tuple[Item, ...] = ()
+    """What lies ahead: the only items of a `plan`; a `log` may carry some as well."""
+    fix: Mapping[str, Any] = field(default_factory=dict)
+    """For `correct`: new values under the names of Item's fields."""
+    audience_together: int | None = None
+    """A headcount said once for several items together; it is in none of them."""
+    cumulative: bool = False
+    """The figures are totals of a period, possibly counted already: to be compared, not added."""
+    found: tuple[Found, ...] = ()
+    """Every finding, in the order of the text."""
