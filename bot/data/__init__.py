@@ -1,12 +1,15 @@
-"""What the assistant knows, as data: loaded once, read-only."""
+"""What the assistant knows, as data: loaded once, read-only. Each file explains its own fields."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
+
+Row = TypeVar("Row")
 
 
 def load(name: str) -> dict[str, Any]:
@@ -16,7 +19,7 @@ def load(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One row of the registry of what counts (`kinds.toml`, where the fields are explained)."""
+    """One row of the registry of what counts (`kinds.toml`)."""
 
     key: str
     zh: str
@@ -24,14 +27,84 @@ class Kind:
     unit: str
     quantity: Literal["sessions", "cases"]
     required: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    optional_for_bureau_adviser: tuple[str, ...] = ()
     assumed: int | None = None
-    bureau_adviser_without_school: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One row of what a person can be appointed as (`roles.toml`)."""
+
+    key: str
+    zh: str
+    en: str
+    logs: Literal["own", "school", "any", "none"]
+    sees: Literal["own", "all"]
+    also: tuple[str, ...] = ()
+    at_school: str | None = None
+    at_bureau: str | None = None
+    admits: bool = False
+
+    def position(self, school_id: int | None) -> str | None:
+        """The position that work done under this role at a school (None: the bureau) counts under."""
+        return self.at_bureau if school_id is None else self.at_school
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One row of what entries count under (`positions.toml`)."""
+
+    key: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One line of the year's report (`report_lines.toml`)."""
+
+    key: str
+    zh: str
+    unit: str
+    people: str | None = None
+    kinds: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    measure: Literal["quantity", "audience"] = "quantity"
 
 
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind by its key, in the order of the registry."""
+    return _rows("kinds", Kind)
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Every role by its key."""
+    return _rows("roles", Role)
+
+
+@cache
+def positions() -> dict[str, Position]:
+    """Every position by its key, in the order of totals."""
+    return _rows("positions", Position)
+
+
+@cache
+def report_lines() -> dict[str, ReportLine]:
+    """Every report line by its key, in the order of the report."""
+    return _rows("report_lines", ReportLine)
+
+
+@cache
+def topics() -> dict[str, str]:
+    """Every topic's key and its Chinese name."""
+    return {key: row["name"] for key, row in load("topics").items()}
+
+
+def _rows(name: str, row: Callable[..., Row]) -> dict[str, Row]:
     return {
-        key: Kind(key=key, **{**row, "required": tuple(row["required"])})
-        for key, row in load("kinds").items()
+        key: row(key=key, **{name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()})
+        for key, fields in load(name).items()
     }

@@ -1,0 +1,93 @@
+"""Every PUFA_* variable: read once, validated, passed in; nothing else reads the environment."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """A variable is wrong; the text names it and says what it should be."""
+
+
+class Settings(BaseSettings):
+    """The settings table of the README, from the environment or `.env`."""
+
+    model_config = SettingsConfigDict(env_prefix="PUFA_", env_file=".env", extra="ignore", frozen=True)
+
+    token: SecretStr = Field(SecretStr(""), description="a bot's token, as @BotFather gives it")
+    data_dir: Path = Field(Path("data"), description="a folder that may be written to")
+    database_url: str = Field("", description="sqlite:///… or postgresql://…")
+    telegram_api: str = Field("https://api.telegram.org", description="an http:// or https:// address")
+    proxy: str = Field("", description="an http:// or socks5:// address")
+    officers: Annotated[tuple[int, ...], NoDecode] = Field((), description="Telegram ids with commas between")
+    timezone: str = Field("Asia/Shanghai", description="a time zone such as Asia/Shanghai")
+    send_rate: float = Field(30, ge=0, description="messages a second, 0 for no limit")
+    chat_rate: float = Field(1, ge=0, description="messages a second to one chat, 0 for no limit")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR"
+    )
+
+    @field_validator("officers", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        ZoneInfo(value)
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:///", "postgresql://", "postgres://")):
+            raise ValueError
+        return value
+
+    @field_validator("telegram_api")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError
+        return value.rstrip("/")
+
+    @property
+    def practice(self) -> bool:
+        """Without a token the assistant serves the practice chat."""
+        return not self.token.get_secret_value()
+
+    @property
+    def zone(self) -> tzinfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        """The database's URL: the one given, or a file in the data folder, practice and real kept apart."""
+        name = "practice.db" if self.practice else "pufa.db"
+        return self.database_url or f"sqlite:///{self.data_dir / name}"
+
+
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingsError: one sentence naming the first wrong variable and what it should be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        name = str(error.errors()[0]["loc"][0])
+        expected = Settings.model_fields[name].description
+        raise SettingsError(f"PUFA_{name.upper()} is wrong: it should be {expected}.") from None

@@ -1,0 +1,38 @@
+"""The tables, by subject. Importing this package makes all of them known to `Base.metadata`."""
+
+from db.base import Base
+from db.models.chat import Answer, Card, CardEntry, InboxRow, Question, Text
+from db.models.entries import Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic
+from db.models.roster import (
+    Account,
+    Appointment,
+    Invitation,
+    Person,
+    Preference,
+    School,
+    SchoolAlias,
+)
+
+__all__ = [
+    "Account",
+    "Answer",
+    "Appointment",
+    "Base",
+    "Card",
+    "CardEntry",
+    "Change",
+    "Duplicate",
+    "Entry",
+    "EntryFlag",
+    "EntryPerson",
+    "EntrySource",
+    "EntryTopic",
+    "InboxRow",
+    "Invitation",
+    "Person",
+    "Preference",
+    "Question",
+    "School",
+    "SchoolAlias",
+    "Text",
+]

@@ -1,0 +1,112 @@
+"""Entries: what was done, by whom, known from which message, changed when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.base import Base, Id, owned_by
+
+
+class Entry(Base):
+    """One thing that was done and counts, or is planned, incomplete or withdrawn (DESIGN, "Words")."""
+
+    __tablename__ = "entries"
+    id: Mapped[Id]
+    kind: Mapped[str]
+    state: Mapped[str]
+    held_on: Mapped[date | None]
+    counted_on: Mapped[date]
+    """`held_on`, or while that is unknown the day the entry was sent: the period it belongs to."""
+    school_id: Mapped[int | None] = owned_by("schools")
+    position: Mapped[str | None]
+    """What it counts under, fixed when recorded; None counts as `none`."""
+    quantity: Mapped[int | None]
+    quantity_approximate: Mapped[bool] = mapped_column(default=False)
+    audience: Mapped[int | None]
+    audience_approximate: Mapped[bool] = mapped_column(default=False)
+    class_hours: Mapped[float | None] = mapped_column(Numeric(6, 1, asdecimal=False))
+    online: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+    logged_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+
+    people: Mapped[list[EntryPerson]] = relationship(
+        cascade="all, delete-orphan", order_by="EntryPerson.ordinal", lazy="raise"
+    )
+    topics: Mapped[list[EntryTopic]] = relationship(cascade="all, delete-orphan", lazy="raise")
+    flags: Mapped[list[EntryFlag]] = relationship(cascade="all, delete-orphan", lazy="raise")
+    sources: Mapped[list[EntrySource]] = relationship(cascade="all, delete-orphan", lazy="raise")
+
+    __table_args__ = (
+        Index(
+            "ix_entries_totals",
+            *("state", "counted_on", "kind", "position", "school_id"),
+            *("quantity", "quantity_approximate", "class_hours", "audience", "audience_approximate"),
+        ),
+        Index("ix_entries_school_day", "school_id", "held_on", "kind"),
+    )
+
+
+class EntryPerson(Base):
+    """Who did it; the first one's appointment gives the position."""
+
+    __tablename__ = "entry_people"
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    ordinal: Mapped[int]
+
+
+class EntryTopic(Base):
+    __tablename__ = "entry_topics"
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    topic: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class EntryFlag(Base):
+    """A mark on an entry or one of its fields: `assumed:school`, `hand:audience`, `duplicate` …"""
+
+    __tablename__ = "entry_flags"
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True)
+    flag: Mapped[str] = mapped_column(primary_key=True)
+
+
+class EntrySource(Base):
+    """Where an entry comes from. The unique key is what keeps anything from counting twice (rule 2)."""
+
+    __tablename__ = "entry_sources"
+    id: Mapped[Id]
+    entry_id: Mapped[int] = owned_by("entries")
+    source: Mapped[str]
+    """message, press, import, sample."""
+    source_key: Mapped[str]
+    item: Mapped[int]
+    text_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id", ondelete="SET NULL"), index=True)
+    __table_args__ = (UniqueConstraint("source", "source_key", "item"),)
+
+
+class Change(Base):
+    """One change of one entry: who, when, how, and each field from what to what."""
+
+    __tablename__ = "changes"
+    id: Mapped[Id]
+    entry_id: Mapped[int] = owned_by("entries")
+    at: Mapped[datetime]
+    by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    how: Mapped[str]
+    """log, message, edit, button, plan, merge, import."""
+    fields: Mapped[dict[str, list[Any]]] = mapped_column(JSON)
+
+
+class Duplicate(Base):
+    """Two entries that may be one: `open`, `same` (merged into the first) or `different`."""
+
+    __tablename__ = "duplicates"
+    id: Mapped[Id]
+    entry_id: Mapped[int] = owned_by("entries")
+    earlier_id: Mapped[int] = owned_by("entries")
+    state: Mapped[str] = mapped_column(default="open", index=True)
+    __table_args__ = (UniqueConstraint("entry_id", "earlier_id"),)

@@ -1,0 +1,80 @@
+"""The database and its two units of work: `read` sees one snapshot, `write` holds the only pen.
+
+On SQLite a transaction that reads and then writes fails at once when another wrote in between, whatever
+the busy timeout; so writers begin with `BEGIN IMMEDIATE`, one at a time behind a lock of this process, and
+readers never take the write lock. On PostgreSQL the same two units are a READ ONLY REPEATABLE READ
+transaction and a plain one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000")
+
+
+class Database:
+    """One database, SQLite or PostgreSQL, named by a plain URL without a driver."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.url = self.url.set(drivername=DRIVERS[self.url.get_backend_name()])
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._pen: AbstractAsyncContextManager[Any] = asyncio.Lock() if self.is_sqlite else nullcontext()
+        if self.is_sqlite:
+            self._writer = sqlite_engine(self.url, begin="BEGIN IMMEDIATE")
+            self._reader = sqlite_engine(self.url, begin="BEGIN", pragmas=(*PRAGMAS, "query_only=ON"))
+        else:
+            self._writer = create_async_engine(self.url, pool_pre_ping=True)
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+
+    @property
+    def writer(self) -> AsyncEngine:
+        """The engine that may write; for migrations."""
+        return self._writer
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A session that sees one moment and may not write."""
+        async with AsyncSession(self._reader, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """A session whose changes are committed at the end, all or none."""
+        async with (
+            self._pen,
+            AsyncSession(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+def sqlite_engine(url: Any, *, begin: str, pragmas: tuple[str, ...] = PRAGMAS) -> AsyncEngine:
+    """An engine whose transactions open with `begin` rather than when the driver thinks best."""
+    engine = create_async_engine(url)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
