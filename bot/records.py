@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Who changes something (a person's id), how (log, message, edit, button …), and when."""
+
+    by: int | None
+    how: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """The one source of the time: instants are aware and in UTC, days are the district's."""
 
@@ -91,3 +102,121 @@ class Clock:
     def day(self, moment: datetime) -> date:
         """The district's day at `moment`."""
         return moment.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day to a day, both included.
+
+    Raises:
+        ValueError: it would end before it starts.
+    """
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"a period cannot end ({self.end}) before it starts ({self.start})")
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """The calendar year."""
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    @classmethod
+    def school_year(cls, year: int) -> Period:
+        """学年: from 1 September of `year` to 31 August of the next."""
+        return cls(date(year, 9, 1), date(year + 1, 8, 31))
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        """One calendar month."""
+        return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What somebody may see: everything, or entries they took part in and those of their schools."""
+
+    everything: bool = False
+    person_id: int | None = None
+    school_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What some entries add up to. A sum is approximate when any part of it is.
+
+    `…_missing` counts the entries that lack the field, among those whose kind asks for it.
+    """
+
+    entries: int = 0
+    quantity: int = 0
+    quantity_approximate: bool = False
+    class_hours: float = 0
+    class_hours_missing: int = 0
+    audience: int = 0
+    audience_approximate: bool = False
+    audience_missing: int = 0
+
+    def __add__(self, other: Measures) -> Measures:
+        return Measures(
+            self.entries + other.entries,
+            self.quantity + other.quantity,
+            self.quantity_approximate or other.quantity_approximate,
+            round(self.class_hours + other.class_hours, 1),  # kept with one decimal, so this is exact
+            self.class_hours_missing + other.class_hours_missing,
+            self.audience + other.audience,
+            self.audience_approximate or other.audience_approximate,
+            self.audience_missing + other.audience_missing,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The entries that one figure of the totals counts; what is left empty doesn't narrow."""
+
+    kinds: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    month: str | None = None
+    """`2024-06`."""
+    school_id: int | None = None
+    missing: Literal["class_hours", "audience"] | None = None
+    state: str = "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the year's report: `key` and `unit` as in `bot/data/report_lines.toml`."""
+
+    key: str
+    value: int
+    approximate: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Schools: all that are open, those with a vice-principal in post, those with an entry."""
+
+    total: int
+    with_vice_principal: int
+    with_entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of a period: by kind, by position and kind, by month and kind; and what doesn't count."""
+
+    period: Period
+    kinds: dict[str, Measures]
+    positions: dict[str, dict[str, Measures]]
+    people: dict[str, int]
+    schools: Coverage
+    months: dict[str, dict[str, Measures]]
+    lines: tuple[Line, ...]
+    incomplete: int
+    planned: int
+    withdrawn: int
+    possible_duplicates: int
