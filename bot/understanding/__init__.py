@@ -1,1 +1,9 @@
-"""."""
+"""Reading a message: what it reports, plans, corrects or asks. Pure: text, moment and schools in, values out."""
+
+from bot.understanding.answers import read_answer
+from bot.understanding.projection import project
+from bot.understanding.reader import read
+from bot.understanding.result import Found, Intent, Item, Understanding
+from bot.understanding.schools import Directory
+
+__all__ = ["Directory", "Found", "Intent", "Item", "Understanding", "project", "read", "read_answer"]

@@ -1,0 +1,1 @@
+"""The commands of `pufa`, a module each; `bot.cli` lists them."""

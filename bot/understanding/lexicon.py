@@ -1,0 +1,77 @@
+"""The words of the data files, found in one pass over the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import ahocorasick
+
+from bot import data
+from bot.understanding.text import normalise
+
+Words = Mapping[str, Mapping[str, Iterable[str]]]
+"""Group → key → words."""
+
+
+class Hit(NamedTuple):
+    """A word of the data files in the text."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Lexicon:
+    """All words of several groups in one automaton; within a group the longest word wins."""
+
+    def __init__(self, words: Words) -> None:
+        owners: dict[str, list[tuple[str, str]]] = {}
+        for group, rows in words.items():
+            for key, phrases in rows.items():
+                for phrase in phrases:
+                    owners.setdefault(normalise(phrase), []).append((group, key))
+        self._automaton = ahocorasick.Automaton()
+        for phrase, places in owners.items():
+            latin = phrase[0].isascii(), phrase[-1].isascii()
+            self._automaton.add_word(phrase, (len(phrase), latin, tuple(places)))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> dict[str, list[Hit]]:
+        """The hits of each group in the order of the text, none overlapping another of its group."""
+        found: dict[str, list[Hit]] = {}
+        for last, (length, latin, places) in self._automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            if latin[0] and start and text[start - 1].isascii() and text[start - 1].isalnum():
+                continue
+            if latin[1] and end < len(text) and text[end].isascii() and text[end].isalnum():
+                continue
+            for group, key in places:
+                _add(found.setdefault(group, []), Hit(start, end, key))
+        return found
+
+
+def _add(hits: list[Hit], hit: Hit) -> None:
+    """Keeps `hits` free of overlaps: hits come by rising end, so only the last ones can clash."""
+    while hits and hits[-1].end > hit.start:
+        last = hits[-1]
+        if last.end - last.start >= hit.end - hit.start:
+            return
+        hits.pop()
+    hits.append(hit)
+
+
+def _vocabulary() -> dict[str, dict[str, list[str]]]:
+    words: dict[str, dict[str, list[str]]] = {
+        "topic": {key: row["phrases"] for key, row in data.load("topics").items()}
+    }
+    for name in ("kinds", "people", "cues"):
+        for group, rows in data.load(f"words/{name}").items():
+            if group == "kind":
+                words[group] = rows
+            else:
+                words.update({key: {key: phrases} for key, phrases in rows.items()})
+    return words
+
+
+LEXICON = Lexicon(_vocabulary())

@@ -1,0 +1,68 @@
+"""The text as the grammars see it: one width, one case, one script, and as long as the original.
+
+Every character becomes exactly one character, so a span in the normalised text is the same span in what the
+person wrote, and no map of offsets is needed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from bot import data
+
+_SCRIPTS = data.load("words/traditional")
+_SIMPLIFIED = dict(zip(_SCRIPTS["traditional"], _SCRIPTS["simplified"], strict=True))
+_SAME = {
+    "〜": "~",
+    "～": "~",
+    "—": "-",
+    "–": "-",
+    "−": "-",
+    "・": "·",
+    "•": "·",
+    "○": "〇",
+    "﹑": "、",
+    "。": "。",
+    "．": ".",
+    "’": "'",
+    "‘": "'",
+    "＇": "'",
+}
+_LINE = {"\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f"}
+
+
+class _Table(dict[int, str]):
+    """`str.translate` table filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = result = _plain(chr(code))
+        return result
+
+
+def _plain(character: str) -> str:
+    if character in _LINE:
+        return "\n"
+    if character in _SAME:
+        return _SAME[character]
+    if "①" <= character <= "⑳":
+        return "\n"
+    folded = unicodedata.normalize("NFKC", character)
+    folded = folded.lower() if len(folded.lower()) == 1 else character
+    folded = _SIMPLIFIED.get(folded, folded)
+    return (
+        folded
+        if folded.isalnum()
+        or (unicodedata.category(folded)[0] in "PS"
+        and ord(folded) < 0x2000)
+        or folded in _KEPT
+        else " "
+    )
+
+
+_KEPT = frozenset("。、《》「」『』【】〈〉“”…‘’≈→\n")
+_TABLE = _Table()
+
+
+def normalise(text: str) -> str:
+    """`text` in simplified characters, half width, lower case; marks and emoji as spaces; equally long."""
+    return text.translate(_TABLE)
