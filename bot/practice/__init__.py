@@ -1,0 +1,6 @@
+"""The local stand-in for Telegram and its chat page: practice without an account, tests without a network."""
+
+from bot.practice.faults import Fault
+from bot.practice.server import PracticeServer
+
+__all__ = ["Fault", "PracticeServer"]

@@ -1,0 +1,147 @@
+"""Who there is to talk to: the invented people, further users, and group chats."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.practice.refusals import bad_request, forbidden
+from bot.practice.store import Json, Store, dump
+
+FIRST_USER = 800200001
+FIRST_GROUP = 1  # a supergroup's id is -100 and its number, padded
+BOT: Json = {
+    "id": 123456,
+    "is_bot": True,
+    "first_name": "普法助手（练习）",
+    "username": "pufa_practice_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+}
+NAMES = ("first_name", "last_name", "username")
+BOT_USER = {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user, and how they stand with the bot.
+
+    Attributes:
+        user: Telegram's User object.
+        persona: the key of the invented person, None for users that a test made.
+        started: has ever written to the bot, so that the bot may write to them.
+        blocked: has blocked the bot.
+    """
+
+    user: Json
+    persona: str | None
+    started: bool
+    blocked: bool
+
+    @property
+    def id(self) -> int:
+        return int(self.user["id"])
+
+    def private_chat(self) -> Json:
+        """The chat of this person and the bot, as a Chat object."""
+        named: Json = {key: self.user[key] for key in NAMES if key in self.user}
+        return {"id": self.id, "type": "private", **named}
+
+
+def add_personas(store: Store, personas: Mapping[str, Mapping[str, object]]) -> None:
+    """Makes the invented people known, or renames them; who has started or blocked stays so."""
+    for key, row in personas.items():
+        user = {"id": row["telegram_id"], "is_bot": False, "first_name": row["zh"],
+                "language_code": row["language_code"]}  # fmt: skip
+        store.run(
+            "INSERT INTO users (id, body, persona) VALUES (?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET body = excluded.body, persona = excluded.persona",
+            user["id"], dump(user), key,
+        )  # fmt: skip
+
+
+def add_person(store: Store, user: Mapping[str, object]) -> Person:
+    """Makes a further user from the given fields of a User object; the id is chosen where it lacks."""
+    user_id = user.get("id") or store.next("users", FIRST_USER)
+    body = {"is_bot": False, "first_name": f"User {user_id}", **user, "id": user_id}
+    store.run("INSERT OR REPLACE INTO users (id, body) VALUES (?, ?)", user_id, dump(body))
+    return Person(body, None, started=False, blocked=False)
+
+
+def people(store: Store) -> list[Person]:
+    return [_person(row) for row in store.rows("SELECT * FROM users ORDER BY id")]
+
+
+def find_person(store: Store, who: object) -> Person | None:
+    """The person with this id or persona key."""
+    row = store.row("SELECT * FROM users WHERE id = ? OR persona = ?", who, who)
+    return _person(row) if row else None
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(json.loads(row["body"]), row["persona"], bool(row["started"]), bool(row["blocked"]))
+
+
+def add_group(store: Store, title: str, members: Iterable[int], *, privacy: bool = True) -> Json:
+    """Makes a supergroup with the bot in it.
+
+    Args:
+        store: where it is kept.
+        title: its name.
+        members: ids of users in it.
+        privacy: whether the bot sees only what is addressed to it (Telegram's privacy mode).
+    """
+    chat_id = -(1_000_000_000_000 + store.next("groups", FIRST_GROUP))
+    chat = {"id": chat_id, "type": "supergroup", "title": title}
+    store.run("INSERT INTO group_chats VALUES (?, ?, ?)", chat_id, dump(chat), privacy)
+    for user_id in (*members, BOT["id"]):
+        store.run("INSERT OR IGNORE INTO members VALUES (?, ?)", chat_id, user_id)
+    return chat
+
+
+def groups(store: Store) -> list[Json]:
+    """Every group, as Chat objects."""
+    return [json.loads(row["body"]) for row in store.rows("SELECT body FROM group_chats ORDER BY id DESC")]
+
+
+def members(store: Store, chat_id: int) -> set[int]:
+    """The ids of a group's members, the bot's among them."""
+    return {row["user_id"] for row in store.rows("SELECT user_id FROM members WHERE chat_id = ?", chat_id)}
+
+
+def privacy_mode(store: Store, chat_id: int) -> bool:
+    row = store.row("SELECT privacy FROM group_chats WHERE id = ?", chat_id)
+    return bool(row and row["privacy"])
+
+
+def find_chat(store: Store, chat_id: int) -> Json | None:
+    """The Chat object of a person or a group."""
+    if chat_id > 0:
+        person = find_person(store, chat_id)
+        return person.private_chat() if person else None
+    row = store.row("SELECT body FROM group_chats WHERE id = ?", chat_id)
+    return json.loads(row["body"]) if row else None
+
+
+def writable_chat(store: Store, chat_id: int) -> Json:
+    """The chat, if the bot may write there.
+
+    Raises:
+        RefusedError: it may not, for Telegram's reason.
+    """
+    chat = find_chat(store, chat_id)
+    if chat is None:
+        raise bad_request("chat not found")
+    if chat_id < 0:
+        if BOT["id"] not in members(store, chat_id):
+            raise forbidden("bot was kicked from the supergroup chat")
+        return chat
+    person = find_person(store, chat_id)
+    if person and person.blocked:
+        raise forbidden("bot was blocked by the user")
+    if person and not person.started:
+        raise forbidden("bot can't initiate conversation with a user")
+    return chat

@@ -1,0 +1,117 @@
+"""The practice server: Telegram's part, played on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from bot import data
+from bot.practice import tester
+from bot.practice.botapi import TOKEN, bot_api
+from bot.practice.clock import PracticeClock
+from bot.practice.faults import Fault
+from bot.practice.people import add_personas
+from bot.practice.world import World
+
+GRACE_SECONDS = 1
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn inside somebody else's program: signals are that program's."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class PracticeServer:
+    """Speaks the Bot API on loopback and plays the people who write to the bot.
+
+        async with PracticeServer(folder) as server:
+            Bot(server.token, base_url=f"{server.url}/bot", base_file_url=f"{server.url}/file/bot")
+
+    Attributes:
+        token: the practice bot's token.
+        url: where it listens, once entered.
+        clock: the practice clock, from construction on.
+        world: what it keeps; only for its own parts.
+    """
+
+    token = TOKEN
+
+    def __init__(
+        self,
+        folder: Path,
+        host: str = "127.0.0.1",
+        port: int = 8321,
+        personas: Mapping[str, Mapping[str, Any]] | None = None,
+        faults: Iterable[Fault] = (),
+    ) -> None:
+        """Opens the folder, and makes it where there is none.
+
+        Args:
+            folder: holds messages, ids and files from one start to the next.
+            host: loopback unless told otherwise.
+            port: 0 takes any free one.
+            personas: the invented people, as in `bot/data/personas.toml`.
+            faults: what goes wrong from the start.
+        """
+        self.world = World(folder, faults)
+        self._address = (host, port)
+        add_personas(self.world.store, data.load("personas") if personas is None else personas)
+
+    @property
+    def clock(self) -> PracticeClock:
+        return self.world.clock
+
+    @property
+    def url(self) -> str:
+        return self._url
+
+    async def __aenter__(self) -> Self:
+        """Listens; raises OSError where the port is taken."""
+        listener = socket.create_server(self._address)
+        # Inherited by each connection; without it an answer's body waits 40 ms for the header's ACK.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        host, port = listener.getsockname()[:2]
+        self._url = f"http://{host}:{port}"
+        config = uvicorn.Config(
+            self._app(),
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",  # a dropped connection is meant, not an error
+            access_log=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+        self._server = _Server(config)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.world.close()
+        self._server.should_exit = True
+        await self._serving
+        self.world.store.close()
+
+    def _app(self) -> Starlette:
+        app = Starlette(
+            routes=[
+                Route("/bot{token}/{method}", bot_api, methods=["GET", "POST"]),
+                *tester.routes(),
+            ]
+        )
+        app.state.world = self.world
+        return app
