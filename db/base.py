@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, cast
 
-from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, MetaData, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Executable,
+    ForeignKey,
+    MetaData,
+    TypeDecorator,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 
@@ -51,3 +62,15 @@ def owned_by(table: str) -> Any:
 
 Id = Annotated[int, mapped_column(primary_key=True)]
 TelegramId = Annotated[int, mapped_column(BigInteger)]
+
+
+def insert_new(session: AsyncSession, model: type[Base]) -> Executable:
+    """An INSERT that passes over rows whose key is there already."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(model).on_conflict_do_nothing()
+    return postgresql.insert(model).on_conflict_do_nothing()
+
+
+async def rows_changed(session: AsyncSession, statement: Executable) -> int:
+    """How many rows an UPDATE or DELETE found."""
+    return cast("CursorResult[Any]", await session.execute(statement)).rowcount

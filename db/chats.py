@@ -1,0 +1,140 @@
+"""What was said in a chat: texts, the cards that show entries, the one open question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as default
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Card, CardEntry, Question, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A person's message: which one, whose, when it was sent, what it says."""
+
+    bot_id: int
+    chat_id: int
+    message_id: int
+    account_id: int
+    sent_at: datetime
+    text: str
+
+    @property
+    def key(self) -> str:
+        """The source key of the entries it makes."""
+        return f"{self.bot_id}/{self.chat_id}/{self.message_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The one thing the assistant is waiting to hear in a chat."""
+
+    chat_id: int
+    entry_id: int | None
+    field: str
+    card_id: int | None = None
+    details: dict[str, Any] = default(default_factory=dict)
+
+
+async def keep_text(session: AsyncSession, message: Message) -> int:
+    """Keep what a message says (an edited one: what it says now); the text's id."""
+    query = select(Text).where(
+        Text.bot_id == message.bot_id,
+        Text.chat_id == message.chat_id,
+        Text.message_id == message.message_id,
+    )
+    row = await session.scalar(query)
+    if row is None:
+        row = Text(
+            bot_id=message.bot_id,
+            chat_id=message.chat_id,
+            message_id=message.message_id,
+            account_id=message.account_id,
+            sent_at=message.sent_at,
+            text=message.text,
+        )
+        session.add(row)
+    elif row.text != message.text:
+        row.text, row.edited_at = message.text, message.sent_at
+    await session.flush()
+    return row.id
+
+
+async def new_card(session: AsyncSession, chat_id: int, entry_ids: Sequence[int], now: datetime) -> int:
+    """A card about to be sent; its message id follows when it is delivered."""
+    card = Card(chat_id=chat_id, created_at=now)
+    session.add(card)
+    await session.flush()
+    session.add_all(
+        CardEntry(card_id=card.id, entry_id=id_, ordinal=n) for n, id_ in enumerate(dict.fromkeys(entry_ids))
+    )
+    await session.flush()
+    return card.id
+
+
+async def card_entries(session: AsyncSession, card_id: int) -> list[int]:
+    """The entries that a card shows, in its order."""
+    query = select(CardEntry.entry_id).where(CardEntry.card_id == card_id).order_by(CardEntry.ordinal)
+    return list(await session.scalars(query))
+
+
+async def card_at(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """The card that a message of ours is."""
+    query = select(Card.id).where(Card.chat_id == chat_id, Card.message_id == message_id)
+    return await session.scalar(query)
+
+
+async def last_card_of(session: AsyncSession, chat_id: int, entry_id: int) -> tuple[int, int] | None:
+    """The newest delivered card of the chat that shows the entry: its id and its message's."""
+    query = (
+        select(Card.id, Card.message_id)
+        .join(CardEntry, CardEntry.card_id == Card.id)
+        .where(Card.chat_id == chat_id, CardEntry.entry_id == entry_id, Card.message_id.is_not(None))
+        .order_by(Card.id.desc())
+        .limit(1)
+    )
+    row = (await session.execute(query)).one_or_none()
+    return (row[0], row[1]) if row and row[1] else None
+
+
+async def asked(session: AsyncSession, chat_id: int) -> Asked | None:
+    """The chat's open question."""
+    row = await session.scalar(select(Question).where(Question.chat_id == chat_id))
+    return None if row is None else Asked(row.chat_id, row.entry_id, row.field, row.card_id, row.details)
+
+
+async def ask(session: AsyncSession, question: Asked, now: datetime) -> None:
+    """Open this question in place of whatever was open in the chat."""
+    await stop_asking(session, question.chat_id)
+    session.add(
+        Question(
+            chat_id=question.chat_id,
+            entry_id=question.entry_id,
+            field=question.field,
+            card_id=question.card_id,
+            details=question.details,
+            asked_at=now,
+        )
+    )
+    await session.flush()
+
+
+async def stop_asking(session: AsyncSession, chat_id: int) -> None:
+    """Nothing is being asked in the chat any more."""
+    await session.execute(delete(Question).where(Question.chat_id == chat_id))
+
+
+async def forget_question_about(session: AsyncSession, entry_id: int) -> None:
+    """The entry needs nothing more: whoever was asked about it is asked no longer."""
+    await session.execute(delete(Question).where(Question.entry_id == entry_id))
+
+
+async def forget_texts(session: AsyncSession, before: datetime) -> None:
+    """Blank the texts sent before then; the entries they made stay (rule 12)."""
+    await session.execute(update(Text).where(Text.sent_at < before).values(text=""))

@@ -1,0 +1,135 @@
+"""Persons with their appointments, and the accounts they write from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import records
+from db.base import rows_changed
+from db.models import Account, Appointment, Person, School
+
+
+async def persons(session: AsyncSession, ids: Iterable[int]) -> dict[int, records.Person]:
+    """The persons of these ids, with every appointment they ever had."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = await session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    appointments = await _appointments(session, wanted)
+    return {id_: records.Person(id_, name, tuple(appointments.get(id_, ()))) for id_, name in rows}
+
+
+async def _appointments(
+    session: AsyncSession, person_ids: Iterable[int]
+) -> dict[int, list[records.Appointment]]:
+    query = (
+        select(Appointment, School.name)
+        .outerjoin(School, School.id == Appointment.school_id)
+        .where(Appointment.person_id.in_(person_ids))
+        .order_by(Appointment.id)
+    )
+    found: dict[int, list[records.Appointment]] = {}
+    for row, school in await session.execute(query):
+        found.setdefault(row.person_id, []).append(
+            records.Appointment(row.role, row.school_id, school, row.starts_on, row.ends_on)
+        )
+    return found
+
+
+async def appointed(
+    session: AsyncSession, roles: Sequence[str], day: date, school_id: int | None = None
+) -> list[records.Person]:
+    """Who holds one of these roles on `day`, at that school if one is given, in the order appointed."""
+    query = (
+        select(Appointment.person_id)
+        .where(
+            Appointment.role.in_(roles),
+            or_(Appointment.starts_on.is_(None), Appointment.starts_on <= day),
+            or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+        )
+        .order_by(Appointment.id)
+    )
+    if school_id is not None:
+        query = query.where(Appointment.school_id == school_id)
+    ids = list(dict.fromkeys(await session.scalars(query)))
+    found = await persons(session, ids)
+    return [found[id_] for id_ in ids]
+
+
+async def named_in(session: AsyncSession, text: str) -> list[records.Person]:
+    """Persons whose whole name stands in `text`, in the order of the text."""
+    rows = await session.execute(select(Person.id, Person.name).where(Person.erased_at.is_(None)))
+    hits = sorted((text.index(name), id_) for id_, name in rows if len(name) > 1 and name in text)
+    found = await persons(session, [id_ for _, id_ in hits])
+    return [found[id_] for _, id_ in hits]
+
+
+async def account(session: AsyncSession, account_id: int) -> records.Account | None:
+    """The account, and whoever it is bound to."""
+    row = await session.get(Account, account_id)
+    if row is None:
+        return None
+    found = await persons(session, [row.person_id] if row.person_id else [])
+    person = found.get(row.person_id) if row.person_id else None
+    return records.Account(row.id, row.name, row.language, person)
+
+
+async def meet(
+    session: AsyncSession, account_id: int, name: str, language: str, now: datetime
+) -> records.Account:
+    """The account that writes, made known at its first message and reachable again from now on."""
+    row = await session.get(Account, account_id)
+    if row is None:
+        session.add(Account(id=account_id, name=name, language=language, first_seen_at=now))
+        await session.flush()
+        return records.Account(account_id, name, language)
+    row.name, row.unreachable_at = name, None
+    known = await account(session, account_id)
+    assert known is not None
+    return known
+
+
+async def speak(session: AsyncSession, account_id: int, language: str) -> None:
+    """The account is answered in `language` from now on."""
+    await session.execute(update(Account).where(Account.id == account_id).values(language=language))
+
+
+async def lost(session: AsyncSession, account_id: int, now: datetime) -> None:
+    """Telegram refuses what we send to this account."""
+    await session.execute(update(Account).where(Account.id == account_id).values(unreachable_at=now))
+
+
+async def asks_access(session: AsyncSession, account_id: int, now: datetime) -> bool:
+    """Note that a stranger asks to be let in; whether this is the first time."""
+    changed = await rows_changed(
+        session,
+        update(Account).where(Account.id == account_id, Account.asked_at.is_(None)).values(asked_at=now),
+    )
+    return changed == 1
+
+
+async def accounts_of(session: AsyncSession, person_ids: Iterable[int]) -> list[records.Account]:
+    """The accounts bound to these persons."""
+    ids = await session.scalars(select(Account.id).where(Account.person_id.in_(set(person_ids))))
+    found = [await account(session, id_) for id_ in ids]
+    return [one for one in found if one]
+
+
+async def appoint(
+    session: AsyncSession, person_id: int, role: str, school_id: int | None, starts_on: date
+) -> None:
+    session.add(Appointment(person_id=person_id, role=role, school_id=school_id, starts_on=starts_on))
+    await session.flush()
+
+
+async def bind(session: AsyncSession, account_id: int, name: str) -> int:
+    """A new person for the account; the person's id."""
+    person = Person(name=name)
+    session.add(person)
+    await session.flush()
+    await session.execute(update(Account).where(Account.id == account_id).values(person_id=person.id))
+    return person.id
