@@ -21,7 +21,7 @@ class Entry(Base):
     held_on: Mapped[date | None]
     counted_on: Mapped[date]
     """`held_on`, or while that is unknown the day the entry was sent: the period it belongs to."""
-    school_id: Mapped[int | None] = owned_by("schools")
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id", ondelete="CASCADE"))
     position: Mapped[str | None]
     """What it counts under, fixed when recorded; None counts as `none`."""
     quantity: Mapped[int | None]
@@ -48,6 +48,7 @@ class Entry(Base):
             *("quantity", "quantity_approximate", "class_hours", "audience", "audience_approximate"),
         ),
         Index("ix_entries_school_day", "school_id", "held_on", "kind"),
+        Index("ix_entries_school_totals", "school_id", "state", "counted_on"),
     )
 
 

@@ -175,7 +175,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.create_index("ix_entries_school_day", ["school_id", "held_on", "kind"], unique=False)
-        batch_op.create_index(batch_op.f("ix_entries_school_id"), ["school_id"], unique=False)
+        batch_op.create_index(
+            "ix_entries_school_totals", ["school_id", "state", "counted_on"], unique=False
+        )
         batch_op.create_index(
             "ix_entries_totals",
             [
@@ -434,7 +436,7 @@ def downgrade() -> None:
     op.drop_table("school_aliases")
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.drop_index("ix_entries_totals")
-        batch_op.drop_index(batch_op.f("ix_entries_school_id"))
+        batch_op.drop_index("ix_entries_school_totals")
         batch_op.drop_index("ix_entries_school_day")
 
     op.drop_table("entries")

@@ -1,0 +1,105 @@
+"""The totals of a period, the same for a chat, the command line and the report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.totals
+from bot.data import ReportLine, kinds, positions, report_lines
+from bot.records import Coverage, Line, Measures, Part, Period, Scope, Totals
+from db.totals import Group, Post
+
+
+async def totals(session: AsyncSession, period: Period, scope: Scope, today: date) -> Totals:
+    """Everything a period adds up to, within what the asker may see.
+
+    People and schools are those of the period's last day, or of `today` while it is not over.
+    """
+    day = min(period.end, today)
+    groups = await db.totals.groups(session, scope, period)
+    posts = await db.totals.posts(session, scope, day)
+    states = await db.totals.states(session, scope, period)
+    by_position = {key: _by_kind(g for g in groups if g.position == key) for key in positions()}
+    people = {key: len({post.person_id for post in posts if post.position == key}) for key in positions()}
+    return Totals(
+        period=period,
+        kinds=_by_kind(groups),
+        positions=by_position,
+        people=people,
+        schools=await _coverage(session, period, scope, day, posts),
+        months={
+            month: _by_kind(g for g in groups if g.month == month)
+            for month in sorted({g.month for g in groups})
+        },
+        lines=tuple(_line(row, by_position, people) for row in report_lines().values()),
+        incomplete=states.get("incomplete", 0),
+        planned=states.get("planned", 0),
+        withdrawn=states.get("withdrawn", 0),
+        possible_duplicates=len(await db.totals.possible_duplicates(session, scope, period)),
+    )
+
+
+def behind(row: ReportLine) -> Part:
+    """What a report line counts; a line of people counts no entries."""
+    return Part(kinds=row.kinds, positions=row.positions)
+
+
+def as_json(totals: Totals) -> dict[str, Any]:
+    """The form that `pufa summary --json` prints and other programs rely on (DESIGN, "Interfaces")."""
+    return {
+        "from": totals.period.start.isoformat(),
+        "to": totals.period.end.isoformat(),
+        "kinds": _plain(totals.kinds),
+        "positions": {
+            key: {"people": totals.people[key], "kinds": _plain(by_kind)}
+            for key, by_kind in totals.positions.items()
+        },
+        "schools": asdict(totals.schools),
+        "months": [{"month": month, "kinds": _plain(by_kind)} for month, by_kind in totals.months.items()],
+        "lines": [asdict(line) for line in totals.lines],
+        "incomplete": totals.incomplete,
+        "planned": totals.planned,
+        "withdrawn": totals.withdrawn,
+        "possible_duplicates": totals.possible_duplicates,
+    }
+
+
+def _plain(by_kind: dict[str, Measures]) -> dict[str, Any]:
+    return {kind: asdict(measures) for kind, measures in by_kind.items()}
+
+
+def _by_kind(groups: Iterable[Group]) -> dict[str, Measures]:
+    """The sums of the kinds that occur, in the order of the registry."""
+    sums: defaultdict[str, Measures] = defaultdict(Measures)
+    for group in groups:
+        sums[group.kind] += group.measures
+    return {kind: sums[kind] for kind in kinds() if kind in sums}
+
+
+def _line(row: ReportLine, by_position: dict[str, dict[str, Measures]], people: dict[str, int]) -> Line:
+    if row.people:
+        return Line(row.key, people[row.people], approximate=False, unit=row.unit)
+    parts = (
+        measures
+        for position in row.positions or by_position
+        for kind, measures in by_position[position].items()
+        if kind in row.kinds
+    )
+    whole = sum(parts, Measures())
+    return Line(row.key, getattr(whole, row.measure), getattr(whole, f"{row.measure}_approximate"), row.unit)
+
+
+async def _coverage(
+    session: AsyncSession, period: Period, scope: Scope, day: date, posts: list[Post]
+) -> Coverage:
+    """Schools that are closed on the day are left out of all three figures."""
+    schools = await db.totals.open_schools(session, scope, day)
+    visited = await db.totals.schools_with_entries(session, scope, period)
+    led = {post.school_id for post in posts if post.position == "vice_principal"}
+    return Coverage(len(schools), with_vice_principal=len(schools & led), with_entries=len(schools & visited))
