@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "summary": "bot.commands.summary",
     "understand": "bot.commands.understand",
 }
 """Name → module; the module's click command has the name of the command."""

@@ -1,1 +1,1 @@
-"""What the bureau reads, made from totals: data in, text or bytes out. Knows neither Telegram nor the database."""
+"""What the bureau reads, made from totals: data in, text or bytes out; neither Telegram nor the database."""
