@@ -9,10 +9,11 @@ import re
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from bot.practice.call import Call, read_call
+from bot.practice.files import downloadable
 from bot.practice.methods import METHODS
 from bot.practice.refusals import RefusedError, too_many_requests
 from bot.practice.world import World
@@ -53,6 +54,18 @@ async def bot_api(request: Request) -> Response:
     if world.faults.strike("lost_answer", name):
         return Dropped()
     return JSONResponse(body, status)
+
+
+async def download(request: Request) -> Response:
+    """A file of the Bot API: `/file/bot<token>/<path>`."""
+    try:
+        check_token(request.path_params["token"])
+    except RefusedError as refusal:
+        return JSONResponse(refusal.body(), refusal.code)
+    place = downloadable(request.app.state.world, request.path_params["path"])
+    if place is None:
+        return JSONResponse(RefusedError(404, "Not Found").body(), 404)
+    return FileResponse(place)
 
 
 def check_token(token: str) -> None:

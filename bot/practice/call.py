@@ -93,10 +93,11 @@ async def read_call(method: str, request: Request) -> Call:
             raise bad_request("can't parse JSON object") from None
     else:
         async with request.form() as form:
-            for name, value in form.items():
+            for name, value in form.multi_items():
                 if isinstance(value, UploadFile):
+                    key = f"{name}{len(uploads)}" if name in uploads else name
                     mime = value.content_type or "application/octet-stream"
-                    uploads[name] = Upload(value.filename or name, mime, await value.read())
+                    uploads[key] = Upload(value.filename or name, mime, await value.read())
                 else:
                     parameters[name] = value
     return Call(method, parameters, uploads)

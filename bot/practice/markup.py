@@ -32,6 +32,7 @@ class _Open:
     attributes: dict[str, str]
     offset: int
     begins: int
+    slot: int
 
 
 def parse_html(html: str) -> Formatted:
@@ -80,7 +81,8 @@ class _Reader:
         self.at += 1
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             raise _broken(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-        self.open.append(_Open(tag, attributes, self.offset, len(self.text)))
+        self.open.append(_Open(tag, attributes, self.offset, len(self.text), len(self.entities)))
+        self.entities.append({})  # entities come in the order of their start tags
 
     def _attribute(self, tag: str, begin: int) -> tuple[str, str] | None:
         """The next attribute of a start tag; None at its end."""
@@ -133,7 +135,7 @@ class _Reader:
                 f'Unmatched end tag at byte offset {begin}, expected "</{opened.tag}>", found "</{tag}>"'
             )
         if self.offset > opened.offset:
-            self.entities += _entity(opened, self.text[opened.begins :], self.offset)
+            self.entities[opened.slot] = _entity(opened, self.text[opened.begins :], self.offset)
 
     def _take(self, pattern: re.Pattern[str], group: int = 0) -> str:
         match = pattern.match(self.html, self.at)
@@ -146,20 +148,20 @@ class _Reader:
         return self.at >= len(self.html)
 
 
-def _entity(opened: _Open, inside: str, end: int) -> list[Json]:
-    """The entity of a closed tag, if it makes one."""
+def _entity(opened: _Open, inside: str, end: int) -> Json:
+    """The entity of a closed tag, empty if it makes none."""
     entity: Json = {"type": TAGS[opened.tag], "offset": opened.offset, "length": end - opened.offset}
     attributes = opened.attributes
     if opened.tag == "a":
         url = _link(attributes.get("href") or inside)
-        return [{**entity, "url": url}] if url else []
+        return {**entity, "url": url} if url else {}
     if opened.tag == "tg-emoji":
-        return [{**entity, "custom_emoji_id": attributes.get("emoji-id", "")}]
+        return {**entity, "custom_emoji_id": attributes.get("emoji-id", "")}
     if opened.tag == "blockquote" and "expandable" in attributes:
-        return [{**entity, "type": "expandable_blockquote"}]
+        return {**entity, "type": "expandable_blockquote"}
     if opened.tag == "code" and attributes.get("class", "").startswith("language-"):
-        return [{**entity, "language": attributes["class"].removeprefix("language-")}]
-    return [entity]
+        return {**entity, "language": attributes["class"].removeprefix("language-")}
+    return entity
 
 
 def _link(url: str) -> str:
@@ -174,7 +176,9 @@ def _link(url: str) -> str:
 
 def _merged(entities: list[Json]) -> list[Json]:
     """Entities in order; `pre` and `code` around the same text become one, with the code's language."""
-    spans: dict[tuple[int, int, str], Json] = {(e["offset"], e["length"], e["type"]): e for e in entities}
+    spans: dict[tuple[int, int, str], Json] = {
+        (entity["offset"], entity["length"], entity["type"]): entity for entity in entities if entity
+    }
     for (offset, length, kind), entity in list(spans.items()):
         language = entity.pop("language", "") if kind == "code" else ""
         if language and (offset, length, "pre") in spans:

@@ -16,10 +16,11 @@ from starlette.routing import Route
 
 from bot import data
 from bot.practice import tester
-from bot.practice.botapi import TOKEN, bot_api
+from bot.practice.botapi import TOKEN, bot_api, download
 from bot.practice.clock import PracticeClock
 from bot.practice.faults import Fault
 from bot.practice.people import add_personas
+from bot.practice.webhook import deliver
 from bot.practice.world import World
 
 GRACE_SECONDS = 1
@@ -96,6 +97,7 @@ class PracticeServer:
         )
         self._server = _Server(config)
         self._serving = asyncio.create_task(self._server.serve(sockets=[listener]))
+        self._delivering = asyncio.create_task(deliver(self.world))
         return self
 
     async def __aexit__(
@@ -103,13 +105,14 @@ class PracticeServer:
     ) -> None:
         self.world.close()
         self._server.should_exit = True
-        await self._serving
+        await asyncio.gather(self._serving, self._delivering)
         self.world.store.close()
 
     def _app(self) -> Starlette:
         app = Starlette(
             routes=[
                 Route("/bot{token}/{method}", bot_api, methods=["GET", "POST"]),
+                Route("/file/bot{token}/{path:path}", download),
                 *tester.routes(),
             ]
         )

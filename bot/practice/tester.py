@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import secrets
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -18,6 +19,7 @@ from bot.practice import acting, messages
 from bot.practice.acting import Actor, ImpossibleError
 from bot.practice.call import Call, read_call
 from bot.practice.faults import Fault
+from bot.practice.files import keep_file
 from bot.practice.people import Person, add_group, add_person, find_person
 from bot.practice.refusals import RefusedError
 from bot.practice.store import Json, dump
@@ -28,17 +30,37 @@ Action = Callable[[World, Call], Any]
 
 
 def send(world: World, call: Call) -> Json:
-    """POST messages: `from`, `chat`, `text`, `reply_to`, `forward_from`."""
-    content: Json = {"text": call.text("text")}
-    if not content["text"].strip():
-        raise ImpossibleError("nothing to send")
+    """POST messages: `from`, `chat`, `text`, `reply_to`, `forward_from`; files named `photo` or `document`.
+
+    With files the text is their caption; several files make an album. Returns the (first) message.
+    """
+    who, reply_to = _actor(world, call), call.integer("reply_to") or None
+    sent = [acting.write(world, who, content, reply_to) for content in _contents(world, call)]
+    return sent[0]
+
+
+def _contents(world: World, call: Call) -> list[Json]:
+    """The parts of the messages that a `send` makes: one, or one a file."""
+    text = call.text("text")
+    common: Json = {}
+    if len(call.uploads) > 1:
+        common["media_group_id"] = str(secrets.randbits(60))
     if call.text("forward_from"):
-        content["forward_origin"] = {
+        common["forward_origin"] = {
             "type": "hidden_user",
             "sender_user_name": call.text("forward_from"),
             "date": world.clock.timestamp(),
         }
-    return acting.write(world, _actor(world, call), content, call.integer("reply_to") or None)
+    if not call.uploads:
+        if not text.strip():
+            raise ImpossibleError("nothing to send")
+        return [{**common, "text": text}]
+    files = [
+        keep_file(world, upload, "photo" if name.startswith("photo") else "document")
+        for name, upload in call.uploads.items()
+    ]
+    files[0]["caption"] = text or None
+    return [{**common, **file} for file in files]
 
 
 def edit(world: World, call: Call) -> Json:

@@ -28,6 +28,12 @@ class Players:
     async def get(self, path: str, **query: Any) -> Any:
         return _read(await self._http.get(path, params=query))
 
+    async def refused(self, path: str, **body: Any) -> str:
+        """Posts what must be refused; returns why."""
+        response = await self._http.post(path, json=body)
+        assert response.status_code == 400, response.text
+        return str(response.json()["error"])
+
     async def delete(self, path: str) -> Any:
         return _read(await self._http.delete(path))
 
@@ -42,9 +48,6 @@ class Players:
     async def upload(self, files: list[tuple[str, tuple[str, bytes, str]]], **fields: Any) -> Any:
         """Sends photos or documents: [("photo", (name, content, type)), …]."""
         return _read(await self._http.post("messages", data=fields, files=files))
-
-    async def raw(self, path: str, **query: Any) -> httpx.Response:
-        return await self._http.get(path, params=query)
 
 
 def _read(response: httpx.Response) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.practice.call import Call
-from bot.practice.methods import about, changing, receiving, sending
+from bot.practice.methods import about, changing, media, receiving, sending
 from bot.practice.world import World
 
 Method = Callable[[World, Call], Any]
@@ -15,7 +15,14 @@ Method = Callable[[World, Call], Any]
 METHODS: dict[str, Method] = {
     "getMe": about.get_me,
     "getUpdates": receiving.get_updates,
+    "setWebhook": receiving.set_webhook,
+    "deleteWebhook": receiving.delete_webhook,
+    "getWebhookInfo": receiving.get_webhook_info,
     "sendMessage": sending.send_message,
+    "sendPhoto": media.send_photo,
+    "sendDocument": media.send_document,
+    "sendMediaGroup": media.send_media_group,
+    "copyMessage": media.copy_message,
     "sendChatAction": sending.send_chat_action,
     "editMessageText": changing.edit_message_text,
     "editMessageCaption": changing.edit_message_caption,
@@ -23,6 +30,7 @@ METHODS: dict[str, Method] = {
     "deleteMessage": changing.delete_message,
     "setMessageReaction": changing.set_message_reaction,
     "answerCallbackQuery": changing.answer_callback_query,
+    "getFile": media.get_file,
     "getChat": about.get_chat,
     "getChatMember": about.get_chat_member,
     "setMyCommands": about.set_my_commands,

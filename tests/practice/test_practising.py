@@ -1,0 +1,126 @@
+"""The tester's side: what people do, what lasts, what the clock says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from telegram import Bot
+
+from bot import data
+from bot.practice import PracticeServer
+from tests.practice.conftest import client
+from tests.practice.players import Players
+
+CHAT = 800100002
+
+
+async def test_chats_clock_and_queue_outlast_a_restart(tmp_path: Path) -> None:
+    async with PracticeServer(tmp_path, port=0) as before, Players(before.url) as players:
+        await players.say("第一句")
+        await players.post("clock", advance=-86400)
+        async with client(before) as bot:
+            sent = await bot.send_document(CHAT, b"totals", filename="a.txt")
+            await bot.set_my_commands([("help", "帮助")])
+    async with PracticeServer(tmp_path, port=0) as after, Players(after.url) as players, client(after) as bot:
+        found = (await players.get(f"chats/{CHAT}/messages"))["messages"]
+        assert [message["message_id"] for message in found] == [1, 2]
+        assert (await players.say("第二句"))["message_id"] == 3
+        assert [update.message.text for update in await bot.get_updates() if update.message] == [
+            "第一句", "第二句",
+        ]  # fmt: skip
+        assert sent.document
+        file = await bot.get_file(sent.document.file_id)
+        assert bytes(await file.download_as_bytearray()) == b"totals"
+        assert len(await bot.get_my_commands()) == 1
+        assert datetime.now(UTC) - after.clock.now() > timedelta(hours=23)
+
+
+async def test_the_port_is_taken_once(tmp_path: Path, server: PracticeServer) -> None:
+    port = int(server.url.rsplit(":", 1)[1])
+    with pytest.raises(OSError, match="in use"):
+        async with PracticeServer(tmp_path / "other", port=port):
+            pass
+
+
+async def test_the_clock_moves_forward_and_back_and_returns(server: PracticeServer, players: Players) -> None:
+    await players.post("clock", to="2026-12-04T08:00:00+08:00")
+    assert abs(server.clock.now() - datetime(2026, 12, 4, tzinfo=UTC)) < timedelta(minutes=1)
+    await players.post("clock", advance=-3600)
+    assert server.clock.now().hour == 23
+    assert (await players.post("clock", reset=True))["offset"] == 0
+
+
+async def test_a_clock_needs_a_zone(players: Players) -> None:
+    assert "zone" in await players.refused("clock", to="2026-12-04T08:00:00")
+
+
+async def test_the_personas_are_there_and_marked(players: Players) -> None:
+    state = await players.get("state")
+    assert [person["persona"] for person in state["people"]] == list(data.load("personas"))
+
+
+async def test_a_person_edits_a_message(bot: Bot, players: Players) -> None:
+    said = await players.say("讲了一课")
+    await players.post(
+        "edits", **{"from": "vice_principal", "message_id": said["message_id"], "text": "讲了两课"}
+    )
+    update = (await bot.get_updates())[-1]
+    assert update.edited_message
+    assert update.edited_message.text == "讲了两课"
+    assert update.edited_message.date == datetime.fromtimestamp(said["date"], UTC)
+
+
+async def test_a_person_replies(bot: Bot, players: Players) -> None:
+    said = await players.say("讲了一课")
+    await players.say("人数是280", reply_to=said["message_id"])
+    update = (await bot.get_updates())[-1]
+    assert update.message
+    assert update.message.reply_to_message
+    assert update.message.reply_to_message.text == "讲了一课"
+
+
+async def test_a_person_forwards(bot: Bot, players: Players) -> None:
+    await players.say("通知", forward_from="教育局")
+    update = (await bot.get_updates())[-1]
+    assert update.message
+    assert update.message.forward_origin
+    assert update.message.forward_origin.type == "hidden_user"
+
+
+async def test_further_people_can_be_made(bot: Bot, players: Players) -> None:
+    person = await players.post("people", first_name="新老师", language_code="en")
+    await players.say("/start abc", who=person["id"])
+    update = (await bot.get_updates())[-1]
+    assert update.effective_user
+    assert (update.effective_user.id, update.effective_user.language_code) == (person["id"], "en")
+
+
+async def test_nobody_writes_in_another_persons_chat(players: Players) -> None:
+    refused = await players.refused("messages", **{"from": "stranger", "chat": CHAT, "text": "好"})
+    assert refused == "a private chat is its person's own"
+
+
+async def test_in_a_group_the_bot_sees_only_what_is_addressed_to_it(bot: Bot, players: Players) -> None:
+    group = await players.post("groups", title="工作群", members=["vice_principal", "contact"])
+    await players.say("大家好", chat=group["id"])
+    await players.say("/summary", chat=group["id"])
+    await players.say("@pufa_practice_bot 今年讲了几场", chat=group["id"])
+    sent = await bot.send_message(group["id"], "12 场")
+    await players.say("谢谢", who="contact", chat=group["id"], reply_to=sent.message_id)
+    seen = [update.message.text for update in await bot.get_updates() if update.message]
+    assert seen == ["/summary", "@pufa_practice_bot 今年讲了几场", "谢谢"]
+
+
+async def test_without_privacy_mode_the_bot_sees_all(bot: Bot, players: Players) -> None:
+    group = await players.post("groups", title="工作群", members=["contact"], privacy=False)
+    await players.say("大家好", who="contact", chat=group["id"])
+    assert len(await bot.get_updates()) == 1
+
+
+async def test_what_the_bot_called_is_remembered(bot: Bot, players: Players) -> None:
+    await players.say("/start")
+    await bot.send_message(CHAT, "好")
+    [call] = await players.get("calls", method="sendMessage")
+    assert (call["parameters"]["text"], call["answer"]["ok"]) == ("好", True)
