@@ -76,7 +76,7 @@ def quantity(number: float, unit: str, approximate: bool = False, missing: int =
 
 
 def measures(kind: str, sums: Measures) -> str:
-    """What one kind adds up to: its quantity, and class hours and audience where there are any or should be."""
+    """What one kind adds up to: its quantity; class hours and audience where there are or should be some."""
     parts = [quantity(sums.quantity, kinds()[kind].unit, sums.quantity_approximate)]
     if sums.class_hours or sums.class_hours_missing:
         parts.append(quantity(sums.class_hours, _unit("class_hours"), missing=sums.class_hours_missing))
