@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from bot import records
 from db import people
-from db.models import Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic, School
+from db.models import Change, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic, School
 
 COLUMNS = (
     *("kind", "state", "held_on", "counted_on", "position", "quantity", "quantity_approximate"),
@@ -174,18 +174,6 @@ async def near(
     return await load(session, await session.scalars(query))
 
 
-async def suspect(session: AsyncSession, entry_id: int, earlier_id: int) -> None:
-    """Note that two entries may be one."""
-    session.add(Duplicate(entry_id=entry_id, earlier_id=earlier_id))
-    await session.flush()
-
-
-async def duplicate(session: AsyncSession, entry_id: int) -> Duplicate | None:
-    """The open doubt about an entry."""
-    query = select(Duplicate).where(Duplicate.entry_id == entry_id, Duplicate.state == "open")
-    return (await session.scalars(query.order_by(Duplicate.id))).first()
-
-
 def _mine(person_id: int) -> Select[int]:
     done = select(EntryPerson.entry_id).where(EntryPerson.person_id == person_id)
     return select(Entry.id).where((Entry.logged_by == person_id) | Entry.id.in_(done))
@@ -213,11 +201,10 @@ async def of_month(session: AsyncSession, person_id: int, month: date) -> list[r
     return await load(session, await session.scalars(query))
 
 
-async def latest(session: AsyncSession, person_id: int) -> records.Entry | None:
-    """The entry that somebody logged last and has not withdrawn."""
+async def recent(session: AsyncSession, person_id: int, most: int = 20) -> list[records.Entry]:
+    """What somebody logged last and has not withdrawn, newest first."""
     query = select(Entry.id).where(Entry.logged_by == person_id, Entry.state != "withdrawn")
-    found = await load(session, await session.scalars(query.order_by(Entry.id.desc()).limit(1)))
-    return found[0] if found else None
+    return await load(session, await session.scalars(query.order_by(Entry.id.desc()).limit(most)))
 
 
 async def history(

@@ -1,0 +1,139 @@
+"""Making entries of what a message reports: each kept at once, complete or not (rules 1 to 4, 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import data
+from bot.records import Act, Entry, School
+from bot.services import duplicates, whose
+from bot.services.access import Access
+from bot.services.entries import by_name, completed, set_field
+from bot.understanding import Item, Understanding
+from db import entries, schools
+from db.chats import Message
+from db.entries import Source
+
+PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A message that reports something, by whom, and when its day was."""
+
+    access: Access
+    message: Message
+    text_id: int
+    act: Act
+    sent_on: date
+
+
+async def record(session: AsyncSession, report: Report, read: Understanding) -> list[Entry]:
+    """Keep every item and plan of the message; the entries as they are now, in its order."""
+    known = await schools.directory(session)
+    first = await entries.next_item(session, "message", report.message.key)
+    drafts = [
+        *(draft(item, "recorded", report.sent_on, known) for item in read.items),
+        *(draft(item, PLANNED, report.sent_on, known) for item in read.plans),
+    ]
+    return [await keep(session, report, one, first + number) for number, one in enumerate(drafts)]
+
+
+def draft(item: Item, state: str, sent_on: date, known: Sequence[School]) -> Entry:
+    """An item as an entry that is nobody's yet; what was inferred or assumed is flagged."""
+    kind = data.kinds()[item.kind]
+    said = item.cases if kind.quantity == "cases" else item.sessions
+    flags = {f"inferred:{found.field}" for found in item.found if found.sureness == "inferred"}
+    if said is None and kind.assumed:
+        flags.add("assumed:quantity")
+    if item.school is None and (item.school_candidates or item.school_said):
+        flags.add("unclear:school")
+    return Entry(
+        kind=item.kind,
+        state=state,
+        held_on=item.held_on,
+        counted_on=item.held_on or sent_on,
+        school=by_name(tuple(known), item.school),
+        topics=item.topics,
+        quantity=said if said is not None else kind.assumed,
+        quantity_approximate=item.quantity_approximate,
+        audience=item.audience,
+        audience_approximate=item.audience_approximate,
+        class_hours=item.class_hours,
+        online=item.online,
+        flags=frozenset(flags - {"inferred:kind", "inferred:intent"}),
+        logged_by=None,
+    )
+
+
+async def keep(session: AsyncSession, report: Report, one: Entry, number: int) -> Entry:
+    """Keep a draft as the message's item of this number, unless it carries out a plan: then that is it."""
+    person = report.access.person
+    one = replace(one, logged_by=person.id if person else None)
+    one = await with_writers_school(session, report.access, one)
+    one = await whose.attribute(session, report.access, one, report.message.text)
+    source = Source("message", report.message.key, number, report.text_id)
+    plan = await fulfilled(session, one)
+    if plan:
+        await entries.add_source(session, plan.id, source)
+        merged = replace(one, id=plan.id, state="recorded", logged_by=plan.logged_by)
+        return await entries.change(session, plan, completed(merged), replace(report.act, how="plan"))
+    kept = await entries.keep(session, completed(one), source, report.act)
+    return await duplicates.check(session, kept, report.act)
+
+
+async def with_writers_school(session: AsyncSession, access: Access, entry: Entry) -> Entry:
+    """Where the message names no school: the writer's only one, marked as assumed.
+
+    The bureau's adviser is excused from naming a school, so nothing is assumed for them.
+    """
+    unsaid = entry.school is None and "unclear:school" not in entry.flags
+    if not unsaid or len(access.school_ids) != 1 or access.logs not in ("own", "school"):
+        return entry
+    known = await schools.directory(session)
+    own = next((school for school in known if school.id == access.school_ids[0]), None)
+    return replace(entry, school=own, flags=entry.flags | {"assumed:school"}) if own else entry
+
+
+async def fulfilled(session: AsyncSession, entry: Entry) -> Entry | None:
+    """The plan that this entry carries out: same person and school, a day apart at most (rule 6)."""
+    if entry.state != "recorded" or not entry.people:
+        return None
+    for plan in await entries.near(session, entry, [PLANNED]):
+        same_people = {one.id for one in plan.people} & {one.id for one in entry.people}
+        if same_people and duplicates.topics_meet(plan, entry):
+            return plan
+    return None
+
+
+async def start(session: AsyncSession, access: Access, kind: str, key: str, act: Act) -> Entry:
+    """An empty entry of a kind, for somebody who wants to be led through it."""
+    person = access.person
+    entry = Entry(
+        kind=kind,
+        state="incomplete",
+        counted_on=access.day,
+        quantity=data.kinds()[kind].assumed,
+        logged_by=person.id if person else None,
+        flags=frozenset({"led"}),
+    )
+    entry = await whose.attribute(session, access, entry, "")
+    return await entries.keep(session, completed(entry), Source("press", key), act)
+
+
+async def change(session: AsyncSession, old: Entry, new: Entry, act: Act) -> Entry:
+    """Write a change and look again for duplicates where it completes or moves the entry."""
+    changed = await entries.change(session, old, new, act)
+    return await duplicates.check(session, changed, act)
+
+
+async def set_value(session: AsyncSession, entry: Entry, name: str, value: object, act: Act) -> Entry:
+    """Set one field of an entry, as a person said."""
+    new = set_field(entry, name, value)
+    if name == "people" and not new.people:
+        new = replace(new, position=None)
+    return await change(session, entry, new, act)

@@ -1,0 +1,81 @@
+"""Whose an entry is, and which position it counts under (rule 4)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import data
+from bot.records import Entry, Person
+from bot.services.access import Access
+from db import people
+
+GIVERS = tuple(key for key, role in data.roles().items() if role.logs == "own")
+"""The roles of those who log what they did themselves: whoever gives lectures and advice."""
+COMPANION = re.compile(r"[和跟与同、及](?:我|本人)?$|(?:with|and)\s*$", re.IGNORECASE)
+"""What stands before a name when the writer was there too."""
+
+
+async def attribute(session: AsyncSession, access: Access, entry: Entry, text: str) -> Entry:
+    """The entry with its people: named in the text, else by the writer's way of logging."""
+    named = await people.named_in(session, text)
+    if access.logs == "own" and access.person:
+        writer = access.person
+        alone = bool(named) and writer not in named and not _accompanied(named[0], text)
+        both = [*named] if alone else [writer, *(one for one in named if one.id != writer.id)]
+        return counted(replace(entry, people=tuple(both)))
+    if named:
+        return counted(replace(entry, people=tuple(named)))
+    if access.logs == "school" and entry.school:
+        day = entry.held_on or entry.counted_on
+        givers = await people.appointed(session, ["vice_principal"], day, entry.school.id)
+        if len(givers) == 1:
+            flags = entry.flags | {"assumed:people"}
+            return counted(replace(entry, people=tuple(givers), flags=flags))
+    return entry
+
+
+def _accompanied(person: Person, text: str) -> bool:
+    before = text[: text.index(person.name)]
+    return bool(COMPANION.search(before)) or "我" in before
+
+
+async def likely(session: AsyncSession, access: Access, entry: Entry) -> list[Person]:
+    """Who may have done it, likeliest first: those appointed at its school, then the writer."""
+    day = entry.held_on or entry.counted_on
+    at_school = await people.appointed(session, GIVERS, day, entry.school.id) if entry.school else []
+    writer = [access.person] if access.person and access.logs != "school" else []
+    known = {one.id for one in entry.people}
+    return [one for one in {p.id: p for p in [*at_school, *writer]}.values() if one.id not in known]
+
+
+def positions(person: Person, school_id: int | None, day: date) -> tuple[str, ...]:
+    """What somebody's work at a school may count under that day; one position means it is decided.
+
+    Their appointment at that school decides, else the one at the bureau, else any other.
+    """
+    held = [one for one in person.appointments if one.in_force(day)]
+    at_school = [one for one in held if one.school_id == school_id and school_id]
+    at_bureau = [one for one in held if one.school_id is None]
+    for several in (at_school, at_bureau, held):
+        found = (data.roles()[one.role].position(one.school_id) for one in several)
+        if certain := tuple(dict.fromkeys(position for position in found if position)):
+            return certain
+    return ()
+
+
+def counted(entry: Entry) -> Entry:
+    """The entry with the position it counts under: None while it is nobody's, or undecided."""
+    choice = choices(entry)
+    return replace(entry, position=choice[0] if len(choice) == 1 else None)
+
+
+def choices(entry: Entry) -> tuple[str, ...]:
+    """The positions that the entry may count under."""
+    if not entry.people:
+        return ()
+    school_id = entry.school.id if entry.school else None
+    return positions(entry.people[0], school_id, entry.held_on or entry.counted_on)
