@@ -97,7 +97,7 @@ async def states(session: AsyncSession, scope: Scope, period: Period) -> dict[st
         .where(Entry.state.in_(("incomplete", "planned", "withdrawn")), *_within(scope, period))
         .group_by(Entry.state)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return dict((await session.execute(query)).all())
 
 
 async def entries_behind(
