@@ -2,5 +2,6 @@
 
 from bot.practice.faults import Fault
 from bot.practice.server import PracticeServer
+from bot.practice.world import Scene
 
-__all__ = ["Fault", "PracticeServer"]
+__all__ = ["Fault", "PracticeServer", "Scene"]

@@ -92,6 +92,7 @@ def seen(store: Store, kept: Kept) -> Json:
         "reactions": kept.reactions,
         "earlier": kept.earlier,
         "deleted": kept.deleted,
+        "revision": kept.revision,
     }
     return {**shown(store, kept), **{key: value for key, value in extra.items() if value}}
 

@@ -52,10 +52,14 @@ class Person:
 
 
 def add_personas(store: Store, personas: Mapping[str, Mapping[str, object]]) -> None:
-    """Makes the invented people known, or renames them; who has started or blocked stays so."""
+    """Makes the invented people known, or renames them; who has started or blocked stays so.
+
+    They speak the language that the page was last set to, else the one in their row.
+    """
+    chosen = store.setting("language")
     for key, row in personas.items():
         user = {"id": row["telegram_id"], "is_bot": False, "first_name": row["zh"],
-                "language_code": row["language_code"]}  # fmt: skip
+                "language_code": chosen or row["language_code"]}  # fmt: skip
         store.run(
             "INSERT INTO users (id, body, persona) VALUES (?, ?, ?) "
             "ON CONFLICT DO UPDATE SET body = excluded.body, persona = excluded.persona",

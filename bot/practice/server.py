@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
-from bot import data
 from bot.practice import tester
 from bot.practice.botapi import TOKEN, bot_api, download
 from bot.practice.clock import PracticeClock
 from bot.practice.faults import Fault
 from bot.practice.people import add_personas
 from bot.practice.webhook import deliver
-from bot.practice.world import World
+from bot.practice.world import Scene, World
 
 GRACE_SECONDS = 1
+LOOPBACK = ["127.0.0.1", "localhost"]
 
 
 class _Server(uvicorn.Server):
@@ -54,7 +57,7 @@ class PracticeServer:
         folder: Path,
         host: str = "127.0.0.1",
         port: int = 8321,
-        personas: Mapping[str, Mapping[str, Any]] | None = None,
+        scene: Scene | None = None,
         faults: Iterable[Fault] = (),
     ) -> None:
         """Opens the folder, and makes it where there is none.
@@ -63,12 +66,12 @@ class PracticeServer:
             folder: holds messages, ids and files from one start to the next.
             host: loopback unless told otherwise.
             port: 0 takes any free one.
-            personas: the invented people, as in `bot/data/personas.toml`.
+            scene: the people, the features and the time zone; without one the usual ones.
             faults: what goes wrong from the start.
         """
-        self.world = World(folder, faults)
+        self.world = World(folder, scene or Scene(), faults)
         self._address = (host, port)
-        add_personas(self.world.store, data.load("personas") if personas is None else personas)
+        add_personas(self.world.store, self.world.scene.personas)
 
     @property
     def clock(self) -> PracticeClock:
@@ -109,12 +112,16 @@ class PracticeServer:
         self.world.store.close()
 
     def _app(self) -> Starlette:
+        loopback = self._address[0] in LOOPBACK
         app = Starlette(
             routes=[
                 Route("/bot{token}/{method}", bot_api, methods=["GET", "POST"]),
                 Route("/file/bot{token}/{path:path}", download),
                 *tester.routes(),
-            ]
+                Mount("/", StaticFiles(packages=[("bot.practice", "page")], html=True)),
+            ],
+            # A page on the web must not reach this server by a name of its own for 127.0.0.1.
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK if loopback else ["*"])],
         )
         app.state.world = self.world
         return app

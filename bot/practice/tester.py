@@ -20,8 +20,9 @@ from bot.practice.acting import Actor, ImpossibleError
 from bot.practice.call import Call, read_call
 from bot.practice.faults import Fault
 from bot.practice.files import keep_file
-from bot.practice.people import Person, add_group, add_person, find_person
+from bot.practice.people import Person, add_group, add_person, add_personas, find_person
 from bot.practice.refusals import RefusedError
+from bot.practice.stage import events, read_file, read_state
 from bot.practice.store import Json, dump
 from bot.practice.world import World
 
@@ -118,6 +119,14 @@ def make_group(world: World, call: Call) -> Json:
     return chat
 
 
+def set_language(world: World, call: Call) -> Json:
+    """POST language: the `language_code` of all invented people's clients, from now on."""
+    world.store.set("language", call.text("language_code") or None)
+    add_personas(world.store, world.scene.personas)
+    world.announce("people")
+    return {}
+
+
 def set_block(world: World, call: Call) -> Json:
     """POST blocks: `person`, `blocked`."""
     acting.block(world, _person(world, call.parameters.get("person")), blocked=call.flag("blocked"))
@@ -184,6 +193,7 @@ def read_calls(world: World, call: Call) -> list[Json]:
 
 
 ACTIONS: dict[tuple[str, str], Action] = {
+    ("GET", "/state"): read_state,
     ("POST", "/messages"): send,
     ("POST", "/edits"): edit,
     ("POST", "/presses"): press,
@@ -191,6 +201,7 @@ ACTIONS: dict[tuple[str, str], Action] = {
     ("GET", "/chats/{id}/messages"): read_messages,
     ("POST", "/people"): make_person,
     ("POST", "/groups"): make_group,
+    ("POST", "/language"): set_language,
     ("POST", "/blocks"): set_block,
     ("GET", "/clock"): read_clock,
     ("POST", "/clock"): move_clock,
@@ -206,14 +217,20 @@ ACTIONS: dict[tuple[str, str], Action] = {
 
 def routes() -> list[Route]:
     return [
-        Route(f"/practice{path}", _endpoint(action), methods=[method])
-        for (method, path), action in ACTIONS.items()
+        Route("/practice/events", events),
+        Route("/practice/files/{file_id}", read_file),
+        *(
+            Route(f"/practice{path}", _endpoint(action), methods=[method])
+            for (method, path), action in ACTIONS.items()
+        ),
     ]
 
 
 def _endpoint(action: Action) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         world: World = request.app.state.world
+        if request.headers.get("sec-fetch-site") == "cross-site":
+            return _json({"error": "only the practice page itself may do this"}, 403)
         try:
             call = await read_call("", request)
             call = Call("", {**call.parameters, **request.path_params}, call.uploads)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from bot import data
 from bot.practice import messages
 from bot.practice.clock import PracticeClock
 from bot.practice.faults import Fault, Faults
@@ -17,10 +20,30 @@ from bot.practice.updates import Signal, Updates
 REMEMBERED_CALLS = 5000
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and with whom it is practised.
+
+    Attributes:
+        features: what the assistant can do; the tour leaves out the steps of what it can't yet.
+        timezone: the district's zone, that the page shows times in.
+        personas: the invented people, as in `bot/data/personas.toml`.
+    """
+
+    features: Collection[str] = ("log", "correct", "summary")
+    timezone: str = "Asia/Shanghai"
+    personas: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: data.load("personas"))
+
+    def tour(self) -> list[Json]:
+        """The steps of the guided tour, as in `bot/data/tour.toml`."""
+        return [step for step in data.load("tour")["steps"] if step["feature"] in self.features]
+
+
 class World:
     """The practice world in one folder."""
 
-    def __init__(self, folder: Path, faults: Iterable[Fault] = ()) -> None:
+    def __init__(self, folder: Path, scene: Scene, faults: Iterable[Fault] = ()) -> None:
+        self.scene = scene
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.store = Store(folder / "telegram.db")

@@ -42,7 +42,7 @@ async def test_only_the_bots_own_messages_can_be_edited(bot: Bot, card: Message)
 
 
 async def test_an_edit_is_bound_by_the_same_length(bot: Bot, card: Message) -> None:
-    with pytest.raises(BadRequest, match="(?i)MESSAGE_TOO_LONG"):
+    with pytest.raises(BadRequest, match=r"(?i)MESSAGE_TOO_LONG"):
         await bot.edit_message_text("法" * 4097, CHAT, card.message_id)
 
 

@@ -14,7 +14,9 @@ CHAT = 800100002
 
 def png(width: int, height: int) -> bytes:
     """As much of a PNG as tells its size."""
-    return b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", width, height) + b"\x08\x02\x00\x00\x00"
+    return (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", width, height) + b"\x08\x02\x00\x00\x00"
+    )
 
 
 def jpeg(width: int, height: int) -> bytes:
@@ -60,7 +62,7 @@ async def test_a_file_can_be_sent_again_by_its_id(bot: Bot) -> None:
 async def test_a_document_is_no_photo(bot: Bot) -> None:
     sent = await bot.send_document(CHAT, b"totals", filename="a.txt")
     assert sent.document
-    with pytest.raises(BadRequest, match="(?i)can't use file of type Document as Photo"):
+    with pytest.raises(BadRequest, match=r"(?i)can't use file of type Document as Photo"):
         await bot.send_photo(CHAT, sent.document.file_id)
 
 
@@ -84,12 +86,12 @@ async def test_an_empty_file_is_refused(bot: Bot) -> None:
 
 
 async def test_nothing_is_fetched_from_the_web(bot: Bot) -> None:
-    with pytest.raises(BadRequest, match="(?i)failed to get HTTP URL content"):
+    with pytest.raises(BadRequest, match=r"(?i)failed to get HTTP URL content"):
         await bot.send_photo(CHAT, "https://example.org/a.png")
 
 
 async def test_an_unknown_file_is_refused(bot: Bot) -> None:
-    with pytest.raises(BadRequest, match="(?i)wrong file identifier/HTTP URL specified"):
+    with pytest.raises(BadRequest, match=r"(?i)wrong file identifier/HTTP URL specified"):
         await bot.send_document(CHAT, "nonsense")
     with pytest.raises(BadRequest, match="Wrong file_id or the file is temporarily unavailable"):
         await bot.get_file("nonsense")
@@ -118,7 +120,10 @@ async def test_an_album_is_one_group_of_messages(bot: Bot) -> None:
 
 
 async def test_an_album_is_of_one_kind(bot: Bot) -> None:
-    mixed = [InputMediaPhoto(png(10, 10)), InputMediaDocument(b"x", filename="a.txt")]
+    mixed: list[InputMediaPhoto | InputMediaDocument] = [
+        InputMediaPhoto(png(10, 10)),
+        InputMediaDocument(b"x", filename="a.txt"),
+    ]
     with pytest.raises(BadRequest, match="Document can't be mixed with other media types"):
         await bot.send_media_group(CHAT, mixed)
 

@@ -110,10 +110,8 @@ async def test_a_reply_to_nothing_is_refused_unless_allowed(bot: Bot) -> None:
 
 async def test_a_quote_must_be_in_the_message(bot: Bot) -> None:
     first = await bot.send_message(STARTED, "一")
-    with pytest.raises(BadRequest, match="QUOTE_TEXT_INVALID|Quote_text_invalid"):
-        await bot.send_message(
-            STARTED, "好", reply_parameters=ReplyParameters(first.message_id, quote="二")
-        )
+    with pytest.raises(BadRequest, match=r"(?i)quote_text_invalid"):
+        await bot.send_message(STARTED, "好", reply_parameters=ReplyParameters(first.message_id, quote="二"))
 
 
 async def test_buttons_are_in_the_message(bot: Bot) -> None:
@@ -123,19 +121,19 @@ async def test_buttons_are_in_the_message(bot: Bot) -> None:
 
 async def test_callback_data_is_at_most_64_bytes(bot: Bot) -> None:
     assert await bot.send_message(STARTED, "好", reply_markup=buttons("x" * 64))
-    with pytest.raises(BadRequest, match="(?i)BUTTON_DATA_INVALID"):
+    with pytest.raises(BadRequest, match=r"(?i)BUTTON_DATA_INVALID"):
         await bot.send_message(STARTED, "好", reply_markup=buttons("法" * 22))
 
 
 async def test_a_button_that_does_nothing_is_refused(bot: Bot) -> None:
     nothing = InlineKeyboardMarkup([[InlineKeyboardButton("按")]])
-    with pytest.raises(BadRequest, match="(?i)text buttons are unallowed in the inline keyboard"):
+    with pytest.raises(BadRequest, match=r"(?i)text buttons are unallowed in the inline keyboard"):
         await bot.send_message(STARTED, "好", reply_markup=nothing)
 
 
 async def test_a_button_needs_a_real_address(bot: Bot) -> None:
     wrong = InlineKeyboardMarkup([[InlineKeyboardButton("看", url="http://nowhere")]])
-    with pytest.raises(BadRequest, match="(?i)wrong HTTP URL"):
+    with pytest.raises(BadRequest, match=r"(?i)wrong HTTP URL"):
         await bot.send_message(STARTED, "好", reply_markup=wrong)
 
 

@@ -21,7 +21,7 @@ PROFILE = {"name": 64, "description": 512, "short_description": 120}
 
 def get_me(world: World, _call: Call) -> Json:
     """https://core.telegram.org/bots/api#getme."""
-    return {**BOT, "first_name": world.store.setting("profile name ", BOT["first_name"])}
+    return {**BOT, "first_name": profile(world, "name")[""]}
 
 
 def get_chat(world: World, call: Call) -> Json:
@@ -107,10 +107,18 @@ def profile_getter(part: str) -> Callable[[World, Call], Json]:
     """The method that gets a text of the profile; a language without one gets the common one."""
 
     def get_part(world: World, call: Call) -> Json:
-        common = world.store.setting(f"profile {part} ", BOT["first_name"] if part == "name" else "")
-        return {part: world.store.setting(f"profile {part} {call.text('language_code')}", common)}
+        said = profile(world, part)
+        return {part: said.get(call.text("language_code"), said[""])}
 
     return get_part
+
+
+def profile(world: World, part: str) -> dict[str, str]:
+    """A text of the profile by language; the empty language is the common one."""
+    prefix = f"profile {part} "
+    said = world.store.settings(prefix)
+    unsaid = BOT["first_name"] if part == "name" else ""
+    return {"": unsaid, **{key.removeprefix(prefix): text for key, text in said.items()}}
 
 
 def set_chat_menu_button(world: World, call: Call) -> bool:
