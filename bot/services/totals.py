@@ -45,9 +45,9 @@ async def totals(session: AsyncSession, period: Period, scope: Scope, today: dat
     )
 
 
-def behind(row: ReportLine) -> Part:
-    """What a report line counts; a line of people counts no entries."""
-    return Part(kinds=row.kinds, positions=row.positions)
+def behind(row: ReportLine) -> Part | None:
+    """The entries a report line counts; None for a line that counts people."""
+    return None if row.people else Part(kinds=row.kinds, positions=row.positions)
 
 
 def as_json(totals: Totals) -> dict[str, Any]:
