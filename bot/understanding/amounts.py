@@ -1,41 +1,37 @@
-"""What the numbers count: heads, sessions, class hours, cases, classes; everything else counts nothing."""
+"""What the numbers count: heads, sessions, class hours, cases, classes. Other numbers count nothing."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import data
-from bot.understanding.numbers import Number, find_numbers
+from bot.understanding.numbers import Number, alternatives, find_numbers
 
 _UNITS = data.load("words/units")
-_OF_UNIT: dict[str, str] = {word: field for field, words in _UNITS["unit"].items() for word in words}
 _PEOPLE = data.load("words/people")["people"]
+_FIELD: dict[str, str] = {word: field for field, words in _UNITS["unit"].items() for word in words}
+_LABELS: dict[str, str] = {word: field for field, words in _UNITS["label"].items() for word in words}
+_NEAR = 14
+"""Characters before a number that may tell what it counts."""
 
-
-def _any(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_AFTER = re.compile(
-    rf"(?P<approximate>余|多|来|几|左右|上下|\+)? ?(?P<unit>{_any(list(_OF_UNIT))})?(?P<late>左右|上下|以上|多|余|or so)?"
+_UNIT = re.compile(
+    rf"[ ]?(?P<approximate>{alternatives(_UNITS['approximate'])})?[ ]?"
+    rf"(?P<unit>{alternatives(list(_FIELD))})?(?P<late>{alternatives(_UNITS['approximate_late'])})?"
 )
-_STAFF_AFTER = re.compile(rf"的? ?(?:{_any(_PEOPLE['staff'])})(?!主讲)")
-_STAFF_BEFORE = re.compile(rf"(?:{_any(_PEOPLE['staff'])}):? ?(?:共|一行)?$")
-_HEADS_AFTER = re.compile(rf"的? ?(?:多)?(?:{_any(_PEOPLE['audience'])})")
-_HEADS_BEFORE = re.compile(
-    rf"(?:{_any(_PEOPLE['audience'] + _PEOPLE['attend'] + _PEOPLE['online'])})(?:人?次|人数|数|总数|约|有|了|是|为|共|到|的|大概|大约|共计|合计|达|到了|来了|近| of|们)*[:是为有]? ?$"
-)
-_EACH = re.compile(
-    r"(?:各|每场|每班|每个班|每校|每所|每所学校|每次|每节|每个年级|每年级|班均|场均|校均|平均每班|平均每场|平均|均|each)(?:约|有|是|大约|大概|都是|近|来了)? ?$"
-)
-_TOTAL = re.compile(
-    r"(?:共|总共|一共|合计|共计|总计|加起来|总数|总人数|合起来|两校|in total|total|altogether)(?:约|有|是|为|大概|大约|近|:|了|超|来了|到了|听课|覆盖|受教育|学生|师生|参加|参与|人数|参加人数| of)* ?$"
-)
-_EXPECTED = re.compile(
-    r"(?:本来|原本|原定|原计划|计划|预计|预期|应到|定了|约定|应该来|通知了|expected)(?:定了|是|有|来|参加|人数|到|约)*:? ?$"
-)
-_ORDINAL = re.compile(r"第 ?$")
+_ENGLISH_UNIT = re.compile(rf"(?: [a-z-]+){{1,2}} (?P<unit>{alternatives(_UNITS['after_adjectives'])})\b")
+_WORD = re.compile("[a-z]")
+_HEADS_AFTER = re.compile(rf"[ ]?的?[一-龥]{{0,3}}?(?:{alternatives(_PEOPLE['audience'])})")
+_STAFF_AFTER = re.compile(rf"[ ]?的?(?:{alternatives(_PEOPLE['staff'])})")
+_FILLER = rf"(?:{alternatives(_UNITS['filler'])})*[ ]?$"
+_STAFF_BEFORE = re.compile(rf"(?:{alternatives(_PEOPLE['staff'])})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$")
+_HEADS_BEFORE = re.compile(rf"(?:{alternatives(_PEOPLE['audience'] + _PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}")
+_EACH = re.compile(rf"(?P<each>{alternatives(list(_UNITS['each']))})(?:{alternatives(_PEOPLE['audience'])})?{_FILLER}")
+_TOTAL = re.compile(rf"(?:{alternatives(_UNITS['total'])})(?:{alternatives(_PEOPLE['audience'])})?{_FILLER}")
+_EXPECTED = re.compile(rf"(?:{alternatives(_UNITS['expected'])}){_FILLER}")
+_LABEL = re.compile(rf"(?:{alternatives(list(_LABELS))}){_FILLER}")
+_PART = re.compile(r"(?:前|后|头)$")
+_LIST_GAP = re.compile(r"[ ]?(?:[,、/;]|和|与|及|and)[ ]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,95 +41,102 @@ class Amount:
     start: int
     end: int
     field: str
-    """`audience`, `sessions`, `class_hours`, `cases`, `classes`, `schools`, `batches`; `bare` without any word."""
+    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches`, `lessons`, `bare`."""
     value: float | None
     approximate: bool = False
-    each: bool = False
+    each: str = ""
+    """What it is said of each of (`sessions`, `classes`, `schools`, `any`), or nothing."""
     total: bool = False
     online: bool = False
+    part: bool = False
+    """Some of a number said before (前两场)."""
     unit: str = ""
+    listed: int = 0
+    """Place in a list of bare numbers with one unit (280、310、265人), from 1."""
 
 
-def find_amounts(text: str, taken: bytearray) -> list[Amount]:
-    """The amounts of `text` outside what is `taken` (by dates, schools, clock times), in order."""
-    amounts = []
-    for number in find_numbers(text):
-        if not any(taken[number.start : number.end]):
-            amount = _amount(text, number)
-            if amount is not None:
-                amounts.append(amount)
-    return amounts
+def find_amounts(masked: str) -> list[Amount]:
+    """The amounts of a text in which dates, names and the like are already blotted out, in order."""
+    amounts: list[Amount] = []
+    for number in find_numbers(masked):
+        amount = _amount(masked, number)
+        if amount:
+            amounts.append(amount)
+    return _lists(masked, amounts)
 
 
 def _amount(text: str, number: Number) -> Amount | None:
-    before = text[max(0, number.start - 14) : number.start]
-    if _ORDINAL.search(before):
+    before = text[max(0, number.start - _NEAR) : number.start]
+    match = _UNIT.match(text, number.end)
+    if match is None or before.endswith("第"):
         return None
-    match = _AFTER.match(text, number.end)
-    assert match is not None
     unit, end = match["unit"] or "", match.end()
+    if unit and unit[-1].isascii() and _WORD.match(text, end):
+        unit = ""
     if not unit:
         end = number.end
-    field = _field(text, before, number, unit, end)
+        if english := _ENGLISH_UNIT.match(text, end):
+            unit, end = english["unit"], english.end()
+    field = _field(text, before, unit, number, end)
     if field is None:
         return None
-    approximate = number.approximate or bool(match["approximate"] or match["late"])
+    each = _EACH.search(before)
     return Amount(
         number.start,
         end,
         field,
         number.value,
-        approximate,
-        each=bool(_EACH.search(before)),
-        total=bool(_TOTAL.search(before)),
-        online=_is_online(before, text, end),
+        approximate=number.approximate or bool(match["approximate"] or match["late"]),
+        each=_UNITS["each"][each["each"]] if each else "",
+        total=_TOTAL.search(before) is not None,
+        online=_online(text, before, end),
+        part=_PART.search(before) is not None,
         unit=unit,
     )
 
 
-def _field(text: str, before: str, number: Number, unit: str, end: int) -> str | None:
-    field = _OF_UNIT.get(unit)
+def _field(text: str, before: str, unit: str, number: Number, end: int) -> str | None:
+    """What a number counts, from its unit or, without one, from the words around it."""
+    field = _FIELD.get(unit)
     if field == "other" or _EXPECTED.search(before):
         return None
-    if field in (None, "audience", "person"):
-        if _STAFF_BEFORE.search(before) or _STAFF_AFTER.match(text, end):
-            return None
-    if field == "person":
-        return "audience" if _HEADS_AFTER.match(text, end) or (unit != "个" and _boundary(text, end)) else None
-    if field is not None:
-        return field
-    if _HEADS_AFTER.match(text, end):
-        return "audience"
-    if not _boundary(text, end):
+    if field in ("audience", "person", None):
+        return _heads(text, before, unit, field, number, end)
+    return field
+
+
+def _heads(text: str, before: str, unit: str, field: str | None, number: Number, end: int) -> str | None:
+    if _STAFF_BEFORE.search(before) or _STAFF_AFTER.match(text, end):
         return None
-    label = _LABEL.search(before)
-    if label:
-        return _LABELS[label[1]]
+    if field == "audience" or (field is None and _HEADS_AFTER.match(text, end)):
+        return "audience"
+    closed = _closed(text, end)
+    if field == "person":
+        heads = _HEADS_AFTER.match(text, end) or (closed and (unit != "个" or _HEADS_BEFORE.search(before)))
+        return "audience" if heads else "some" if closed else None
+    if not closed or (number.value is not None and not 1 <= number.value <= 99999):
+        return None
+    if label := _LABEL.search(before):
+        return next(_LABELS[word] for word in sorted(_LABELS, key=len, reverse=True) if word in label[0])
     if _HEADS_BEFORE.search(before) or _EACH.search(before) or _TOTAL.search(before):
         return "audience"
-    return "bare" if _left_boundary(text, number.start) else None
+    return "bare" if not before or not before[-1].isalnum() or before[-1] in _UNITS["before_bare"] else None
 
 
-_LABELS = {
-    "课时": "class_hours",
-    "课时数": "class_hours",
-    "场次": "sessions",
-    "场数": "sessions",
-    "件数": "cases",
-    "件次": "cases",
-    "次数": "cases",
-}
-_LABEL = re.compile(rf"({_any(list(_LABELS))})[:是为]? ?$")
+def _closed(text: str, end: int) -> bool:
+    return end >= len(text) or not text[end].isalnum() or text[end] in _UNITS["after_bare"]
 
 
-def _boundary(text: str, end: int) -> bool:
-    return end >= len(text) or not text[end].isalnum() or text[end] in "吧啊呢哦的来左上,听参在"
+def _online(text: str, before: str, end: int) -> bool:
+    return any(word in before[-8:] or word in text[end : end + 6] for word in _PEOPLE["online"])
 
 
-def _left_boundary(text: str, start: int) -> bool:
-    return start == 0 or not text[start - 1].isalnum()
-
-
-def _is_online(before: str, text: str, end: int) -> bool:
-    near = before[-8:] + text[end : end + 8]
-    return any(word in near for word in _PEOPLE["online"])
+def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Bare numbers in a list take the unit of its last one (280、310、265人)."""
+    result = list(amounts)
+    for i in range(len(result) - 2, -1, -1):
+        one, after = result[i], result[i + 1]
+        joined = _LIST_GAP.fullmatch(text, one.end, after.start)
+        if joined and after.field in ("audience", "bare") and one.field in ("bare", after.field):
+            result[i] = replace(one, field=after.field, online=after.online)
+    return result

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from bot.understanding.dates import find_days
+from bot.understanding.naming import find_schools
 from bot.understanding.numbers import find_numbers
 from bot.understanding.result import Found
-from bot.understanding.schools import Directory, find_schools
+from bot.understanding.schools import Directory
 from bot.understanding.text import normalise
 
 
@@ -19,9 +20,9 @@ def read_answer(field: str, text: str, sent_at: datetime, directory: Directory, 
         if len(days) == 1:
             return Found(field, days[0].day, days[0].start, days[0].end)
     if field == "school":
-        named = [n for n in find_schools(plain, directory) if len(n.schools) == 1]
-        if len(named) == 1:
-            return Found(field, named[0].schools[0].name, named[0].start, named[0].end)
+        named = [n for n in find_schools(plain, directory) if n.school]
+        if len(named) == 1 and named[0].school:
+            return Found(field, named[0].school.name, named[0].start, named[0].end)
     if field in ("audience", "quantity", "class_hours"):
         numbers = [n for n in find_numbers(plain) if n.value]
         if len(numbers) == 1:

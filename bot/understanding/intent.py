@@ -2,82 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from bot.understanding.assembly import Event, items_of
-from bot.understanding.result import Found, Intent, Item, Understanding
-
-if TYPE_CHECKING:
-    from bot.understanding.reader import Clause
+from bot.understanding.clauses import Clause
+from bot.understanding.events import Event
+from bot.understanding.result import Intent
 
 
-def decide(plain: str, clauses: list[Clause], events: list[Event], moment: datetime) -> Understanding:
-    """The understanding of a message from its clauses and events."""
-    today = moment.date()
-    past: list[Item] = []
-    plans: list[Item] = []
-    for event in events:
-        if not (event.schools or event.topics or event.kinds):
-            continue
-        if any(c.has("unheld") for c in event.clauses):
-            continue
-        future = event.day and event.day.day and event.day.day > today
-        if future or (
-            any(c.has("plan") for c in event.clauses) and not any(c.has("done") for c in event.clauses)
-        ):
-            plans += items_of(event)
-        else:
-            past += items_of(event)
-    intent = _intent(clauses, past, plans)
-    if intent != "log":
-        past = []
-    fix = _fix(clauses) if intent == "correct" else {}
-    return Understanding(intent=intent, items=tuple(past), plans=tuple(plans), fix=fix, found=_found(clauses))
+@dataclass(slots=True)
+class Reading:
+    """A message taken apart: its clauses and its events."""
+
+    text: str
+    clauses: list[Clause]
+    events: list[Event]
+    moment: datetime
+
+    @property
+    def past(self) -> list[Event]:
+        return [e for e in self.events if _reports(e) and not self.is_coming(e) and not e.has("unheld")]
+
+    @property
+    def coming(self) -> list[Event]:
+        return [e for e in self.events if _reports(e) and self.is_coming(e) and not e.has("unheld")]
+
+    def is_coming(self, event: Event) -> bool:
+        if event.day and event.day.day and event.day.day > self.moment.date():
+            return True
+        return event.has("plan") and not event.has("done")
+
+    def cue(self, *names: str) -> bool:
+        return any(c.has(*names) for c in self.clauses)
 
 
-def _intent(clauses: list[Clause], past: list[Item], plans: list[Item]) -> Intent:
-    def cue(*names: str) -> bool:
-        return any(c.has(*names) for c in clauses)
+def _reports(event: Event) -> bool:
+    return bool(event.schools or event.topics or event.kinds)
 
-    if cue("notice"):
+
+def intent_of(reading: Reading) -> Intent:
+    """One of the seven."""
+    if reading.cue("notice"):
         return "smalltalk"
-    strong = any(i.school and (i.topics or i.audience) for i in past)
+    past = reading.past
+    strong = any(e.schools and (e.topics or e.heads) for e in past)
     if not strong:
-        if cue("help"):
-            return "help"
-        if cue("query"):
-            return "query"
-        if cue("cancel"):
-            return "cancel"
-        if cue("correct"):
-            return "correct"
-    elif cue("correct") and cue("refer"):
+        for intent in ("help", "query", "cancel", "correct"):
+            if reading.cue(intent):
+                return intent
+    elif reading.cue("correct") and reading.cue("refer"):
         return "correct"
     if past:
         return "log"
-    if plans:
+    if reading.coming:
         return "plan"
-    if cue("cancel"):
-        return "cancel"
-    return "smalltalk"
-
-
-def _fix(clauses: list[Clause]) -> dict[str, object]:
-    fix: dict[str, object] = {}
-    for clause in clauses:
-        for amount in clause.amounts:
-            name = {"bare": "audience"}.get(amount.field, amount.field)
-            if name in ("audience", "sessions", "cases", "class_hours"):
-                fix.setdefault(name, amount.value)
-        for named in clause.schools:
-            if len(named.schools) == 1:
-                fix.setdefault("school", named.schools[0].name)
-        for day in clause.days:
-            if day.day and day.why != "":
-                fix.setdefault("held_on", day.day)
-    return fix
-
-
-def _found(clauses: list[Clause]) -> tuple[Found, ...]:
-    return ()
+    return "cancel" if reading.cue("cancel") else "smalltalk"

@@ -65,7 +65,7 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
     words: dict[str, dict[str, list[str]]] = {
         "topic": {key: row["phrases"] for key, row in data.load("topics").items()}
     }
-    for name in ("kinds", "people", "cues"):
+    for name in ("kinds", "cues"):
         for group, rows in data.load(f"words/{name}").items():
             if group == "kind":
                 words[group] = rows

@@ -5,23 +5,38 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = "零〇一二两三四五六七八九十百千万廿卅"
+from bot import data
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
-_BEFORE = r"不到|不足|将近|接近|超过|近|约|大约|大概|差不多|估计|小|超|逾|上|好|大|至少|约有|有近|大几|好几|more than|over|about|around|nearly|almost|some|roughly|approx\.?|approximately|~|≈"
-_AFTER = r"余|多|来|几|左右|上下|许|\+|有余|出头|把|or so|plus"
-NUMBER = re.compile(
-    rf"(?P<before>{_BEFORE})? ?"
-    rf"(?:(?P<range>(?:\d+|[{_NUMERAL}]+)(?:多|来)?(?:-|~|到|至)(?:\d+|[{_NUMERAL}]+)(?![.\d]))"
-    rf"|(?P<vague>(?:[数几]|若干)[十百千万]+|hundreds|dozens|scores|thousands)"
-    rf"|(?P<number>(?:{_ARABIC}) ?[百千万](?![{_NUMERAL}])|(?:{_ARABIC})|[{_NUMERAL}]+|半(?=课时|个课时|节)"
-    rf"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|half a)\b|\b(?:an?|1)(?= (?:canteen|contract|legal|call|session|talk|lecture)))"
-    rf"(?P<after>{_AFTER})?)"
+_WORDS = data.load("words/numbers")
+_DIGITS = {digit: value for value, digits in enumerate(_WORDS["digits"]) for digit in digits}
+_SCALES: dict[str, int] = _WORDS["scales"]
+_SHORT: dict[str, str] = _WORDS["short"]
+_ENGLISH: dict[str, float] = _WORDS["english"]
+_NUMERAL = f"[{''.join(_DIGITS)}{''.join(_SCALES)}{''.join(_SHORT)}]"
+_BIG = "".join(scale for scale, value in _SCALES.items() if value >= 100)
+
+
+def alternatives(words: list[str]) -> str:
+    """A regular expression for any of `words`, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_NUMBER = re.compile(
+    rf"""
+    (?P<before>{alternatives(_WORDS["approximate_before"])})?[ ]?
+    (?: (?P<range>(?:\d+|{_NUMERAL}+)[多来]?(?:-|~|到|至)(?:\d+|{_NUMERAL}+)(?![.\d]))
+      | (?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
+          | {alternatives(_WORDS["vague"])})
+      | (?P<number>
+            (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | \d+(?:\.\d+)?) (?:[ ]?[{_BIG}](?!{_NUMERAL}))?
+          | {_NUMERAL}+
+          | (?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
+        )
+        (?P<after>[ ]?(?:{alternatives(_WORDS["approximate_after"])}))?
+    )
+    """,
+    re.VERBOSE,
 )
-_ENGLISH: dict[str, float] = {w: i + 1 for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
-_ENGLISH |= {"twelve": 12, "twenty": 20, "a hundred": 100, "half a": 0.5, "a": 1, "an": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +46,7 @@ class Number:
     start: int
     end: int
     value: float | None
-    approximate: bool
-    chinese: bool
+    approximate: bool = False
 
 
 def parse(numeral: str) -> float | None:
@@ -44,64 +58,63 @@ def parse(numeral: str) -> float | None:
     if numeral in _ENGLISH:
         return _ENGLISH[numeral]
     if numeral[0].isdigit():
-        scale = {"百": 100, "千": 1000, "万": 10000}.get(numeral[-1], 1)
-        return _whole(float(numeral.rstrip("百千万 ").replace(",", "")) * scale)
-    if numeral == "半":
-        return 0.5
-    if all(c in _DIGITS for c in numeral):
-        return _plain_digits(numeral)
-    return _compound(numeral)
-
-
-def _plain_digits(numeral: str) -> int | None:
-    if len(numeral) == 2 and _DIGITS[numeral[1]] == _DIGITS[numeral[0]] + 1 and "零" not in numeral:
-        return None
-    return int("".join(str(_DIGITS[c]) for c in numeral))
-
-
-def _compound(numeral: str) -> int | None:
-    total = section = digit = 0
-    pending = last = 1
-    seen = False
-    for c in numeral.replace("廿", "二十").replace("卅", "三十"):
-        if c in _DIGITS:
-            if seen and digit:
-                return None
-            digit, seen = _DIGITS[c], True
-            pending = 1 if c in "零〇" else last // 10 or 1
-        elif c in _UNITS:
-            last = _UNITS[c]
-            section += (digit if seen else 1) * last
-            digit, seen = 0, False
-        else:
-            total = (total + section + digit or 1) * 10000
-            section = digit = 0
-            last, seen = 10000, False
-    tail = digit * pending if last > 10 and pending > 1 else digit
-    return total + section + tail
-
-
-def _whole(value: float) -> float:
-    return int(value) if value == int(value) else value
+        digits = numeral.rstrip(_BIG + " ")
+        return _whole(float(digits.replace(",", "")) * _SCALES.get(numeral[-1], 1))
+    for short, long in _SHORT.items():
+        numeral = numeral.replace(short, long)
+    return _digits(numeral) if all(c in _DIGITS for c in numeral) else _compound(numeral)
 
 
 def find_numbers(text: str) -> list[Number]:
     """Every number of `text` in order, whatever it counts."""
-    return [_number(match) for match in NUMBER.finditer(text)]
+    return [_number(match) for match in _NUMBER.finditer(text)]
 
 
 def _number(match: re.Match[str]) -> Number:
-    before, after, numeral = match["before"], match["after"], match["number"]
-    start = (
-        match.start("range")
-        if match["range"]
-        else match.start("vague")
-        if match["vague"]
-        else match.start("number")
-    )
+    numeral = match["number"]
     if numeral is None:
-        return Number(start, match.end(), None, True, True)
-    value = None if before in ("大几", "好几") or after == "几" else parse(numeral.strip())
+        return Number(match.start("range") if match["range"] else match.start("vague"), match.end(), None, True)
+    before, after = match["before"], match["after"]
+    vague = before in _WORDS["vague_before"] or (after or "").strip() in _WORDS["vague_after"]
     return Number(
-        start, match.end(), value, before is not None or after is not None, not numeral[0].isdigit()
+        match.start("number"),
+        match.end(),
+        None if vague else parse(numeral.strip()),
+        before is not None or after is not None,
     )
+
+
+def _digits(numeral: str) -> int | None:
+    """Digits in a row are a year or a room (二〇二五, 三〇二); two neighbours are a range (三四 people)."""
+    values = [_DIGITS[c] for c in numeral]
+    if len(values) == 2 and values[1] == values[0] + 1:
+        return None
+    return int("".join(map(str, values)))
+
+
+def _compound(numeral: str) -> int | None:
+    """Digits and scales: 四百一十, 两千三百零六; a last digit stands for the next scale (三百五 = 350)."""
+    total = section = 0
+    digit: int | None = None
+    scale, skipped = 1, False
+    for character in numeral:
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit, skipped = _DIGITS[character], _DIGITS[character] == 0
+        else:
+            scale = _SCALES[character]
+            if scale == 10000:
+                total, section = (total + section + (digit or 0) or 1) * scale, 0
+            else:
+                section += (1 if digit is None or skipped else digit) * scale
+            digit = None
+            skipped = False
+    if digit is None:
+        return total + section
+    zeroed = "零" in numeral or "〇" in numeral
+    return total + section + digit * (1 if zeroed or scale < 100 else scale // 10)
+
+
+def _whole(value: float) -> float:
+    return int(value) if value == int(value) else value

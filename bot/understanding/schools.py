@@ -1,112 +1,105 @@
-"""The directory of schools, compiled once, and the schools that a text names.
-
-Names and aliases match as written (ignoring width, case and script), the longest first. What remains and ends like
-a school's name is compared by sound and by look; it is bent to a school only where exactly one fits.
-"""
+"""The directory of schools, compiled once for many messages."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 from pypinyin import Style, pinyin
 
 from bot import data
 from bot.records import School
+from bot.understanding.numbers import alternatives
 from bot.understanding.text import normalise
 
-_WORDS = data.load("words/schools")
-_ENDINGS: list[str] = sorted(_WORDS["endings"], key=len, reverse=True)
-_ENDING = re.compile("|".join(_ENDINGS))
-_STEM_ENDING = re.compile(rf"(?:{'|'.join(_ENDINGS)}|{'|'.join(_WORDS['campuses'])})+$")
-_NUMERAL = re.compile(r"第?[一二三四五六七八九十百\d]+$")
-_LONGEST = 14
+WORDS = data.load("words/schools")
+ENDING = re.compile(alternatives(WORDS["endings"]))
+_CAMPUS = re.compile(rf"(?:{alternatives(WORDS['campuses'])})$")
+_STEM_ENDING = re.compile(rf"(?:{alternatives(WORDS['endings'] + WORDS['campuses'])})+$")
 _ALIKE: dict[str, set[str]] = defaultdict(set)
-for _group in _WORDS["lookalikes"]:
+for _group in WORDS["lookalikes"]:
     for _character in _group:
-        _ALIKE[_character] |= set(_group) - {_character}
+        _ALIKE[_character] |= set(_group)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A school named in the text: one school, several candidates, or none known."""
+class Spelling(NamedTuple):
+    """Where a text spells a school's name or alias, or the beginning that several names share (`stem`)."""
 
     start: int
     end: int
     schools: tuple[School, ...]
-    why: str = ""
-    """`typo`: bent to the one school that sounds or looks the same; `stem`: a name cut short; else as written."""
+    stem: bool
 
 
 class Directory:
-    """Every school by name and alias, compiled once for many messages."""
+    """Schools by name and alias, and by the sound and the look of both.
 
-    def __init__(self, schools: Iterable[School] = (), parent: Directory | None = None) -> None:
-        self.schools = tuple(schools)
-        self._parent = parent
-        self._sounds: dict[str, set[int]] = defaultdict(set)
-        self._looks: dict[str, set[tuple[int, str]]] = defaultdict(set)
-        self._spellings: dict[str, list[int]] = defaultdict(list)
-        self._stems: dict[str, set[int]] = defaultdict(set)
-        for number, school in enumerate(self.schools):
+    Args:
+        schools: every school that messages may name; a name or alias belongs to one of them.
+    """
+
+    def __init__(self, schools: Iterable[School], base: Directory | None = None) -> None:
+        self._base = base
+        self._spellings: dict[str, list[School]] = defaultdict(list)
+        self._stems: dict[str, list[School]] = defaultdict(list)
+        self._sounds: dict[str, list[School]] = defaultdict(list)
+        self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
+        for school in schools:
             for spelling in (school.name, *school.aliases):
-                self._add(number, normalise(spelling))
-        self._automaton = _automaton(self._spellings, self._stems)
+                self._add(school, normalise(spelling).strip())
+        self._automaton = self._compiled()
 
     def plus(self, schools: Iterable[School]) -> Directory:
-        """This directory and a few more schools, cheaply."""
+        """This directory and the schools known for one message; the work is in the few new ones."""
         extra = tuple(schools)
-        return Directory(extra, parent=self) if extra else self
+        return Directory(extra, base=self) if extra else self
 
-    def _add(self, number: int, spelling: str) -> None:
-        if not spelling.strip():
-            return
-        self._spellings[spelling].append(number)
-        stem = _STEM_ENDING.sub("", spelling)
-        if len(stem) >= 2 and stem != spelling:
-            self._stems[stem].add(number)
-        for campus in _WORDS["campuses"]:
-            if spelling.endswith(campus) and len(spelling) - len(campus) >= 3:
-                self._stems[spelling.removesuffix(campus)].add(number)
-        if len(spelling) >= 4 and _ENDING.search(spelling):
-            self._sounds[_sound(spelling)].add(number)
-            for i, character in enumerate(spelling):
-                self._looks[f"{spelling[:i]}?{spelling[i + 1 :]}"].add((number, character))
-
-    def exact(self, text: str) -> Iterator[tuple[int, int, tuple[School, ...], str]]:
-        """Every spelling (`""`) and stem (`"stem"`) in the text, overlaps and all."""
-        if self._parent:
-            yield from self._parent.exact(text)
+    def spelled(self, text: str) -> Iterator[Spelling]:
+        """Every spelling and stem in a normalised text, overlapping ones too."""
+        if self._base:
+            yield from self._base.spelled(text)
         if self._spellings:
-            for last, (spelling, why) in self._automaton.iter(text):
-                numbers = self._stems[spelling] if why else self._spellings[spelling]
-                yield last + 1 - len(spelling), last + 1, self._of(numbers), why
+            for last, (spelling, stem) in self._automaton.iter(text):
+                schools = (self._stems if stem else self._spellings)[spelling]
+                yield Spelling(last + 1 - len(spelling), last + 1, tuple(schools), stem)
 
-    def alike(self, words: str) -> set[School]:
-        """The schools one of whose spellings sounds or looks like `words`."""
-        found = self._parent.alike(words) if self._parent else set()
-        numbers = set(self._sounds.get(_sound(words), ()))
+    def alike(self, words: str) -> list[School]:
+        """The schools with a spelling that sounds like `words`, or looks like it but for one character."""
+        found = self._base.alike(words) if self._base else []
+        found += self._sounds.get(_sound(words), ())
         for i, character in enumerate(words):
-            for number, original in self._looks.get(f"{words[:i]}?{words[i + 1 :]}", ()):
+            for original, school in self._looks.get(_gap(words, i), ()):
                 if original in _ALIKE[character]:
-                    numbers.add(number)
-        return found | set(self._of(numbers))
+                    found.append(school)
+        return list(dict.fromkeys(found))
 
-    def _of(self, numbers: Iterable[int]) -> tuple[School, ...]:
-        return tuple(self.schools[number] for number in dict.fromkeys(numbers))
+    def _add(self, school: School, spelling: str) -> None:
+        if not spelling:
+            return
+        self._spellings[spelling].append(school)
+        for stem in {_STEM_ENDING.sub("", spelling), _CAMPUS.sub("", spelling)} - {spelling}:
+            if len(stem) >= 2 and school not in self._stems[stem]:
+                self._stems[stem].append(school)
+        if len(spelling) >= 4 and ENDING.search(spelling):
+            self._sounds[_sound(spelling)].append(school)
+            for i, character in enumerate(spelling):
+                self._looks[_gap(spelling, i)].append((character, school))
+
+    def _compiled(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for stem in self._stems:
+            automaton.add_word(stem, (stem, True))
+        for spelling in self._spellings:
+            automaton.add_word(spelling, (spelling, False))
+        automaton.make_automaton()
+        return automaton
 
 
-def _automaton(spellings: Iterable[str], stems: Iterable[str]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for stem in stems:
-        automaton.add_word(stem, (stem, "stem"))
-    for spelling in spellings:
-        automaton.add_word(spelling, (spelling, ""))
-    automaton.make_automaton()
-    return automaton
+def _gap(words: str, i: int) -> str:
+    return f"{words[:i]}?{words[i + 1 :]}"
 
 
 _SOUNDS: dict[str, str] = {}
@@ -117,60 +110,3 @@ def _sound(words: str) -> str:
         if character not in _SOUNDS:
             _SOUNDS[character] = pinyin(character, style=Style.NORMAL)[0][0]
     return " ".join(_SOUNDS[character] for character in words)
-
-
-def find_schools(text: str, directory: Directory) -> list[Named]:
-    """The schools named in `text`, in order, none overlapping another."""
-    hits = sorted(directory.exact(text), key=lambda hit: (hit[3] != "", hit[0] - hit[1], hit[0]))
-    found: list[Named] = []
-    for start, end, schools, why in hits:
-        if _free(found, start, end) and not why and _whole(text, start, end):
-            found.append(Named(start, end, schools, why))
-    for start, end in list(_endings(text)):
-        if _free(found, start, end):
-            found.append(_closest(text, start, end, directory, found))
-    for start, end, schools, why in hits:
-        if why and _free(found, start, end) and _whole(text, start, end):
-            found.append(Named(start, end, schools, why))
-    return sorted(found, key=lambda named: named.start)
-
-
-def _free(found: list[Named], start: int, end: int) -> bool:
-    return all(end <= named.start or named.end <= start for named in found)
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a spelling stands for itself: 八中 in 二十八中, 一小 in 一小时 and 三中 in 初三中午 do not."""
-    spelling = text[start:end]
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if spelling[0].isascii() and before.isascii() and before.isalnum():
-        return False
-    if spelling[-1].isascii() and after.isascii() and after.isalnum():
-        return False
-    if _NUMERAL.match(spelling[0]) and before and before in "一二三四五六七八九十百第初高0123456789":
-        return False
-    return not any(text.startswith(word, end - 1) for word in _WORDS["not_schools"])
-
-
-def _endings(text: str) -> Iterator[tuple[int, int]]:
-    for match in _ENDING.finditer(text):
-        yield match.span()
-
-
-def _closest(text: str, start: int, end: int, directory: Directory, found: list[Named]) -> Named:
-    floor = max([0, end - _LONGEST, *(named.end for named in found if named.end <= start)])
-    for left in range(floor, start - 1):
-        if not text[left:start].isalnum():
-            continue
-        schools = directory.alike(text[left:end])
-        if schools:
-            return Named(left, end, tuple(sorted(schools, key=lambda s: s.name)), "typo")
-    return Named(_name_start(text, floor, start), end, ())
-
-
-def _name_start(text: str, floor: int, start: int) -> int:
-    """Where an unknown school's name begins: after the last word that can't be part of one."""
-    left = start
-    while left > floor and text[left - 1].isalnum() and text[left - 1] not in _WORDS["before_names"]:
-        left -= 1
-    return left

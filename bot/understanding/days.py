@@ -1,0 +1,183 @@
+"""What the forms of days mean, reckoned from the day of sending.
+
+understanding.md, "Date": weeks run from Monday to Sunday; what lacks a year or a month is the most recent
+past one; a period or a vague word names no day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot import data
+from bot.understanding.numbers import parse
+
+TIME = data.load("words/time")
+_THEME_DAYS: dict[str, str] = {name: day for day, names in TIME["theme_days"].items() for name in names}
+_ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in the text. `day` is None where the words name a period or nothing exact."""
+
+    start: int
+    end: int
+    day: date | None = None
+    why: str = ""
+    """`year`, `month`: supplied, the most recent past one. `week`: a bare weekday. `theme`: a theme day taken as
+    the day. `frame`: a theme day that names no day. `period`, `vague`: no exact day."""
+    coming: date | None = None
+    """The same words read forward, for a plan; None where the text says which day it is."""
+
+
+class Days:
+    """Resolves one form after another: a year or month said earlier holds for what follows."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.year: int | None = None
+        self.month: int | None = None
+
+    def read(self, form: str, match: re.Match[str], after: str) -> Day | None:
+        """The day that a match of one of the forms means, or None if it is no day after all."""
+        reader: Callable[[re.Match[str], Day], Day | None] = getattr(self, f"_{form}")
+        day = reader(match, Day(match.start(), match.end()))
+        if day and day.why == "theme?":
+            taken = not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
+            return replace(day, why="theme") if taken else replace(day, day=None, coming=None, why="frame")
+        return day
+
+    def _period(self, match: re.Match[str], blank: Day) -> Day:
+        return replace(blank, why="period")
+
+    def _vague(self, match: re.Match[str], blank: Day) -> Day:
+        return replace(blank, why="vague")
+
+    def _month(self, match: re.Match[str], blank: Day) -> Day:
+        self.month = int(parse(match["month_only"]) or 0)
+        self.year = self._year(match["month_only_y"])
+        return replace(blank, why="vague")
+
+    def _iso(self, match: re.Match[str], blank: Day) -> Day | None:
+        return self._said(blank, int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
+
+    def _compact(self, match: re.Match[str], blank: Day) -> Day | None:
+        return self._said(blank, int(match["compact_y"]), int(match["compact_m"]), int(match["compact_d"]))
+
+    def _month_day(self, match: re.Match[str], blank: Day) -> Day | None:
+        month = 1 if match["month_m"] == "元" else int(parse(match["month_m"]) or 0)
+        return self._dated(blank, match["month_y"], month, int(parse(match["month_d"]) or 0))
+
+    def _dotted(self, match: re.Match[str], blank: Day) -> Day | None:
+        if match["dotted_after"]:
+            return replace(blank, why="frame")
+        return self._dated(blank, match["dotted_y"], int(match["dotted_m"]), int(match["dotted_d"]))
+
+    def _of_month(self, match: re.Match[str], blank: Day) -> Day | None:
+        months = self.today.year * 12 + self.today.month - 1 + TIME["months"][match["of_month_m"]]
+        return self._said(blank, months // 12, months % 12 + 1, int(parse(match["of_month_d"]) or 0))
+
+    def _weekday(self, match: re.Match[str], blank: Day) -> Day:
+        numeral, week = match["weekday_d"], match["weekday_w"]
+        index = 6 if numeral in "日天" else int(parse(numeral) or 1) - 1
+        return self._in_week(blank, index, TIME["weeks"][week] if week else None)
+
+    def _english_week(self, match: re.Match[str], blank: Day) -> Day:
+        return self._in_week(blank, _ENGLISH_DAYS.index(match["week_d1"][:3]), _ENGLISH_WEEKS[match["week_w1"]])
+
+    def _english_day(self, match: re.Match[str], blank: Day) -> Day:
+        return self._in_week(
+            blank, _ENGLISH_DAYS.index(match["week_d2"][:3]), _ENGLISH_WEEKS.get(match["week_w2"] or "")
+        )
+
+    def _in_week(self, blank: Day, index: int, week: int | None) -> Day:
+        if week is not None:
+            monday = self.today - timedelta(self.today.weekday())
+            return replace(blank, day=monday + timedelta(weeks=week, days=index))
+        back = (self.today.weekday() - index) % 7
+        return replace(
+            blank, day=self.today - timedelta(back), coming=self.today + timedelta(-back % 7), why="week"
+        )
+
+    def _relative(self, match: re.Match[str], blank: Day) -> Day:
+        return replace(blank, day=self.today + timedelta(TIME["relative"][match[0]]))
+
+    def _ago(self, match: re.Match[str], blank: Day) -> Day:
+        return replace(blank, day=self.today - timedelta(int(parse(match["ago_n"]) or 0)))
+
+    def _theme(self, match: re.Match[str], blank: Day) -> Day | None:
+        shifts, after = TIME["theme_day_shifts"], match["theme_after"] or ""
+        if after and after not in shifts:
+            return replace(blank, why="frame")
+        month, day = map(int, _THEME_DAYS[match["theme_n"]].split("-"))
+        found = self._dated(blank, match["theme_y"], month, day)
+        if found is None or found.day is None:
+            return found
+        shift = timedelta(shifts.get(after, 0))
+        coming = found.coming and found.coming + shift
+        return replace(found, day=found.day + shift, coming=coming, why="theme" if after else "theme?")
+
+    def _day(self, match: re.Match[str], blank: Day) -> Day | None:
+        return self._only(blank, int(parse(match["day_d"] or match["day_n"]) or 0))
+
+    def _english_only(self, match: re.Match[str], blank: Day) -> Day | None:
+        if match["only_m"]:
+            months = self.today.year * 12 + self.today.month - 1 + _ENGLISH_WEEKS[match["only_m"]]
+            return self._said(blank, months // 12, months % 12 + 1, int(match["only_d"]))
+        return self._only(blank, int(match["only_d"]))
+
+    def _english_date(self, match: re.Match[str], blank: Day) -> Day | None:
+        first = match["date_m1"] is not None
+        month = _ENGLISH_MONTHS.index(match["date_m1" if first else "date_m2"][:3]) + 1
+        year = match["date_y1" if first else "date_y2"]
+        return self._dated(blank, f"{year}年" if year else None, month, int(match["date_d1" if first else "date_d2"]))
+
+    def _said(self, blank: Day, year: int, month: int, day: int) -> Day | None:
+        self.year, self.month = year, month
+        found = _date(year, month, day)
+        return found and replace(blank, day=found)
+
+    def _dated(self, blank: Day, year: str | None, month: int, day: int) -> Day | None:
+        """A month and a day: in the year said, here or before, else the most recent past one."""
+        said = self._year(year)
+        if said:
+            return self._said(blank, said, month, day)
+        self.month = month
+        if self.year and (found := _date(self.year, month, day)) and found <= self.today:
+            return replace(blank, day=found, why="year")
+        years = range(self.today.year - 4, self.today.year + 5)
+        return self._nearest(blank, [_date(y, month, day) for y in years], "year")
+
+    def _only(self, blank: Day, day: int) -> Day | None:
+        """A day alone: in the month said before, else the most recent past one."""
+        if self.month is not None:
+            return self._dated(blank, None, self.month, day)
+        months = self.today.year * 12 + self.today.month - 1
+        near = [_date(m // 12, m % 12 + 1, day) for m in range(months - 2, months + 3)]
+        return self._nearest(blank, near, "month")
+
+    def _nearest(self, blank: Day, days: list[date | None], why: str) -> Day | None:
+        past = [d for d in days if d and d <= self.today]
+        coming = [d for d in days if d and d >= self.today]
+        return replace(blank, day=past[-1], coming=coming[0], why=why) if past and coming else None
+
+    def _year(self, word: str | None) -> int | None:
+        if not word:
+            return None
+        word = word.rstrip("的")
+        if word in TIME["years"]:
+            return self.today.year + int(TIME["years"][word])
+        year = int(parse(word.rstrip("年")) or 0)
+        return year + 2000 if year < 100 else year
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,98 @@
+"""The schools that a text names.
+
+Names and aliases match as written (ignoring width, case and script), the longest first. What remains and ends
+like a school's name is compared by sound and by look, and bent to a school only where exactly one fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.records import School
+from bot.understanding.schools import ENDING, WORDS, Directory, Spelling
+
+_LONGEST = 14
+"""Characters of a name looked at before its ending."""
+_NUMERALS = "一二三四五六七八九十百第0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A school named in the text: one school, several candidates, or (none) a name nobody knows."""
+
+    start: int
+    end: int
+    schools: tuple[School, ...]
+    why: str = ""
+    """`typo`: bent to the one school that sounds or looks the same; `stem`: a name cut short; else as written."""
+
+    @property
+    def school(self) -> School | None:
+        return self.schools[0] if len(self.schools) == 1 else None
+
+
+def find_schools(text: str, directory: Directory) -> list[Named]:
+    """The schools named in `text`, in order, none overlapping another."""
+    spellings = [s for s in directory.spelled(text) if _whole(text, s)]
+    free = bytearray(b"\1" * len(text))
+    found = [Named(s.start, s.end, s.schools) for s in _longest(spellings, stem=False) if _claim(free, s.start, s.end)]
+    for match in ENDING.finditer(text):
+        if all(free[match.start() : match.end()]) and _names(text, match.start(), match.end()):
+            named = _closest(text, match.start(), match.end(), directory, free)
+            if named and _claim(free, named.start, named.end):
+                found.append(named)
+    for stem in _longest(spellings, stem=True):
+        if _claim(free, stem.start, stem.end):
+            found.append(Named(stem.start, stem.end, stem.schools, "stem"))
+    return sorted(found, key=lambda named: named.start)
+
+
+def _longest(spellings: Iterable[Spelling], stem: bool) -> list[Spelling]:
+    return sorted((s for s in spellings if s.stem == stem), key=lambda s: (s.start - s.end, s.start))
+
+
+def _claim(free: bytearray, start: int, end: int) -> bool:
+    if not all(free[start:end]):
+        return False
+    free[start:end] = bytes(end - start)
+    return True
+
+
+def _whole(text: str, spelling: Spelling) -> bool:
+    """Whether a spelling stands for itself: 八中 in 二十八中, 一小 in 一小时, 三中 in 初三中午 do not."""
+    start, end = spelling.start, spelling.end
+    before, first = text[start - 1 : start], text[start]
+    after, last = text[end : end + 1], text[end - 1]
+    if before and first.isascii() and before.isascii() and before.isalnum() and first.isalnum():
+        return False
+    if after and last.isascii() and after.isascii() and after.isalnum() and last.isalnum():
+        return False
+    if before and first in _NUMERALS and (before in _NUMERALS or before in WORDS["grades"]):
+        return False
+    return not text.startswith(_NOT_SCHOOLS, end - 1)
+
+
+_NOT_SCHOOLS = tuple(WORDS["not_schools"])
+
+
+def _names(text: str, start: int, end: int) -> bool:
+    """Whether an ending closes a proper name: not 我校, 全区中小学, 各学校, or 小学 in 小学生."""
+    before = text[max(0, start - 4) : start]
+    if not before or not before[-1].isalnum() or before.endswith(tuple(WORDS["common_before"])):
+        return False
+    return not text.startswith(tuple(WORDS["common_after"]), end)
+
+
+def _closest(text: str, start: int, end: int, directory: Directory, free: bytearray) -> Named | None:
+    floor = start
+    while floor > max(0, end - _LONGEST) and free[floor - 1] and text[floor - 1].isalnum():
+        floor -= 1
+    for left in range(floor, start - 1):
+        schools = directory.alike(text[left:end])
+        if schools:
+            return Named(left, end, tuple(schools), "typo")
+    left = start
+    while left > floor and text[left - 1] not in WORDS["before_names"]:
+        left -= 1
+    return Named(left, end, ()) if left < start else None
