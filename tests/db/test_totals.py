@@ -18,7 +18,7 @@ from bot.records import Measures, Part, Period, Scope
 from db import totals
 from db.models import Duplicate, Entry, School
 from db.work import Database
-from tests.district import add, appoint, entry, people, schools
+from tests.district import SOME_DAY, add, appoint, entry, people, schools
 
 EVERYTHING = Scope(everything=True)
 YEAR = Period.year(2024)
@@ -125,6 +125,17 @@ async def test_the_bureaus_adviser_and_a_schools_are_counted_apart(database: Dat
         await appoint(session, 3, "officer", None)
         posts = await totals.posts(session, EVERYTHING, date(2024, 1, 1))
     assert {post.person_id: post.position for post in posts} == {1: "bureau_adviser", 2: "school_adviser"}
+
+
+async def test_people_see_their_own_appointments_and_those_at_their_schools(database: Database) -> None:
+    async with database.write() as session:
+        await schools(session, 2)
+        await people(session, 3)
+        await appoint(session, 1, "instructor", None)
+        await appoint(session, 2, "instructor", 2)
+        await appoint(session, 3, "instructor", 1)
+        posts = await totals.posts(session, Scope(person_id=1, school_ids=frozenset({2})), SOME_DAY)
+    assert {post.person_id for post in posts} == {1, 2}
 
 
 async def test_a_school_is_open_until_the_day_it_closes(database: Database) -> None:
