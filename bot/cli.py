@@ -7,10 +7,13 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "run": "bot.commands.run",
+    "import": "bot.commands.import_files",
+    "migrate": "bot.commands.migrate",
     "summary": "bot.commands.summary",
     "understand": "bot.commands.understand",
 }
-"""Name → module; the module's click command has the name of the command."""
+"""Name → module; the module's click command has the name of the module."""
 
 
 class _Registry(click.Group):
@@ -22,7 +25,8 @@ class _Registry(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
+        module = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
         return command
 
 

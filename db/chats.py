@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Card, CardEntry, Question, Text
+from db.models import Account, Card, CardEntry, EntrySource, Question, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,15 @@ class Message:
     def key(self) -> str:
         """The source key of the entries it makes."""
         return f"{self.bot_id}/{self.chat_id}/{self.message_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as kept: when it was sent, by whom, what it says."""
+
+    sent_at: datetime
+    author: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,18 @@ async def keep_text(session: AsyncSession, message: Message) -> int:
         row.text, row.edited_at = message.text, message.sent_at
     await session.flush()
     return row.id
+
+
+async def texts_of(session: AsyncSession, entry_id: int) -> list[Written]:
+    """The messages that made an entry, oldest first."""
+    query = (
+        select(Text.sent_at, Account.name, Text.text)
+        .join(EntrySource, EntrySource.text_id == Text.id)
+        .outerjoin(Account, Account.id == Text.account_id)
+        .where(EntrySource.entry_id == entry_id)
+        .order_by(Text.sent_at)
+    )
+    return [Written(at, name or "?", text) for at, name, text in await session.execute(query)]
 
 
 async def new_card(session: AsyncSession, chat_id: int, entry_ids: Sequence[int], now: datetime) -> int:

@@ -96,6 +96,11 @@ async def set_aside(session: AsyncSession, row_id: int, error_id: str) -> None:
     )
 
 
+async def finish(session: AsyncSession, row_id: int) -> None:
+    """The row owes nothing: it is done with."""
+    await session.execute(update(InboxRow).where(InboxRow.id == row_id).values(state="answered"))
+
+
 async def hold(session: AsyncSession, row_id: int) -> None:
     """Keep a stranger's update, to be read if they are let in."""
     await session.execute(update(InboxRow).where(InboxRow.id == row_id).values(state="held"))

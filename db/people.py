@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import records
+from bot import data, records
 from db.base import rows_changed
 from db.models import Account, Appointment, Person, School
 
@@ -117,6 +117,12 @@ async def accounts_of(session: AsyncSession, person_ids: Iterable[int]) -> list[
     ids = await session.scalars(select(Account.id).where(Account.person_id.in_(set(person_ids))))
     found = [await account(session, id_) for id_ in ids]
     return [one for one in found if one]
+
+
+async def admitting(session: AsyncSession, day: date) -> list[records.Account]:
+    """The accounts of those who let others in, on that day."""
+    roles = [key for key, role in data.roles().items() if role.admits]
+    return await accounts_of(session, [one.id for one in await appointed(session, roles, day)])
 
 
 async def appoint(

@@ -32,7 +32,7 @@ class Database:
             self._writer = sqlite_engine(self.url, begin="BEGIN IMMEDIATE")
             self._reader = sqlite_engine(self.url, begin="BEGIN", pragmas=(*PRAGMAS, "query_only=ON"))
         else:
-            self._writer = create_async_engine(self.url, pool_pre_ping=True)
+            self._writer = create_async_engine(self.url, pool_pre_ping=True, hide_parameters=True)
             self._reader = self._writer.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
@@ -65,7 +65,7 @@ class Database:
 
 def sqlite_engine(url: Any, *, begin: str, pragmas: tuple[str, ...] = PRAGMAS) -> AsyncEngine:
     """An engine whose transactions open with `begin` rather than when the driver thinks best."""
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)  # what people write stays out of errors and logs
 
     @event.listens_for(engine.sync_engine, "connect")
     def connect(connection: Any, _record: Any) -> None:

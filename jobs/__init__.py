@@ -1,1 +1,1 @@
-"""."""
+"""What happens without a message, by the clock."""

@@ -1,1 +1,1 @@
-"""."""
+"""What handlers and jobs share of Telegram: wording, cards, buttons, an update's work, the sender."""

@@ -73,6 +73,16 @@ class ReportLine:
     measure: Literal["quantity", "audience"] = "quantity"
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of the commands (`commands.toml`)."""
+
+    key: str
+    zh: str
+    en: str
+    needs: Literal["anyone", "member", "log", "admit"]
+
+
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind by its key, in the order of the registry."""
@@ -89,6 +99,12 @@ def roles() -> dict[str, Role]:
 def positions() -> dict[str, Position]:
     """Every position by its key, in the order of totals."""
     return _rows("positions", Position)
+
+
+@cache
+def commands() -> dict[str, Command]:
+    """Every command by its name, in the order of the menus."""
+    return _rows("commands", Command)
 
 
 @cache

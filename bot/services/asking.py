@@ -25,10 +25,11 @@ LED = ("audience", "topics")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A likely answer: what a press of it says, and what it shows (a key of the wording, or a name)."""
+    """A likely answer: what a press of it says, and what it shows: a name, or a key of the wording."""
 
     value: str
-    label: str
+    name: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +94,17 @@ async def question(
         likely = await whose.likely(session, access, entry)
         options = [Option(str(one.id), one.name) for one in likely[:MANY]]
     elif name == "position":
-        options = [Option(key, data.positions()[key].zh) for key in whose.choices(entry)]
+        options = [Option(key, key=f"position.{key}") for key in whose.choices(entry)]
     elif name == "kind":
-        options = [Option(key, f"kind.{key}") for key in data.kinds()]
+        options = [Option(key, key=f"kind.{key}") for key in data.kinds()]
     if name == "people" or ("led" in entry.flags and name in LED):
-        options = [*options, Option("-", f"ask.{name}.none")]
+        options = [*options, Option("-", key="button.none_people" if name == "people" else "button.skip")]
     return Question(entry, name, tuple(options), details)
 
 
 def days(today: date) -> list[Option]:
     """Today, yesterday and the day before, today first."""
-    return [Option((today - timedelta(days=back)).isoformat(), f"day.{back}") for back in range(3)]
+    return [Option((today - timedelta(days=back)).isoformat(), key=f"day.{back}") for back in range(3)]
 
 
 async def _schools(session: AsyncSession, access: Access, unclear: Sequence[int] | None) -> list[Option]:
@@ -118,6 +119,6 @@ def _split(entries: Sequence[Entry], details: Mapping[str, Any]) -> Question | N
     if any(entry.audience is not None for entry in entries):
         return None
     share, rest = divmod(int(details["together"]), len(entries))
-    options = () if rest else (Option(str(share), "ask.split.equally"),)
+    options = () if rest else (Option(str(share), key="button.split_equally"),)
     ids = [entry.id for entry in entries]
     return Question(entries[0], "split", options, {**details, "entries": ids})

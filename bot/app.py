@@ -1,0 +1,169 @@
+"""The composition root: settings → database → telegram.ext.Application → sender, intake, clock."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ContextTypes
+from telegram.request import HTTPXRequest
+
+import handlers
+from bot import data
+from bot.chat.lanes import UNREACHABLE
+from bot.chat.sender import Pace, Sender
+from bot.chat.wording import LANGUAGES
+from bot.chat.work import Context
+from bot.intake import App, Intake, note_error
+from bot.records import Clock
+from bot.services import admission
+from bot.settings import Settings, SettingsError
+from db.migrate import migrate
+from db.work import Database
+from jobs.clock import ticking
+
+log = logging.getLogger(__name__)
+
+CONNECTIONS = 32
+LONGEST_PAUSE = 30.0
+CODES: dict[str, str | None] = {"zh": None, "en": "en"}
+"""The language code that Telegram's menus are set for; None is everybody else's."""
+
+
+async def serve(settings: Settings, clock: Clock, announce: Callable[[str], None]) -> None:
+    """Serve until told to stop (SIGTERM, Ctrl-C).
+
+    Args:
+        settings: of this process.
+        clock: the time.
+        announce: says something to whoever started us.
+
+    Raises:
+        SettingsError: Telegram does not know the token.
+    """
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with assistant(settings, clock, announce) as polling:
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if polling.done():
+            await polling
+
+
+@asynccontextmanager
+async def assistant(
+    settings: Settings, clock: Clock, announce: Callable[[str], None]
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The assistant at work; gives the task that asks Telegram for updates.
+
+    Stops in order: no more updates, the current ones applied, the current answers sent, the engine closed.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    await patiently("The database", lambda: migrate(database), UNREACHABLE)
+    application = build(settings)
+    await patiently("Telegram", lambda: connect(application), (NetworkError,))
+    sender = Sender(database, application.bot, clock, Pace(settings.send_rate, settings.chat_rate))
+    intake = Intake(database, application, sender, clock, settings.officers)
+    await invite(settings, database, application, clock, announce)
+    await decorate(application)
+    await sender.start()
+    await intake.start()
+    polling = asyncio.create_task(intake.poll())
+    announce(f"@{application.bot.username} 已在运行")
+    try:
+        with ticking(database, clock):
+            yield polling
+    finally:
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+        await intake.stop()
+        await sender.stop()
+        await application.shutdown()
+        await database.close()
+
+
+def build(settings: Settings) -> App:
+    """The application with our context and every handler; its updates come from our own intake."""
+
+    def request() -> HTTPXRequest:
+        return HTTPXRequest(connection_pool_size=CONNECTIONS, proxy=settings.proxy or None)
+
+    application: App = (
+        Application.builder()
+        .token(settings.token.get_secret_value())
+        .base_url(f"{settings.telegram_api}/bot")
+        .base_file_url(f"{settings.telegram_api}/file/bot")
+        .request(request())
+        .get_updates_request(request())
+        .context_types(ContextTypes(context=Context))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.add_error_handler(note_error)
+    handlers.register(application)
+    return application
+
+
+async def connect(application: App) -> None:
+    """Ask Telegram who we are.
+
+    Raises:
+        SettingsError: it does not know the token.
+        NetworkError: it can't be reached.
+    """
+    try:
+        await application.initialize()
+    except InvalidToken:
+        raise SettingsError(
+            "PUFA_TOKEN is wrong: Telegram does not know it. Copy it again from @BotFather."
+        ) from None
+
+
+async def patiently(
+    what: str, attempt: Callable[[], Awaitable[None]], passing: tuple[type[Exception], ...]
+) -> None:
+    """Try until it works; trouble that passes is logged once and waited out."""
+    pause = 0.0
+    while True:
+        try:
+            await attempt()
+        except passing as error:
+            if not pause:
+                log.warning("%s can't be reached (%s); trying on", what, type(error).__name__)
+            pause = min(pause * 2 or 0.5, LONGEST_PAUSE)
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+async def invite(
+    settings: Settings, database: Database, application: App, clock: Clock, announce: Callable[[str], None]
+) -> None:
+    """Where nobody is an officer and none is named in the settings: a one-time link for the first."""
+    if settings.officers:
+        return
+    async with database.write() as session:
+        token = await admission.invite_first_officer(session, clock.now(), clock.today())
+    if token:
+        announce(
+            f"还没有管理员。第一位管理员请打开(仅一次有效): https://t.me/{application.bot.username}?start={token}"
+        )
+
+
+async def decorate(application: App) -> None:
+    """Set Telegram's menus. They are cosmetic: where they fail, we serve all the same."""
+    for language in LANGUAGES:
+        menu = [(one.key, getattr(one, language)) for one in data.commands().values()]
+        try:
+            await application.bot.set_my_commands(menu, language_code=CODES[language])
+        except TelegramError as error:
+            log.info("Telegram's menu could not be set: %s", error)

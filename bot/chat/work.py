@@ -1,0 +1,162 @@
+"""The work that one update makes: one transaction for its effects, and the answers it owes.
+
+Nothing is sent from here. A handler says what is to be said; the calls are written in the transaction of the
+effects, and the sender delivers them once that is committed (rule 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Self
+
+from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.chat.buttons import Rows, keyboard
+from bot.chat.cards import Card, View, card
+from bot.chat.wording import Wording
+from bot.records import Act, Clock, Entry
+from bot.services import duplicates
+from bot.services.access import Access, Need
+from bot.services.asking import Question
+from db import chats
+from db.chats import Asked
+from db.inbox import Call
+
+LONGEST = 4096
+"""UTF-16 units that Telegram takes in one message."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What one update does."""
+
+    session: AsyncSession
+    clock: Clock
+    bot_id: int
+    officers: frozenset[int]
+    inbox_id: int
+    chat_id: int
+    t: Wording = field(default_factory=lambda: Wording("zh"))
+    access: Access | None = None
+    reply_to: int | None = None
+    calls: list[Call] = field(default_factory=list)
+    held: bool = False
+    """The update stays, unread, until its stranger is let in."""
+    released: list[int] = field(default_factory=list)
+    """Chats whose held updates are to be read now."""
+    error: Exception | None = None
+
+    @property
+    def today(self) -> date:
+        return self.clock.today()
+
+    @property
+    def me(self) -> Access:
+        """Whoever writes.
+
+        Raises:
+            PermissionError: they have not been made out, so nothing may be done for them.
+        """
+        if self.access is None or self.access.person is None:
+            raise PermissionError
+        return self.access
+
+    def access_is(self, need: Need) -> bool:
+        """Whether whoever writes has been made out and may do what needs this."""
+        return self.access is not None and self.access.may(need)
+
+    @property
+    def view(self) -> View:
+        person = self.access.person if self.access else None
+        return View(self.t, self.today, person.id if person else None)
+
+    def act(self, how: str) -> Act:
+        """What the writer does now."""
+        return Act(self.view.person_id, how, self.clock.now())
+
+    def say(self, text: str, buttons: Rows = (), *, card_id: int | None = None) -> None:
+        """Answer in the chat, as a reply to the message being read."""
+        parameters: dict[str, Any] = {"text": _fitting(text), "reply_to": self.reply_to}
+        if buttons:
+            parameters["keyboard"] = keyboard(buttons)
+        self.calls.append(Call("say", parameters, self.chat_id, card_id))
+
+    def tell(self, chat_id: int, text: str, buttons: Rows = ()) -> None:
+        """Say something in another chat."""
+        parameters: dict[str, Any] = {"text": _fitting(text), "reply_to": None}
+        if buttons:
+            parameters["keyboard"] = keyboard(buttons)
+        self.calls.append(Call("say", parameters, chat_id))
+
+    def rewrite(self, message_id: int, text: str, buttons: Rows = ()) -> None:
+        """Change a message of ours in place."""
+        parameters = {"text": _fitting(text), "message_id": message_id, "keyboard": keyboard(buttons)}
+        self.calls.append(Call("rewrite", parameters, self.chat_id))
+
+    def toast(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer the press of a button."""
+        parameters = {"callback_id": callback_id, "text": str(text), "alert": alert}
+        self.calls.append(Call("toast", parameters, self.chat_id))
+
+    async def show(self, entries: Sequence[Entry], question: Question | None = None, head: str = "") -> None:
+        """Send the card of these entries, with the question below it; the question is then open."""
+        made = await self.make_card(entries, question)
+        card_id = await chats.new_card(self.session, self.chat_id, made.entry_ids, self.clock.now())
+        self.say(_under(head, made.text), made.buttons, card_id=card_id)
+        await self.wait_for(question, card_id)
+
+    async def redraw(
+        self, message_id: int, entries: Sequence[Entry], question: Question | None = None
+    ) -> None:
+        """Bring a card that is there already up to date, with the question below it."""
+        made = await self.make_card(entries, question)
+        self.rewrite(message_id, made.text, made.buttons)
+        card_id = await chats.card_at(self.session, self.chat_id, message_id)
+        if question is not None:
+            await self.wait_for(question, card_id)
+
+    async def make_card(self, entries: Sequence[Entry], question: Question | None = None) -> Card:
+        """The card of these entries, with the first doubt about a duplicate that is open."""
+        doubted = next((entry for entry in entries if duplicates.FLAG in entry.flags), None)
+        earlier = await duplicates.earlier_of(self.session, doubted) if doubted else None
+        return card(self.view, entries, question, earlier)
+
+    async def wait_for(self, question: Question | None, card_id: int | None) -> None:
+        """Open the question in this chat; without one nothing is open any more."""
+        if question is None:
+            await chats.stop_asking(self.session, self.chat_id)
+            return
+        asked = Asked(self.chat_id, question.entry.id, question.field, card_id, dict(question.details))
+        await chats.ask(self.session, asked, self.clock.now())
+
+
+def _under(head: str, text: Markup) -> Markup:
+    return Markup("{}\n\n{}").format(head, text) if head else text
+
+
+def _fitting(text: str) -> str:
+    """The text cut at a line end, should it be longer than Telegram takes."""
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
+        return str(text)
+    return text[: LONGEST // 2].rpartition("\n")[0] + "\n…"
+
+
+current: ContextVar[Work] = ContextVar("current")
+"""The work of the update that is being applied; set by intake."""
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """What a handler gets: python-telegram-bot's context, with the work of this update."""
+
+    work: Work
+
+    @classmethod
+    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> Self:
+        context = super().from_update(update, application)
+        context.work = current.get()
+        return context

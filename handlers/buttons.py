@@ -1,0 +1,60 @@
+"""Presses of buttons: one table from action to what it does; an unknown or stale one says how to go on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from telegram import Update
+
+from bot.chat.buttons import Press, Pressed
+from bot.chat.work import Context, Work
+from bot.services.access import Need
+from handlers import entry, log, mine, settings, strangers, summary
+from handlers.gate import enter
+
+logger = logging.getLogger(__name__)
+
+ACTIONS: dict[str, tuple[Need, Callable[[Work, Pressed], Awaitable[None]]]] = {
+    "open": ("member", entry.open_entry),
+    "back": ("log", entry.back),
+    "edit": ("log", entry.edit),
+    "ask": ("log", entry.ask),
+    "set": ("log", entry.set_field),
+    "undo": ("log", entry.undo),
+    "undoall": ("log", entry.undo_all),
+    "restore": ("log", entry.restore),
+    "keep": ("log", entry.keep),
+    "same": ("log", entry.same),
+    "different": ("log", entry.different),
+    "story": ("member", entry.story),
+    "new": ("log", log.new),
+    "month": ("log", mine.month),
+    "list": ("member", summary.list_entries),
+    "language": ("anyone", settings.language),
+    "place": ("admit", strangers.place),
+    "admit": ("admit", strangers.admit),
+    "refuse": ("admit", strangers.refuse),
+}
+"""What each button needs of whoever presses it, and what it does."""
+
+
+async def pressed(update: Update, context: Context) -> None:
+    """Do what a button says, if it still means something and its presser may."""
+    work, query = context.work, update.callback_query
+    assert query is not None
+    await enter(update, work)
+    press = Press.read(query.data or "")
+    need, action = ACTIONS.get(press.action, (None, None)) if press else (None, None)
+    if press is None or need is None or action is None or query.message is None:
+        work.toast(query.id, work.t("nothing.stale"), alert=True)
+    elif not work.access_is(need):
+        work.toast(query.id, work.t("nothing.forbidden"), alert=True)
+    else:
+        try:
+            await action(work, Pressed(query.id, query.message.message_id, press.arguments))
+        except entry.NotYoursError:
+            work.toast(query.id, work.t("changed.not_yours"), alert=True)
+        except (LookupError, ValueError) as error:
+            logger.info("A stale button: %s (%s)", press.action, type(error).__name__)
+            work.toast(query.id, work.t("nothing.stale"), alert=True)

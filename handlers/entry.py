@@ -1,0 +1,195 @@
+"""The buttons of a card: open, change, undo an entry, settle a doubt, see where it comes from.
+
+Whether somebody may is decided at the press; every press is idempotent, for it may come twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from bot.chat import cards, changes
+from bot.chat.buttons import Pressed
+from bot.chat.story import story_text
+from bot.chat.work import Work
+from bot.records import Entry
+from bot.services import amending, answering, asking, duplicates
+from bot.services.reading import read_message
+from db import chats, entries
+
+Press = Callable[[Work, Pressed], Awaitable[None]]
+
+
+class NotYoursError(Exception):
+    """Whoever presses may not do that with this entry."""
+
+
+async def changeable(work: Work, entry_id: str) -> Entry:
+    """The entry, for somebody who may change it.
+
+    Raises:
+        NotYoursError: they may not.
+        LookupError: there is no such entry.
+    """
+    entry = await _entry(work, entry_id)
+    if not work.me.may_change(entry):
+        raise NotYoursError
+    return entry
+
+
+async def _entry(work: Work, entry_id: str) -> Entry:
+    found = await entries.load(work.session, [int(entry_id)])
+    if not found:
+        raise LookupError(entry_id)
+    return found[0]
+
+
+async def _shown(work: Work, pressed: Pressed, entry: Entry) -> list[Entry]:
+    """The entries of the card under which the button was pressed."""
+    card_id = await chats.card_at(work.session, work.chat_id, pressed.message_id)
+    ids = await chats.card_entries(work.session, card_id) if card_id else []
+    return await entries.load(work.session, ids if entry.id in ids else [entry.id])
+
+
+async def _refresh(
+    work: Work, pressed: Pressed, entry: Entry, question: asking.Question | None = None
+) -> None:
+    await work.redraw(pressed.message_id, await _shown(work, pressed, entry), question)
+
+
+async def open_entry(work: Work, pressed: Pressed) -> None:
+    """A card of its own for an entry of a list."""
+    entry = await _entry(work, pressed.arguments[0])
+    if not work.me.may_see(entry):
+        raise NotYoursError
+    work.toast(pressed.callback_id)
+    await work.show([entry])
+
+
+async def back(work: Work, pressed: Pressed) -> None:
+    """From the choice of fields to the card."""
+    entry = await changeable(work, pressed.arguments[0])
+    await chats.stop_asking(work.session, work.chat_id)
+    await _refresh(work, pressed, entry)
+    work.toast(pressed.callback_id)
+
+
+async def edit(work: Work, pressed: Pressed) -> None:
+    """Which field is to be changed?"""
+    entry = await changeable(work, pressed.arguments[0])
+    work.rewrite(
+        pressed.message_id, cards.entry_text(work.view, entry), cards.field_buttons(work.view, entry)
+    )
+    work.toast(pressed.callback_id)
+
+
+async def ask(work: Work, pressed: Pressed) -> None:
+    """Ask for a field that was chosen."""
+    entry, name = await changeable(work, pressed.arguments[0]), pressed.arguments[1]
+    await _refresh(work, pressed, entry, await asking.question(work.session, work.me, entry, name))
+    work.toast(pressed.callback_id)
+
+
+async def set_field(work: Work, pressed: Pressed) -> None:
+    """A likely answer, pressed."""
+    entry_id, name, value = pressed.arguments
+    entry = await changeable(work, entry_id)
+    asked = await chats.asked(work.session, work.chat_id)
+    details = asked.details if asked else {}
+    if name == "which":
+        await _which(work, pressed, entry, details)
+        return
+    if name == "split":
+        await _split(work, pressed, asked, int(value))
+        return
+    changed = await answering.press(work.session, entry, name, value, work.act("button"))
+    shown = await _shown(work, pressed, changed)
+    question = await asking.next_question(work.session, work.me, shown, details)
+    await work.redraw(pressed.message_id, shown, question)
+    await work.wait_for(question, await chats.card_at(work.session, work.chat_id, pressed.message_id))
+    work.toast(pressed.callback_id, work.t("changed.set"))
+
+
+async def _which(work: Work, pressed: Pressed, entry: Entry, details: dict[str, str]) -> None:
+    """The entry that a correction or withdrawal meant."""
+    await chats.stop_asking(work.session, work.chat_id)
+    sent_at = datetime.fromisoformat(details["sent_at"])
+    read = await read_message(work.session, details["text"], sent_at, work.clock.zone)
+    act = work.act("button")
+    if read.intent == "cancel":
+        changed = await amending.withdraw(work.session, entry, act)
+    else:
+        changed = await amending.correct(work.session, entry, read.fix, act)
+    work.toast(pressed.callback_id, work.t("changed.set"))
+    await work.show([changed], head=str(changes.summary(work, [(entry, changed)])))
+
+
+async def _split(work: Work, pressed: Pressed, asked: chats.Asked | None, share: int) -> None:
+    if asked is None or asked.field != "split":
+        raise LookupError("split")
+    shares = [share] * len(asked.details["entries"])
+    shown = await answering.split(work.session, asked, shares, work.act("button"))
+    await chats.stop_asking(work.session, work.chat_id)
+    await work.redraw(pressed.message_id, shown or [])
+    work.toast(pressed.callback_id, work.t("changed.set"))
+
+
+async def undo(work: Work, pressed: Pressed) -> None:
+    """Withdraw an entry."""
+    await _undo(work, pressed, [await changeable(work, pressed.arguments[0])])
+
+
+async def undo_all(work: Work, pressed: Pressed) -> None:
+    """Withdraw every entry of the card."""
+    first = await changeable(work, pressed.arguments[0])
+    shown = await _shown(work, pressed, first)
+    await _undo(work, pressed, [entry for entry in shown if work.me.may_change(entry)])
+
+
+async def _undo(work: Work, pressed: Pressed, several: Sequence[Entry]) -> None:
+    for entry in several:
+        await amending.withdraw(work.session, entry, work.act("button"))
+    await _refresh(work, pressed, several[0])
+    work.toast(pressed.callback_id, work.t("changed.undone"))
+
+
+async def restore(work: Work, pressed: Pressed) -> None:
+    """Take a withdrawal back."""
+    entry = await changeable(work, pressed.arguments[0])
+    if entry.state == "withdrawn":
+        entry = await amending.restore(work.session, entry, work.act("button"))
+    await _refresh(work, pressed, entry)
+    work.toast(pressed.callback_id, work.t("changed.restored"))
+
+
+async def keep(work: Work, pressed: Pressed) -> None:
+    """An entry that its edited message no longer mentions stays."""
+    entry = await changeable(work, pressed.arguments[0])
+    work.rewrite(pressed.message_id, cards.entry_text(work.view, entry))
+    work.toast(pressed.callback_id)
+
+
+async def same(work: Work, pressed: Pressed) -> None:
+    """Two entries are one event: the people of both are counted with it."""
+    entry = await changeable(work, pressed.arguments[0])
+    entry, merged = await duplicates.settle(work.session, entry, work.act("button"), same=True)
+    await _refresh(work, pressed, merged or entry)
+    text = work.t("changed.merged", people=cards.names(work.t, merged)) if merged else ""
+    work.toast(pressed.callback_id, text)
+
+
+async def different(work: Work, pressed: Pressed) -> None:
+    """Two entries are two events."""
+    entry = await changeable(work, pressed.arguments[0])
+    entry, _ = await duplicates.settle(work.session, entry, work.act("button"), same=False)
+    await _refresh(work, pressed, entry)
+    work.toast(pressed.callback_id, work.t("changed.different"))
+
+
+async def story(work: Work, pressed: Pressed) -> None:
+    """Where an entry comes from: its messages, their authors, every change."""
+    entry = await _entry(work, pressed.arguments[0])
+    if not work.me.may_see(entry):
+        raise NotYoursError
+    work.say(await story_text(work, entry))
+    work.toast(pressed.callback_id)

@@ -1,0 +1,99 @@
+"""Strangers: told how to ask, held, and let in by an officer with two taps (role, then place)."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot import data
+from bot.chat.buttons import Pressed, Rows, button, in_rows
+from bot.chat.wording import Wording
+from bot.chat.work import Work
+from bot.services import admission
+from db import chats, people, schools
+from db.chats import Asked
+
+QUOTED = 200
+"""Characters of a stranger's message that an officer is shown."""
+A_PAGE = 10
+BUREAU = 0
+
+
+async def greet(update: Update, work: Work) -> None:
+    """Hold what a stranger writes; the first time, pass their wish on to the officers."""
+    assert work.access is not None
+    account, message = work.access.account, update.effective_message
+    work.held = update.callback_query is None
+    first = await people.asks_access(work.session, account.id, work.clock.now())
+    if update.callback_query is not None:
+        work.toast(update.callback_query.id, work.t("nothing.forbidden"), alert=True)
+        return
+    work.say(work.t("stranger.welcome" if first else "stranger.again"))
+    if first:
+        text = ((message.text or message.caption or "") if message else "")[:QUOTED]
+        for officer in await people.admitting(work.session, work.today):
+            t = Wording(officer.language)
+            request = t("stranger.request", name=account.name, id=account.id, text=text)
+            work.tell(officer.id, request, role_buttons(t, account.id))
+
+
+def role_buttons(t: Wording, account_id: int) -> Rows:
+    """The roles that a stranger can be given, and a refusal."""
+    roles = [button(t(f"role.{key}"), "place", account_id, key, 0) for key in data.roles()]
+    return (*in_rows(roles, 2), (button(t("button.refuse"), "refuse", account_id),))
+
+
+async def place(work: Work, pressed: Pressed) -> None:
+    """First tap, the role: ask for the place."""
+    account_id, role, page = int(pressed.arguments[0]), pressed.arguments[1], int(pressed.arguments[2])
+    account = await people.account(work.session, account_id)
+    name = account.name if account else "?"
+    text = work.t("stranger.request_school", name=name, role=work.t(f"role.{role}"))
+    work.rewrite(pressed.message_id, text, await place_buttons(work, account_id, role, page))
+    work.toast(pressed.callback_id)
+    details = {"account": account_id, "role": role}
+    await chats.ask(work.session, Asked(work.chat_id, None, "place", details=details), work.clock.now())
+
+
+async def place_buttons(work: Work, account_id: int, role: str, page: int) -> Rows:
+    """The bureau and a page of schools."""
+    known = await schools.directory(work.session)
+    shown = known[page * A_PAGE : (page + 1) * A_PAGE]
+    places = [button(one.name, "admit", account_id, role, one.id) for one in shown]
+    turns = [(page - 1, "button.newer")] * (page > 0) + [(page + 1, "button.older")] * (
+        len(known) > (page + 1) * A_PAGE
+    )
+    return (
+        (button(work.t("stranger.bureau"), "admit", account_id, role, BUREAU),),
+        *in_rows(places, 2),
+        tuple(button(work.t(label), "place", account_id, role, to) for to, label in turns),
+    )
+
+
+async def admit(work: Work, pressed: Pressed) -> None:
+    """Second tap, the place: the stranger is in, and what they wrote is read."""
+    account_id, role, school_id = pressed.arguments
+    text = await let_in(work, int(account_id), role, int(school_id) or None)
+    work.rewrite(pressed.message_id, text)
+    work.toast(pressed.callback_id)
+
+
+async def let_in(work: Work, account_id: int, role: str, school_id: int | None) -> str:
+    """Admit the account, tell it so, and say what was done."""
+    await chats.stop_asking(work.session, work.chat_id)
+    account = await admission.admit(work.session, account_id, role, school_id, work.today)
+    if account is None:
+        return work.t("stranger.settled")
+    school = await admission.place(work.session, school_id)
+    theirs = Wording(account.language)
+    where = school or theirs("stranger.bureau")
+    work.tell(account_id, theirs("stranger.you_are_in", role=theirs(f"role.{role}"), place=where))
+    work.released.append(account_id)
+    where = school or work.t("stranger.bureau")
+    return work.t("stranger.admitted", name=account.name, role=work.t(f"role.{role}"), place=where)
+
+
+async def refuse(work: Work, pressed: Pressed) -> None:
+    """Leave a stranger outside."""
+    account = await people.account(work.session, int(pressed.arguments[0]))
+    work.rewrite(pressed.message_id, work.t("stranger.refused", name=account.name if account else "?"))
+    work.toast(pressed.callback_id)
