@@ -12,12 +12,17 @@ _UNITS = data.load("words/units")
 _PEOPLE = data.load("words/people")["people"]
 _FIELD: dict[str, str] = {word: field for field, words in _UNITS["unit"].items() for word in words}
 _LABELS: dict[str, str] = {word: field for field, words in _UNITS["label"].items() for word in words}
+_CROWD, _MOST = 10, 99999
+"""A number without a unit is a crowd from the first and no headcount beyond the second."""
+_MANY = 200
+"""More sessions than this in one message are something else."""
 _NEAR = 14
 """Characters before a number that may tell what it counts."""
 
+
 _UNIT = re.compile(
     rf"[ ]?(?P<approximate>{alternatives(_UNITS['approximate'])})?[ ]?"
-    rf"(?P<unit>{alternatives(list(_FIELD))})?(?P<late>{alternatives(_UNITS['approximate_late'])})?"
+    rf"(?:(?P<unit>{alternatives(list(_FIELD))})(?!:|[ ]\d))?(?P<late>{alternatives(_UNITS['approximate_late'])})?"
 )
 _ENGLISH_UNIT = re.compile(rf"(?: [a-z-]+){{1,2}} (?P<unit>{alternatives(_UNITS['after_adjectives'])})\b")
 _WORD = re.compile("[a-z]")
@@ -25,13 +30,19 @@ _HEADS_AFTER = re.compile(rf"[ ]?的?[一-龥]{{0,3}}?(?:{alternatives(_PEOPLE['
 _STAFF_AFTER = re.compile(rf"[ ]?的?(?:{alternatives(_PEOPLE['staff'])})")
 _FILLER = rf"(?:{alternatives(_UNITS['filler'])})*[ ]?$"
 _STAFF_BEFORE = re.compile(rf"(?:{alternatives(_PEOPLE['staff'])})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$")
-_HEADS_BEFORE = re.compile(rf"(?:{alternatives(_PEOPLE['audience'] + _PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}")
-_EACH = re.compile(rf"(?P<each>{alternatives(list(_UNITS['each']))})(?:{alternatives(_PEOPLE['audience'])})?{_FILLER}")
+_HEADS_BEFORE = re.compile(
+    rf"(?:{alternatives(_PEOPLE['audience'] + _PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}"
+)
+_EACH = re.compile(
+    rf"(?P<each>{alternatives(list(_UNITS['each']))})(?:{alternatives(_PEOPLE['audience'])})?{_FILLER}"
+)
 _TOTAL = re.compile(rf"(?:{alternatives(_UNITS['total'])})(?:{alternatives(_PEOPLE['audience'])})?{_FILLER}")
 _EXPECTED = re.compile(rf"(?:{alternatives(_UNITS['expected'])}){_FILLER}")
-_LABEL = re.compile(rf"(?:{alternatives(list(_LABELS))}){_FILLER}")
+_LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
 _PART = re.compile(r"(?:前|后|头)$")
-_LIST_GAP = re.compile(r"[ ]?(?:[,、/;]|和|与|及|and)[ ]?")
+_EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b")
+_LIST_GAP = re.compile(r"[ ]?(?:[,、/;+ ]|和|与|及|and)[ ]?")
+_PAUSE = re.compile(r"[,;。!?\n、:+(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ def find_amounts(masked: str) -> list[Amount]:
 
 
 def _amount(text: str, number: Number) -> Amount | None:
-    before = text[max(0, number.start - _NEAR) : number.start]
+    before = text[max(0, number.begins - _NEAR) : number.begins]
     match = _UNIT.match(text, number.end)
     if match is None or before.endswith("第"):
         return None
@@ -77,50 +88,77 @@ def _amount(text: str, number: Number) -> Amount | None:
         end = number.end
         if english := _ENGLISH_UNIT.match(text, end):
             unit, end = english["unit"], english.end()
-    field = _field(text, before, unit, number, end)
+    online = _online(text, before, end)
+    field = _field(text, before, unit, number, end, online)
     if field is None:
         return None
-    each = _EACH.search(before)
     return Amount(
         number.start,
         end,
         field,
         number.value,
         approximate=number.approximate or bool(match["approximate"] or match["late"]),
-        each=_UNITS["each"][each["each"]] if each else "",
+        each=_each(text, before, end, unit),
         total=_TOTAL.search(before) is not None,
-        online=_online(text, before, end),
+        online=online,
         part=_PART.search(before) is not None,
         unit=unit,
     )
 
 
-def _field(text: str, before: str, unit: str, number: Number, end: int) -> str | None:
+def _each(text: str, before: str, end: int, unit: str) -> str:
+    if each := _EACH.search(before):
+        return str(_UNITS["each"][each["each"]])
+    if _EACH_AFTER.match(text, end):
+        return "any"
+    if unit != "人次" and (of := _OF.search(before)):
+        return "classes" if of["group"].startswith("class") else "sessions"
+    return ""
+
+
+_OF = re.compile(r"(?P<group>classes|class|sessions|talks|lectures) (?:of|x|×|\*) $")
+
+
+def _field(text: str, before: str, unit: str, number: Number, end: int, online: bool) -> str | None:
     """What a number counts, from its unit or, without one, from the words around it."""
     field = _FIELD.get(unit)
     if field == "other" or _EXPECTED.search(before):
         return None
-    if field in ("audience", "person", None):
-        return _heads(text, before, unit, field, number, end)
-    return field
+    if field == "times" and online:
+        return "audience"
+    if field in ("times", "sessions") and (number.value is None or number.value > _MANY):
+        return None
+    if field == "audience":
+        staff = _STAFF_BEFORE.search(before) or _STAFF_AFTER.match(text, end)
+        return None if staff else "audience"
+    return _heads(text, before, unit, number, end) if field in ("person", None) else field
 
 
-def _heads(text: str, before: str, unit: str, field: str | None, number: Number, end: int) -> str | None:
+def _heads(text: str, before: str, unit: str, number: Number, end: int) -> str | None:
+    """Whether a number with a general unit (名, 位, 个) or with none counts heads."""
     if _STAFF_BEFORE.search(before) or _STAFF_AFTER.match(text, end):
         return None
-    if field == "audience" or (field is None and _HEADS_AFTER.match(text, end)):
+    if _HEADS_AFTER.match(text, end):
         return "audience"
-    closed = _closed(text, end)
-    if field == "person":
-        heads = _HEADS_AFTER.match(text, end) or (closed and (unit != "个" or _HEADS_BEFORE.search(before)))
-        return "audience" if heads else "some" if closed else None
-    if not closed or (number.value is not None and not 1 <= number.value <= 99999):
+    if not _closed(text, end):
+        return None
+    if unit:
+        heads = unit != "个" or _HEADS_BEFORE.search(before) or (number.value or 0) >= _CROWD
+        return "audience" if heads else None
+    if number.value is not None and not 0 < number.value <= _MOST:
         return None
     if label := _LABEL.search(before):
-        return next(_LABELS[word] for word in sorted(_LABELS, key=len, reverse=True) if word in label[0])
+        return _LABELS[label["label"]]
     if _HEADS_BEFORE.search(before) or _EACH.search(before) or _TOTAL.search(before):
         return "audience"
-    return "bare" if not before or not before[-1].isalnum() or before[-1] in _UNITS["before_bare"] else None
+    return "bare" if _alone(before, number) else None
+
+
+def _alone(before: str, number: Number) -> bool:
+    """Whether a bare number stands by itself: after a pause, after a year of pupils, or as a guess."""
+    if not before or not before[-1].isalnum() or before[-1] in _UNITS["before_bare"]:
+        return True
+    return number.begins < number.start and (number.value or 0) >= _CROWD
 
 
 def _closed(text: str, end: int) -> bool:
@@ -128,7 +166,8 @@ def _closed(text: str, end: int) -> bool:
 
 
 def _online(text: str, before: str, end: int) -> bool:
-    return any(word in before[-8:] or word in text[end : end + 6] for word in _PEOPLE["online"])
+    near = _PAUSE.split(before[-8:])[-1], _PAUSE.split(text[end : end + 6])[0]
+    return any(word in part for word in _PEOPLE["online"] for part in near)
 
 
 def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -136,7 +175,7 @@ def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
     result = list(amounts)
     for i in range(len(result) - 2, -1, -1):
         one, after = result[i], result[i + 1]
-        joined = _LIST_GAP.fullmatch(text, one.end, after.start)
+        joined = _LIST_GAP.fullmatch(text, one.end, after.start) and not one.each
         if joined and after.field in ("audience", "bare") and one.field in ("bare", after.field):
             result[i] = replace(one, field=after.field, online=after.online)
     return result

@@ -23,7 +23,7 @@ _N = "一二三四五六七八九十两0-9"
 
 _GRADES = re.compile(
     rf"[一二三四五六七八九1-9](?:[、,和与到至~-]?[一二三四五六七八九1-9])*(?:年级|年(?=[级段上下学]))"
-    rf"|[初高][一二三](?![{_N}百千万]|中|小)(?:[、和到至]?[初高]?[一二三](?![{_N}百千万人名]))*"
+    rf"|[初高][一二三](?![百千万十]|中|小)(?:[、和与到至]?[初高]?[一二三](?![百千万十人名个场堂次位点多]))*"
     rf"|(?<![最较])[大小][一二三](?=[班年、学])"
 )
 _NOISE = re.compile(
@@ -32,6 +32,7 @@ _NOISE = re.compile(
     rf"|\(?\d{{1,4}}\)?(?:班(?!级)|中队)|[一二三四五六七八九]\(?[{_N}]{{1,2}}\)?班"
     rf"|[{_N}]+(?:[-~到至][{_N}]+)?[ ]?周?岁|aged?[ ]\d+(?:[-~]\d+)?|no\.[ ]?\d+"
     rf"|(?:grades?|years?|forms?)[ ]\d+(?:(?:,|-|[ ]and[ ]|[ ]to[ ]|&)+[ ]?\d+)*"
+    rf"|\bg\d+(?:-g?\d+)?"
     rf"|第[{_N}]+[届期批次个场节堂课轮季条章页]|(?<!\d)1[3-9]\d{{9}}(?!\d)"
     rf"|(?:^|(?<=\n))[ ]*(?:\d{{1,2}}(?:[、)]|\.(?!\d))|\(\d{{1,2}}\)|[一二三四五六七八九十]{{1,2}}、)"
     rf"|一(?:下|些|起|直|定|样|边|般|路|致|旦|并|同|个个|家|次性|线|体)|统一|万一|之一|第一课|唯一|一盔一带|六不准"
@@ -42,6 +43,11 @@ _SEPARATOR = re.compile(
 STRONG = frozenset(";。!?\n.…")
 _STRENGTH = " 、+/|(),:-.;。…!?\n"
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
+
+
+_DENIAL = re.compile(
+    r"(?:没|没有|未|不是|并非|而非|不|没有?安排|没有?专门|没再|no|not|without)(?:去|再|给|讲|讲的|在)?[ ]?$"
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +77,14 @@ class Clause:
 
     @property
     def topics(self) -> list[Hit]:
-        return self.words.get("topic", [])
+        """The topics said, and not those ruled out (不是禁毒)."""
+        return [
+            hit for hit in self.words.get("topic", ()) if hit.key != "none" and not self.denied(hit.start)
+        ]
+
+    def denied(self, place: int) -> bool:
+        """Whether the words just before a place deny it (没讲课, 不是禁毒, no lecture)."""
+        return _DENIAL.search(self.text, 0, max(0, place - self.start)) is not None
 
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""
@@ -87,7 +100,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     masked = _blot(masked, days)
     masked = _NOISE.sub(lambda match: _BLOT * len(match[0]), masked)
     grades = [Hit(*m.span(), m[0]) for m in _GRADES.finditer(masked)]
-    masked = _blot(_blot(masked, grades), words.get("topic", ()))
+    masked = _blot(_blot(masked, grades), (hit for hit in words.get("topic", ()) if hit.key != "none"))
     amounts = find_amounts(masked)
     clauses = _split(text, _blot(masked, amounts))
     starts = [clause.start for clause in clauses]
@@ -106,15 +119,16 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     for match in _DAYPART.finditer(text):
         clause_at(match.start()).dayparts.append(Hit(*match.span(), match.lastgroup or ""))
     inside = _Spans([*schools, *(d for d in days if d.why in ("theme", "frame", "year"))])
+    told = _Spans(words.get("topic", ()))
     for group, hits in words.items():
         for hit in hits:
-            if hit.start not in inside:
+            if hit.start not in inside and not (group in ("kind", "event") and hit.start in told):
                 clause_at(hit.start).words.setdefault(group, []).append(hit)
     return clauses
 
 
 class _Spans:
-    def __init__(self, spans: Iterable[Named | Day]) -> None:
+    def __init__(self, spans: Iterable[Named | Day | Hit]) -> None:
         self._places = {place for span in spans for place in range(span.start, span.end)}
 
     def __contains__(self, place: int) -> bool:

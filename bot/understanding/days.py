@@ -48,7 +48,9 @@ class Days:
         reader: Callable[[re.Match[str], Day], Day | None] = getattr(self, f"_{form}")
         day = reader(match, Day(match.start(), match.end()))
         if day and day.why == "theme?":
-            taken = not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
+            taken = (
+                not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
+            )
             return replace(day, why="theme") if taken else replace(day, day=None, coming=None, why="frame")
         return day
 
@@ -88,7 +90,9 @@ class Days:
         return self._in_week(blank, index, TIME["weeks"][week] if week else None)
 
     def _english_week(self, match: re.Match[str], blank: Day) -> Day:
-        return self._in_week(blank, _ENGLISH_DAYS.index(match["week_d1"][:3]), _ENGLISH_WEEKS[match["week_w1"]])
+        return self._in_week(
+            blank, _ENGLISH_DAYS.index(match["week_d1"][:3]), _ENGLISH_WEEKS[match["week_w1"]]
+        )
 
     def _english_day(self, match: re.Match[str], blank: Day) -> Day:
         return self._in_week(
@@ -135,7 +139,9 @@ class Days:
         first = match["date_m1"] is not None
         month = _ENGLISH_MONTHS.index(match["date_m1" if first else "date_m2"][:3]) + 1
         year = match["date_y1" if first else "date_y2"]
-        return self._dated(blank, f"{year}年" if year else None, month, int(match["date_d1" if first else "date_d2"]))
+        return self._dated(
+            blank, f"{year}年" if year else None, month, int(match["date_d1" if first else "date_d2"])
+        )
 
     def _said(self, blank: Day, year: int, month: int, day: int) -> Day | None:
         self.year, self.month = year, month

@@ -80,7 +80,10 @@ class Event:
 
 def _listed(clause: Clause, days: list[Day]) -> bool:
     """Whether several days stand side by side (14号15号两天)."""
-    gaps = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in zip(days, days[1:], strict=False)]
+    gaps = [
+        clause.text[a.end - clause.start : b.start - clause.start]
+        for a, b in zip(days, days[1:], strict=False)
+    ]
     return all(gap.strip() in ("", "和", "与", "及") for gap in gaps)
 
 

@@ -1,7 +1,8 @@
-"""What a message is for."""
+"""What a message is for (understanding.md, "Intent")."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,51 +10,133 @@ from bot.understanding.clauses import Clause
 from bot.understanding.events import Event
 from bot.understanding.result import Intent
 
+_LAST_HOUR = {"am": 24, "noon": 11, "pm": 12, "eve": 17}
+"""Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
+_POSTER = re.compile(r"\s*[\[【]")
+
 
 @dataclass(slots=True)
 class Reading:
-    """A message taken apart: its clauses and its events."""
+    """A message taken apart: its clauses and its events, and the local moment it was sent."""
 
     text: str
     clauses: list[Clause]
     events: list[Event]
     moment: datetime
 
-    @property
     def past(self) -> list[Event]:
-        return [e for e in self.events if _reports(e) and not self.is_coming(e) and not e.has("unheld")]
+        """What is reported to have happened."""
+        return [e for e in self._told() if not self._ahead(e)]
 
-    @property
     def coming(self) -> list[Event]:
-        return [e for e in self.events if _reports(e) and self.is_coming(e) and not e.has("unheld")]
+        """What lies ahead."""
+        return [e for e in self._told() if self._ahead(e)]
 
-    def is_coming(self, event: Event) -> bool:
-        if event.day and event.day.day and event.day.day > self.moment.date():
+    def cue(self, *groups: str) -> bool:
+        return any(clause.has(*groups) for clause in self.clauses)
+
+    def _told(self) -> list[Event]:
+        return [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
+
+    def _ahead(self, event: Event) -> bool:
+        today, day = self.moment.date(), event.day
+        if day and day.day and day.day > today:
             return True
-        return event.has("plan") and not event.has("done")
+        if event.has("done"):
+            return False
+        if event.has("plan") or self._agenda():
+            return True
+        late = _LAST_HOUR.get(event.part, 0) > self.moment.hour and event.part != "am"
+        return bool(day and day.day == today and late and not event.heads)
 
-    def cue(self, *names: str) -> bool:
-        return any(c.has(*names) for c in self.clauses)
+    def _agenda(self) -> bool:
+        return any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
+
+    def _asked(self, event: Event) -> bool:
+        return any((c.schools or c.topics or c.has("kind") or c.days) and self.asks(c) for c in event.clauses)
+
+    def asks(self, clause: Clause) -> bool:
+        """Whether a clause is a question, and not about what was taught or asked there."""
+        for hit in clause.words.get("wh", ()):
+            if not any(told.start < hit.start for told in clause.words.get("content", ())):
+                return True
+        last = clause.text.rstrip()
+        if last.endswith(("吗", "没有", "了没")) and not clause.has("content"):
+            return True
+        return (
+            self.text[clause.end : clause.end + 1] == "?"
+            and self.text[clause.end + 1 : clause.end + 2] != "”"
+        )
 
 
-def _reports(event: Event) -> bool:
-    return bool(event.schools or event.topics or event.kinds)
+def _tells(event: Event) -> bool:
+    """Whether an event says enough to be one: a place, a count, or a kind of work said to be done."""
+    if event.empty:
+        return False
+    counted = any(a.value is not None for a in event.amounts)
+    dated = bool(event.day and event.day.day)
+    return bool(
+        event.schools or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
+    )
 
 
 def intent_of(reading: Reading) -> Intent:
-    """One of the seven."""
-    if reading.cue("notice"):
+    """One of the seven; in doubt what records nothing."""
+    past = reading.past()
+    clear = any(_clear(event) for event in past)
+    if _passed_on(reading, clear):
         return "smalltalk"
-    past = reading.past
-    strong = any(e.schools and (e.topics or e.heads) for e in past)
-    if not strong:
-        for intent in ("help", "query", "cancel", "correct"):
-            if reading.cue(intent):
-                return intent
-    elif reading.cue("correct") and reading.cue("refer"):
+    if reading.cue("withdraw") and (not clear or reading.cue("refer")):
+        return "cancel"
+    if _corrects(reading, past, clear):
         return "correct"
-    if past:
+    if clear:
         return "log"
-    if reading.coming:
-        return "plan"
-    return "cancel" if reading.cue("cancel") else "smalltalk"
+    return _unclear(reading, past)
+
+
+def _unclear(reading: Reading, past: list[Event]) -> Intent:
+    if reading.cue("help"):
+        return "help"
+    if any(reading.asks(clause) for clause in reading.clauses) and not _counted(past):
+        return "query"
+    if past:
+        return (
+            "smalltalk" if reading.cue("praise") and not any(e.schools or e.amounts for e in past) else "log"
+        )
+    if any(e.has("unheld") for e in reading.events):
+        return "cancel"
+    return (
+        "plan" if reading.coming() or (reading.cue("plan") and reading.cue("kind", "topic")) else "smalltalk"
+    )
+
+
+def _clear(event: Event) -> bool:
+    """A report that leaves no doubt: a school, and what was done or how many heard it."""
+    if event.schools:
+        return bool(event.topics or event.heads or event.apart)
+    return bool(event.heads and (event.topics or event.kinds))
+
+
+def _counted(past: list[Event]) -> bool:
+    return any(event.amounts and (event.kinds or event.topics) for event in past)
+
+
+def _passed_on(reading: Reading, clear: bool) -> bool:
+    if reading.cue("notice"):
+        return not any(event.schools and event.heads for event in reading.past())
+    if clear:
+        return False
+    return reading.cue("circular") or (_POSTER.match(reading.text) is not None and not reading.past())
+
+
+def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
+    refers = reading.cue("refer")
+    if reading.cue("correct"):
+        return not clear or refers or not _fresh(past)
+    return refers and reading.cue("amend") and not _fresh(past)
+
+
+def _fresh(past: list[Event]) -> bool:
+    """Whether a whole new event is told, not an old one referred to."""
+    return any(event.schools and event.topics and (event.heads or event.days) for event in past)

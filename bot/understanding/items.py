@@ -27,13 +27,15 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
         for day in days:
             item = replace(base, held_on=_held_on(day, coming), **_school(event, named))
             if heads:
-                item = replace(item, audience=_whole(heads[i].value), audience_approximate=heads[i].approximate)
+                item = replace(
+                    item, audience=_whole(heads[i].value), audience_approximate=heads[i].approximate
+                )
             items.append(item)
     return items
 
 
 def _base(event: Event, several: int) -> Item:
-    kind = first_of(event.kinds)
+    kind = first_of(event.kinds, event.has("court"))
     sessions, approximate = _sessions(event, kind)
     cases = _cases(event) if kind in APART else None
     heads = [] if kind in APART else _counted_heads(event)
@@ -128,7 +130,14 @@ def _groups(event: Event) -> int:
 
 
 def _grades(event: Event) -> int:
-    return sum(max(1, sum(c in "一二三四五六七八九123456789" for c in h.key)) for c in event.clauses for h in c.grades) or 1
+    return (
+        sum(
+            max(1, sum(c in "一二三四五六七八九123456789" for c in h.key))
+            for c in event.clauses
+            for h in c.grades
+        )
+        or 1
+    )
 
 
 def _counted_heads(event: Event) -> list[Amount]:
@@ -188,11 +197,41 @@ def _whole(value: float | None) -> int | None:
 
 
 def _found(event: Event) -> tuple[Found, ...]:
-    found = [Found("held_on", d.day, d.start, d.end, "inferred" if d.why else "said", d.why) for d in event.days]
+    found = [
+        Found("held_on", d.day, d.start, d.end, "inferred" if d.why else "said", d.why) for d in event.days
+    ]
     found += [
-        Found("school", n.school.name if n.school else None, n.start, n.end, "inferred" if n.why else "said", n.why)
+        Found(
+            "school",
+            n.school.name if n.school else None,
+            n.start,
+            n.end,
+            "inferred" if n.why else "said",
+            n.why,
+        )
         for n in event.schools
     ]
     found += [Found("topics", h.key, h.start, h.end) for c in event.clauses for h in c.topics]
     found += [Found(a.field, a.value, a.start, a.end) for a in event.amounts]
     return tuple(sorted(found, key=lambda f: f.start))
+
+
+def merged(items: list[Item]) -> tuple[Item, ...]:
+    """Sessions that agree in kind, day, school and topics are one item (understanding.md, "One item or several")."""
+    together: dict[tuple[object, ...], Item] = {}
+    for number, item in enumerate(items):
+        known = item.school and item.held_on and item.kind not in APART
+        key = (item.kind, item.held_on, item.school, frozenset(item.topics)) if known else (number,)
+        together[key] = _sum(together[key], item) if key in together else item
+    return tuple(together.values())
+
+
+def _sum(one: Item, other: Item) -> Item:
+    heads = [h for h in (one.audience, other.audience) if h is not None]
+    return replace(
+        one,
+        sessions=one.sessions + other.sessions,
+        audience=sum(heads) if heads else None,
+        audience_approximate=one.audience_approximate or other.audience_approximate,
+        found=one.found + other.found,
+    )

@@ -12,31 +12,35 @@ _ORDER = ("lesson", "visit", "lecture", "activity", "consultation", "legal_matte
 
 def kinds_of(clause: Clause) -> list[str]:
     """The kinds that the clause's words name; the first one is what the clause is about."""
-    kinds = [hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not _denied(clause, hit.start)]
+    kinds = [
+        hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
+    ]
     if _handles(clause, talk="lecture" in kinds):
         kinds.insert(0, "legal_matter")
+    if clause.has("signed") and clause.has("object", "papers") and not clause.has("settled"):
+        kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
     if _travels(clause):
         kinds.insert(0, "visit")
+    if any(amount.unit in ("篇", "essays", "essay") for amount in clause.amounts):
+        kinds.insert(0, "essay")
     return kinds
 
 
-def first_of(kinds: list[str]) -> str:
-    """The kind of an event whose clauses name these."""
+def first_of(kinds: list[str], at_place: bool) -> str:
+    """The kind of an event whose clauses name these; a tour is a visit only where pupils travel to."""
     if kinds and kinds[0] in APART:
         return kinds[0]
-    return next((kind for kind in _ORDER if kind in kinds), "lecture")
-
-
-def _denied(clause: Clause, start: int) -> bool:
-    before = clause.text[max(0, start - clause.start - 3) : start - clause.start]
-    return before.endswith(("没", "没有", "未", "不是", "并非", "非"))
+    fitting = [kind for kind in kinds if at_place or kind != "tour"]
+    named = {"visit" if kind == "tour" else kind for kind in fitting}
+    return next((kind for kind in _ORDER if kind in named), "lecture")
 
 
 def _handles(clause: Clause, talk: bool) -> bool:
     """A document reviewed or drafted, or an incident handled."""
     if talk:
         return False
-    reviewed = clause.has("object") and (clause.has("verb") or bool(clause.counted("cases")))
+    counted = clause.has("papers") and bool(clause.counted("cases"))
+    reviewed = counted or (clause.has("object") and clause.has("verb"))
     return reviewed or (clause.has("event") and clause.has("handle"))
 
 
@@ -45,7 +49,9 @@ def _travels(clause: Clause) -> bool:
     courts, moves = clause.words.get("court", []), clause.words.get("motion", [])
     if clause.has("host"):
         host = clause.words["host"][0]
-        return any(court.start < host.start for court in courts) and (clause.has("pupils") or bool(clause.schools))
+        return any(court.start < host.start for court in courts) and (
+            clause.has("pupils") or bool(clause.schools)
+        )
     if not clause.has("lead", "pupils"):
         return False
     return any(_reaches(clause, move.end, court.start) for move in moves for court in courts)

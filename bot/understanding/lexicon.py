@@ -65,6 +65,7 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
     words: dict[str, dict[str, list[str]]] = {
         "topic": {key: row["phrases"] for key, row in data.load("topics").items()}
     }
+    words["topic"]["none"] = data.load("words/not_topics")["none"]
     for name in ("kinds", "cues"):
         for group, rows in data.load(f"words/{name}").items():
             if group == "kind":

@@ -36,7 +36,11 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
     spellings = [s for s in directory.spelled(text) if _whole(text, s)]
     free = bytearray(b"\1" * len(text))
-    found = [Named(s.start, s.end, s.schools) for s in _longest(spellings, stem=False) if _claim(free, s.start, s.end)]
+    found = [
+        Named(s.start, s.end, s.schools)
+        for s in _longest(spellings, stem=False)
+        if _claim(free, s.start, s.end)
+    ]
     for match in ENDING.finditer(text):
         if all(free[match.start() : match.end()]) and _names(text, match.start(), match.end()):
             named = _closest(text, match.start(), match.end(), directory, free)
@@ -68,9 +72,25 @@ def _whole(text: str, spelling: Spelling) -> bool:
         return False
     if after and last.isascii() and after.isascii() and after.isalnum() and last.isalnum():
         return False
-    if before and first in _NUMERALS and (before in _NUMERALS or before in WORDS["grades"]):
+    if _numbered_on(text, start):
+        return False
+    if last in "小中" and after == "学" and not text.startswith("学生", end):
+        return False
+    if spelling.stem and text.startswith(tuple(WORDS["places_after"]), end):
         return False
     return not text.startswith(_NOT_SCHOOLS, end - 1)
+
+
+def _numbered_on(text: str, start: int) -> bool:
+    """Whether a numeral begins before the spelling's own: 十八中, not 周三一中 or 初三, 一中."""
+    first, before = text[start], text[max(0, start - 2) : start]
+    if not before or first not in _NUMERALS:
+        return False
+    if first.isdigit() or before[-1].isdigit():
+        return first.isdigit() and before[-1].isdigit()
+    if before[-1] in WORDS["grades"]:
+        return True
+    return before[-1] in _NUMERALS and not before.startswith(("周", "期", "拜", "初", "高"))
 
 
 _NOT_SCHOOLS = tuple(WORDS["not_schools"])
@@ -79,7 +99,12 @@ _NOT_SCHOOLS = tuple(WORDS["not_schools"])
 def _names(text: str, start: int, end: int) -> bool:
     """Whether an ending closes a proper name: not 我校, 全区中小学, 各学校, or 小学 in 小学生."""
     before = text[max(0, start - 4) : start]
-    if not before or not before[-1].isalnum() or before.endswith(tuple(WORDS["common_before"])):
+    if (
+        text[start].isascii()
+        or not before
+        or not before[-1].isalnum()
+        or before.endswith(tuple(WORDS["common_before"]))
+    ):
         return False
     return not text.startswith(tuple(WORDS["common_after"]), end)
 

@@ -28,7 +28,8 @@ _NUMBER = re.compile(
       | (?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
       | (?P<number>
-            (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | \d+(?:\.\d+)?) (?:[ ]?[{_BIG}](?!{_NUMERAL}))?
+            (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | \d+(?:\.\d+)?) (?:[{_BIG}]\d(?!\d)|[ ]?[{_BIG}](?!{_NUMERAL}|[a-z]))?
+          | [\d{"".join(_DIGITS)}]+个半(?=个?课时|个?小时)
           | {_NUMERAL}+
           | (?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
         )
@@ -47,6 +48,8 @@ class Number:
     end: int
     value: float | None
     approximate: bool = False
+    begins: int = 0
+    """Where it begins with the words that make it approximate (大概三百)."""
 
 
 def parse(numeral: str) -> float | None:
@@ -57,6 +60,10 @@ def parse(numeral: str) -> float | None:
     """
     if numeral in _ENGLISH:
         return _ENGLISH[numeral]
+    if numeral.endswith("个半"):
+        return (parse(numeral[:-2]) or 0) + 0.5
+    if numeral[0].isdigit() and numeral[-1].isdigit() and (scale := _SCALES.get(numeral[-2:-1], 0)):
+        return _whole(float(numeral[:-2]) * scale + int(numeral[-1]) * scale // 10)
     if numeral[0].isdigit():
         digits = numeral.rstrip(_BIG + " ")
         return _whole(float(digits.replace(",", "")) * _SCALES.get(numeral[-1], 1))
@@ -73,7 +80,9 @@ def find_numbers(text: str) -> list[Number]:
 def _number(match: re.Match[str]) -> Number:
     numeral = match["number"]
     if numeral is None:
-        return Number(match.start("range") if match["range"] else match.start("vague"), match.end(), None, True)
+        return Number(
+            match.start("range") if match["range"] else match.start("vague"), match.end(), None, True
+        )
     before, after = match["before"], match["after"]
     vague = before in _WORDS["vague_before"] or (after or "").strip() in _WORDS["vague_after"]
     return Number(
@@ -81,6 +90,7 @@ def _number(match: re.Match[str]) -> Number:
         match.end(),
         None if vague else parse(numeral.strip()),
         before is not None or after is not None,
+        match.start(),
     )
 
 

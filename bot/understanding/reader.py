@@ -8,7 +8,8 @@ from bot.understanding.clauses import find_clauses
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import bind
 from bot.understanding.intent import Reading, intent_of
-from bot.understanding.items import items_of
+from bot.understanding.items import items_of, merged
+from bot.understanding.repairs import repair
 from bot.understanding.result import Understanding
 from bot.understanding.schools import Directory
 from bot.understanding.sharing import share
@@ -27,20 +28,19 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     plain = normalise(text)
     moment = sent_at.astimezone(zone)
     clauses = find_clauses(plain, moment.date(), directory)
-    events = bind([c for c in clauses])
+    repair(clauses)
+    events = bind(clauses)
     together = share(events, moment.date())
     reading = Reading(plain, clauses, events, moment)
     intent = intent_of(reading)
-    items = [item for event in reading.past for item in items_of(event)] if intent == "log" else []
-    plans = [item for event in reading.coming for item in items_of(event, coming=True)]
-    if intent not in ("log", "plan"):
-        plans = []
-    fix = find_fix(clauses) if intent == "correct" else {}
     return Understanding(
         intent=intent,
-        items=tuple(items),
-        plans=tuple(plans),
-        fix=fix,
+        items=merged([i for e in reading.past() for i in items_of(e)]) if intent == "log" else (),
+        plans=tuple(i for e in reading.coming() for i in items_of(e, coming=True)) if intent in _ACTS else (),
+        fix=find_fix(clauses) if intent == "correct" else {},
         audience_together=together,
-        cumulative=any(c.has("period") for c in clauses),
+        cumulative=reading.cue("period"),
     )
+
+
+_ACTS = ("log", "plan")

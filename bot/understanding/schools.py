@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,13 +13,16 @@ from pypinyin import Style, pinyin
 
 from bot import data
 from bot.records import School
-from bot.understanding.numbers import alternatives
+from bot.understanding.numbers import alternatives, parse
 from bot.understanding.text import normalise
 
 WORDS = data.load("words/schools")
 ENDING = re.compile(alternatives(WORDS["endings"]))
 _CAMPUS = re.compile(rf"(?:{alternatives(WORDS['campuses'])})$")
 _STEM_ENDING = re.compile(rf"(?:{alternatives(WORDS['endings'] + WORDS['campuses'])})+$")
+_NUMERAL = re.compile("[一二三四五六七八九十百]+(?=[小中幼高职初])")
+_SHARED = 4
+"""More schools than this that begin alike: the beginning is a place, not a school."""
 _ALIKE: dict[str, set[str]] = defaultdict(set)
 for _group in WORDS["lookalikes"]:
     for _character in _group:
@@ -47,9 +51,12 @@ class Directory:
         self._stems: dict[str, list[School]] = defaultdict(list)
         self._sounds: dict[str, list[School]] = defaultdict(list)
         self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
-        for school in schools:
-            for spelling in (school.name, *school.aliases):
-                self._add(school, normalise(spelling).strip())
+        owned = [(spelling, school) for school in schools for spelling in spellings_of(school)]
+        for spelling, school in owned:
+            self._add(spelling, school)
+        for stem, school in stems_of(owned):
+            if stem not in self._spellings and school not in self._stems[stem]:
+                self._stems[stem].append(school)
         self._automaton = self._compiled()
 
     def plus(self, schools: Iterable[School]) -> Directory:
@@ -76,14 +83,11 @@ class Directory:
                     found.append(school)
         return list(dict.fromkeys(found))
 
-    def _add(self, school: School, spelling: str) -> None:
-        if not spelling:
+    def _add(self, spelling: str, school: School) -> None:
+        if school in self._spellings[spelling]:
             return
         self._spellings[spelling].append(school)
-        for stem in {_STEM_ENDING.sub("", spelling), _CAMPUS.sub("", spelling)} - {spelling}:
-            if len(stem) >= 2 and school not in self._stems[stem]:
-                self._stems[stem].append(school)
-        if len(spelling) >= 4 and ENDING.search(spelling):
+        if len(spelling) >= 4 and ENDING.search(spelling) and not spelling.isascii():
             self._sounds[_sound(spelling)].append(school)
             for i, character in enumerate(spelling):
                 self._looks[_gap(spelling, i)].append((character, school))
@@ -96,6 +100,42 @@ class Directory:
             automaton.add_word(spelling, (spelling, False))
         automaton.make_automaton()
         return automaton
+
+
+def spellings_of(school: School) -> Iterator[str]:
+    """The name and the aliases, and each with its numeral in figures (第二十六中学 as 第26中学)."""
+    for written in (school.name, *school.aliases):
+        spelling = normalise(written).strip()
+        if spelling:
+            yield spelling
+            yield _NUMERAL.sub(lambda match: str(parse(match[0]) or match[0]), spelling)
+
+
+def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
+    """What people shorten names to: without the ending or campus, or without the district's name.
+
+    A stem belongs to every school with a spelling that begins with it, and where those are many it is a place.
+    """
+    ordered = sorted(owned, key=lambda pair: pair[0])
+    keys = [spelling for spelling, _ in ordered]
+    districts = _districts(keys)
+    for spelling, school in owned:
+        for stem in {_STEM_ENDING.sub("", spelling), _CAMPUS.sub("", spelling)} - {spelling}:
+            if len(stem) >= 2 and not stem.isascii():
+                sharing = ordered[bisect_left(keys, stem) : bisect_right(keys, stem + "\uffff")]
+                schools = list(dict.fromkeys(other for _, other in sharing))
+                yield from ((stem, other) for other in schools if len(schools) <= _SHARED)
+        for district in districts:
+            rest = spelling.removeprefix(district).removeprefix("区")
+            if spelling.startswith(district) and len(_STEM_ENDING.sub("", rest)) >= 2:
+                yield rest, school
+                yield _CAMPUS.sub("", rest), school
+
+
+def _districts(spellings: list[str]) -> list[str]:
+    """Beginnings of two characters that many names share: the district's own name."""
+    counted = Counter(spelling[:2] for spelling in spellings if not spelling[:2].isascii())
+    return [start for start, count in counted.items() if count > _SHARED and start[0] not in "第中"]
 
 
 def _gap(words: str, i: int) -> str:

@@ -96,7 +96,11 @@ def _share_heads(events: list[Event]) -> int | None:
             continue
         if len(heads) == len(bare) + 1 and len({h.unit for h in heads if h.unit}) <= 1 and not heads[0].each:
             _deal(bare, event)
-        elif len(heads) == 1 and heads[0].each in ("schools", "sessions", "any") and not _own(event, heads[0].start):
+        elif (
+            len(heads) == 1
+            and heads[0].each in ("schools", "sessions", "any")
+            and not _own(event, heads[0].start)
+        ):
             for other in bare:
                 other.amounts.append(heads[0])
         elif len(heads) == 1 and heads[0].total and not _own(event, heads[0].start):

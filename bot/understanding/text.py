@@ -52,8 +52,7 @@ def _plain(character: str) -> str:
     return (
         folded
         if folded.isalnum()
-        or (unicodedata.category(folded)[0] in "PS"
-        and ord(folded) < 0x2000)
+        or (unicodedata.category(folded)[0] in "PS" and ord(folded) < 0x2000)
         or folded in _KEPT
         else " "
     )

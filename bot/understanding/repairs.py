@@ -1,0 +1,75 @@
+"""What a writer takes back within the message: 二小啊不对是五小, 三百二 哦不 是三百六, 其中女生120人."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.understanding.clauses import Clause
+
+
+def repair(clauses: list[Clause]) -> None:
+    """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
+    for i, clause in enumerate(clauses):
+        _drop_other_days(clauses, i)
+        _drop_parts(clauses, i)
+        if clause.has("misspoken"):
+            _take_back(clauses, i, len(clause.text) + clause.start, twice=True)
+        for hit in clause.words.get("repair", ()):
+            _take_back(clauses, i, hit.start)
+    for clause in clauses:
+        clause.schools = [n for n in clause.schools if not _denied(clause, n.start)]
+
+
+def _denied(clause: Clause, place: int) -> bool:
+    return clause.text[: place - clause.start].endswith(("不是", "而不是", "并非", "不是在", "不是去"))
+
+
+def _drop_other_days(clauses: list[Clause], i: int) -> None:
+    clause = clauses[i]
+    if clause.has("in_force"):
+        clause.days = [
+            d for d in clause.days if not clause.text[d.end - clause.start :].lstrip().startswith(_FORCE)
+        ]
+    if clause.has("writing") and not (clause.schools or clause.topics):
+        clause.days = []
+
+
+_FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
+
+
+def _drop_parts(clauses: list[Clause], i: int) -> None:
+    """A part of a headcount just said (其中…, or in brackets) is not added to it."""
+    clause = clauses[i]
+    whole = [a for c in clauses[max(0, i - 2) : i] for a in c.counted("audience") if a.value]
+    if not whole or not (clause.has("including") or clause.mark.startswith("(")):
+        return
+    if not clause.has("including") and clauses[i - 1].amounts == []:
+        return
+    clause.amounts = [
+        a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= (whole[-1].value or 0)
+    ]
+
+
+def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> None:
+    """Removes the last value before `place` of the first sort that is said again after it."""
+    before = _values(clauses[max(0, i - 2) : i + 1], lambda value: value.start < place)
+    after = _values(clauses[i : i + 3], lambda value: value.start > place)
+    if twice and len(before) > 1:
+        after, before = before[-1:], before[:-1]
+    if not after:
+        return
+    sort, _, _ = after[0]
+    for name, values, value in reversed(before):
+        if name == sort:
+            values.remove(value)
+            return
+
+
+def _values(clauses: list[Clause], wanted: Any) -> list[tuple[str, list[Any], Any]]:
+    """The values in some clauses in order: their sort, the list they stand in, themselves."""
+    found: list[tuple[str, list[Any], Any]] = []
+    for clause in clauses:
+        found += [("day", clause.days, d) for d in clause.days if wanted(d)]
+        found += [("school", clause.schools, s) for s in clause.schools if wanted(s)]
+        found += [("heads", clause.amounts, a) for a in clause.counted("audience", "bare") if wanted(a)]
+    return sorted(found, key=lambda item: item[2].start)
