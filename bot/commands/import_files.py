@@ -1,0 +1,56 @@
+"""`pufa import`: the roster from Excel or CSV files."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bot.commands import database
+from bot.records import Clock
+from bot.services.importing import Plan, Source, apply, forms, plan_import, sentences
+from bot.settings import Settings
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+def import_files(files: Sequence[Path], dry_run: bool) -> None:
+    """Take in the schools (学校) and people (人员) of .xlsx workbooks and CSV files: all of it or nothing."""
+    settings = database.settings()
+    clock = Clock(settings.zone)
+    plan = asyncio.run(_import([_source(path) for path in files], settings, clock, dry_run))
+    said = sentences()["summary"]
+    for remark in [*plan.problems, *plan.notes]:
+        click.echo(str(remark), err=True)
+    if plan.problems:
+        click.echo(said["nothing_written"].format(problems=len(plan.problems)), err=True)
+        raise SystemExit(1)
+    for form in forms():
+        if form.key in plan.counts():
+            click.echo(said["counts"].format(sheet=form.names[0], **plan.counts()[form.key]))
+    if ended := plan.ended(clock.today()):
+        click.echo(said["ended"].format(ended=len(ended)))
+    if dry_run:
+        click.echo(said["dry_run"], err=True)
+
+
+def _source(path: Path) -> Source:
+    try:
+        return Source(path.name, path.read_bytes())
+    except OSError:
+        return Source(path.name, None)
+
+
+async def _import(sources: Sequence[Source], settings: Settings, clock: Clock, dry_run: bool) -> Plan:
+    async with database.opened(settings) as opened:
+        if dry_run:
+            async with opened.read() as session:
+                return await plan_import(session, sources)
+        async with opened.write() as session:
+            plan = await plan_import(session, sources)
+            if not plan.problems:
+                await apply(session, plan, clock.now())
+            return plan

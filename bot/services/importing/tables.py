@@ -1,0 +1,111 @@
+"""Grids into rows by column: which sheet it is, what its cells say, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from bot.services.importing.cells import READERS, Cell, UnreadableError, text
+from bot.services.importing.files import FileError, Grid, Source, Unsolved, grids
+from bot.services.importing.forms import Column, Form, called, forms, heading_row
+from bot.services.importing.remarks import Place, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what each column says, by the column's key; a column that is not there says nothing."""
+
+    place: Place
+    says: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the files hold: rows by sheet (`schools`, `people`), and remarks."""
+
+    rows: dict[str, list[Row]] = field(default_factory=lambda: {form.key: [] for form in forms()})
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def read(sources: Iterable[Source]) -> Reading:
+    """Every row of every sheet of these files that has a name.
+
+    A cell with a problem is remarked on and counts as empty, so that the rest is still checked.
+    """
+    reading = Reading()
+    for source in sources:
+        try:
+            sheets = [_sheet(grid, reading) for grid in grids(source)]
+        except FileError as error:
+            reading.remarks.append(error.remark)
+            continue
+        if not any(form and form.imported for form in sheets):
+            reading.remarks.append(Remark(Place(source.name), "nothing_to_import"))
+    return reading
+
+
+def _sheet(grid: Grid, reading: Reading) -> Form | None:
+    """Which sheet it turned out to be; None if it is not one of ours."""
+    cells = [[None if isinstance(cell, Unsolved) else cell for cell in row] for row in grid.rows]
+    written = [number for number, row in enumerate(cells) if any(text(cell) for cell in row)]
+    named = called(grid.sheet) if grid.sheet else None
+    found = heading_row(cells, [named] if named else forms())
+    if found:
+        form, number = found
+        _table(grid, form, number, reading)
+        return form
+    if named and written:
+        best = max(cells, key=named.recognised)
+        _remark(reading, grid, "missing_columns", columns=_shown(named.missing(best)))
+    elif grid.sheet and written:
+        _remark(reading, grid, "unknown_sheet")
+    return named
+
+
+def _table(grid: Grid, form: Form, heading: int, reading: Reading) -> None:
+    if not form.imported:
+        _remark(reading, grid, "not_yet")
+        return
+    headings = [cast("Cell", cell) for cell in grid.rows[heading]]
+    columns = [form.column(cell) for cell in headings]
+    for column, times in Counter(filter(None, columns)).items():
+        if times > 1:
+            _remark(reading, grid, "column_twice", column=column.headings[0])
+    if unknown := [
+        text(cell) for cell, column in zip(headings, columns, strict=True) if text(cell) and not column
+    ]:
+        _remark(reading, grid, "unknown_columns", columns="、".join(unknown))
+    for number, cells in enumerate(grid.rows[heading + 1 :], heading + 2):
+        given = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+        if any(isinstance(cell, Unsolved) or text(cell) for cell in given.values()):
+            _row(Place(grid.file, grid.sheet or form.names[0], number), form, given, reading)
+
+
+def _row(place: Place, form: Form, given: dict[Column, Cell | Unsolved], reading: Reading) -> None:
+    says: dict[str, Any] = {}
+    for column in form.columns:
+        cell = given.get(column)
+        shown = {"column": column.headings[0]}
+        says[column.key] = READERS[column.reads](None)
+        if isinstance(cell, Unsolved):
+            reading.remarks.append(Remark(place, "formula", shown))
+            continue
+        try:
+            says[column.key] = READERS[column.reads](cell)
+        except UnreadableError as error:
+            reading.remarks.append(Remark(place, error.key, shown | error.values))
+        else:
+            if column.required and not says[column.key]:
+                reading.remarks.append(Remark(place, "missing", shown))
+    if says["name"]:
+        reading.rows[form.key].append(Row(place, says))
+
+
+def _shown(columns: Sequence[Column]) -> str:
+    return "、".join(column.headings[0] for column in columns)
+
+
+def _remark(reading: Reading, grid: Grid, key: str, **values: str) -> None:
+    reading.remarks.append(Remark(Place(grid.file, grid.sheet), key, values))

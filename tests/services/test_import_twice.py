@@ -1,0 +1,66 @@
+"""Whatever roster is imported, importing it again changes nothing."""
+
+import asyncio
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from bot import data
+from db.migrate import migrate
+from db.work import Database
+from tests.services.importing import Rows, imported, kept, roster_file
+
+SCHOOL_NAMES = st.sampled_from(["一小", "二小", "三 小", "Ｓchool"])
+DAYS = st.none() | st.sampled_from([date(year, 9, 1) for year in range(2021, 2026)])
+SCHOOL = st.tuples(
+    SCHOOL_NAMES,
+    st.none() | st.sampled_from(["甲", "乙、丙", "丁"]),
+    st.sampled_from(["小学", None]),
+    st.none(),
+    st.none() | st.integers(0, 3000),
+    st.sampled_from([None, "区级", "省"]),
+)
+PERSON = st.tuples(
+    st.sampled_from(["张三", "张 三", "李四", "王五"]),
+    st.sampled_from([None, "区法院", "区检察院", "QU法院"]),
+    st.none() | st.sampled_from(["法院", "公安"]),
+    st.sampled_from([name for role in data.roles().values() for name in (role.zh, *role.also)]),
+    st.sampled_from(["教育局", "一小", "一小、二小", "教育局、三小"]),
+    DAYS,
+    DAYS,
+    st.none(),
+    st.none() | st.integers(1, 4),
+)
+ROSTERS = st.tuples(
+    st.lists(SCHOOL, max_size=4, unique_by=lambda row: row[0]), st.lists(PERSON, min_size=1, max_size=5)
+)
+DISTRICT = [["一小"], ["二小"], ["三小"]]
+
+
+@given(earlier=ROSTERS, roster=ROSTERS)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+def test_any_valid_roster_changes_nothing_the_second_time(
+    earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows]
+) -> None:
+    asyncio.run(twice(earlier, roster))
+
+
+async def twice(earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'pufa.db'}")
+        try:
+            await migrate(database)
+            await imported(database, roster_file(DISTRICT))
+            await imported(database, roster_file(*earlier))
+            first = await imported(database, roster_file(*roster))
+            assume(not first.problems)
+            before = await kept(database)
+            second = await imported(database, roster_file(*roster))
+            assert not second.problems
+            assert {change.outcome for change in (*second.schools, *second.people)} == {"unchanged"}
+            assert await kept(database) == before
+        finally:
+            await database.close()
