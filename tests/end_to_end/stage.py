@@ -1,0 +1,193 @@
+"""A stage for scenarios: the real assistant, a real database, the Bot API over HTTP, and people who write.
+
+The clock stands still at a Wednesday, so that scenarios can name days; nothing else is arranged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.app import assistant
+from bot.practice import PracticeServer
+from bot.records import Clock, Entry, Period, Scope
+from bot.services.totals import as_json, totals
+from bot.settings import Settings
+from db import entries
+from db.models import Account, Answer, Appointment, InboxRow, Person, School, SchoolAlias
+from db.models import Entry as EntryRow
+from db.work import Database
+from tests.practice.players import Players
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2024, 6, 26, 16, 0, tzinfo=ZONE)
+"""Wednesday 26 June 2024, four in the afternoon."""
+DIRECTORY = Path(__file__).parents[1] / "understanding" / "examples" / "schools.json"
+
+OFFICER, VICE_PRINCIPAL, SCHOOL_ADVISER = 800100001, 800100002, 800100003
+BUREAU_ADVISER, CONTACT, STRANGER, SECOND_VICE_PRINCIPAL, VIEWER = (
+    *(800100004, 800100005, 800100006),
+    *(800100007, 800100008),
+)
+ROSTER = (
+    (OFFICER, "周敏", "officer", None),
+    (VICE_PRINCIPAL, "李建国", "vice_principal", "龙洲小学"),
+    (SECOND_VICE_PRINCIPAL, "赵卫东", "vice_principal", "世通学校"),
+    (SCHOOL_ADVISER, "陈思远", "adviser", "桃花仑小学"),
+    (BUREAU_ADVISER, "刘文静", "adviser", None),
+    (CONTACT, "王芳", "contact", "龙洲小学"),
+    (VIEWER, "孙局", "viewer", None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message of the assistant: its id, text, buttons in order; `edited` if it was there before."""
+
+    id: int
+    text: str
+    buttons: tuple[str, ...]
+    edited: bool
+
+
+class Stage:
+    """Plays people against the assistant, and waits until everything said has been answered."""
+
+    def __init__(self, server: PracticeServer, players: Players, database: Database) -> None:
+        self.server, self.players, self.database = server, players, database
+        self._seen: dict[int, int] = {}
+
+    async def say(self, who: int, text: str, **more: Any) -> list[Reply]:
+        """Write as somebody; what the assistant then says, or changes, in their chat."""
+        message = await self.players.say(text, who, **more)
+        self.last_message: int = message["message_id"]
+        return await self.hear(who)
+
+    async def edit(self, who: int, message_id: int, text: str) -> list[Reply]:
+        """Edit one's own message; what the assistant then says or changes."""
+        await self.players.post("edits", **{"from": who, "message_id": message_id, "text": text})
+        return await self.hear(who)
+
+    async def press(self, who: int, reply: Reply | int, button: str) -> tuple[str, list[Reply]]:
+        """Press the button with this text: what pops up, and what the assistant says or changes."""
+        message_id = reply if isinstance(reply, int) else reply.id
+        pressed = await self.players.press(message_id, button, who)
+        return await self._answer(who, pressed["id"])
+
+    async def press_data(self, who: int, message_id: int, data: str) -> str:
+        """Press a button that says this, as somebody with a client of their own might; what pops up."""
+        pressed = await self.players.post("presses", **{"from": who, "message_id": message_id, "data": data})
+        return (await self._answer(who, pressed["id"]))[0]
+
+    async def _answer(self, who: int, press_id: str) -> tuple[str, list[Reply]]:
+        found = await self.players.get(f"presses/{press_id}", wait=10)
+        return (found["answer"] or {}).get("text") or "", await self.hear(who)
+
+    async def hear(self, chat_id: int) -> list[Reply]:
+        """What the assistant said or changed in a chat since it was last listened to."""
+        await self.settled()
+        before = self._seen.get(chat_id, 0)
+        found = await self.players.get(f"chats/{chat_id}/messages", after=before)
+        self._seen[chat_id] = found["revision"]
+        return [_reply(one) for one in found["messages"] if one.get("from", {}).get("is_bot")]
+
+    async def settled(self) -> None:
+        """Wait until no update is unapplied and no answer unsent."""
+        async with asyncio.timeout(20):
+            while True:
+                if not await self._busy():
+                    return
+                await asyncio.sleep(0.01)
+
+    async def _busy(self) -> bool:
+        if self.server.world.updates.count():
+            return True
+        async with self.database.read() as session:
+            rows = await session.scalar(
+                select(func.count()).where(InboxRow.state.in_(("received", "applied")))
+            )
+            owed = await session.scalar(select(func.count()).where(Answer.state == "waiting"))
+        return bool(rows or owed)
+
+    async def entries(self) -> list[Entry]:
+        """Every entry, in the order kept."""
+        async with self.database.read() as session:
+            return await entries.load(
+                session, await session.scalars(select(EntryRow.id).order_by(EntryRow.id))
+            )
+
+    async def totals(self, year: int = 2024) -> dict[str, Any]:
+        """What `pufa summary YEAR --json` would print."""
+        async with self.database.read() as session:
+            found = await totals(session, Period.year(year), Scope(everything=True), NOW.date())
+        return as_json(found)
+
+
+def _reply(message: dict[str, Any]) -> Reply:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    labels = tuple(button["text"] for row in rows for button in row)
+    return Reply(message["message_id"], message.get("text", ""), labels, "edit_date" in message)
+
+
+@asynccontextmanager
+async def stage(database_url: str, folder: Path, **more: Any) -> AsyncIterator[Stage]:
+    """The assistant at work in a district of 48 schools and seven people; `more` are settings."""
+    async with (
+        AsyncExitStack() as leaving,
+        PracticeServer(folder / "practice", port=0) as server,
+        Players(server.url) as players,
+    ):
+        server.clock.move_to(NOW)
+        given: dict[str, Any] = {"send_rate": 0, "chat_rate": 0, "data_dir": folder, **more}
+        settings = Settings(token=server.token, telegram_api=server.url, database_url=database_url, **given)
+        database = Database(database_url)
+        leaving.push_async_callback(database.close)
+        async with database.write() as session:
+            await settle_district(session)
+        clock = Clock(ZONE, server.clock.now)
+        for telegram_id, name, *_ in ROSTER:
+            await players.post("people", id=telegram_id, first_name=name, language_code="zh-hans")
+            await players.say("/start", telegram_id)
+        async with assistant(settings, clock, lambda _: None):
+            set_up = Stage(server, players, database)
+            for person in ROSTER:
+                await set_up.hear(person[0])
+            yield set_up
+
+
+async def settle_district(session: AsyncSession) -> None:
+    """The schools of the examples, and the people of `ROSTER` with their accounts."""
+    ids: dict[str | None, int | None] = {None: None}
+    for row in json.loads(DIRECTORY.read_text(encoding="utf-8")):
+        school = School(name=row["name"], kind=row["kind"])
+        school.aliases = [SchoolAlias(alias=alias) for alias in row["aliases"]]
+        session.add(school)
+        await session.flush()
+        ids[school.name] = school.id
+    for telegram_id, name, role, place in ROSTER:
+        person = Person(name=name)
+        session.add(person)
+        await session.flush()
+        session.add(
+            Appointment(person_id=person.id, role=role, school_id=ids[place], starts_on=date(2023, 9, 1))
+        )
+        session.add(
+            Account(
+                id=telegram_id,
+                person_id=person.id,
+                name=name,
+                language="zh",
+                first_seen_at=NOW.astimezone(UTC),
+            )
+        )
+        await session.flush()
