@@ -63,6 +63,10 @@ async def kept(database: Database) -> Roster:
         return await roster(session)
 
 
+def outcomes(plan: Plan) -> set[str]:
+    return {change.outcome for change in plan.schools} | {change.outcome for change in plan.people}
+
+
 def said(plan: Plan) -> list[str]:
     """The problems, as they are shown."""
     return [str(problem) for problem in plan.problems]

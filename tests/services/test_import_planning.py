@@ -7,11 +7,11 @@ import pytest
 
 from bot.services.importing import apply
 from db import models
-from db.roster import Appointment, School
+from db.roster import Appointment, Roster, School
 from db.work import Database
-from tests.services.importing import NOW, csv_file, imported, kept, planned, roster_file, said
+from tests.services.importing import NOW, Rows, csv_file, imported, kept, outcomes, planned, roster_file, said
 
-DISTRICT = [["龙洲小学", "龙小、龙洲小", "小学", "龙光桥", 1200, "区"], ["第一中学", "一中", "高中"]]
+DISTRICT: Rows = [["龙洲小学", "龙小、龙洲小", "小学", "龙光桥", 1200, "区"], ["第一中学", "一中", "高中"]]
 
 
 def posts(*appointments: Appointment) -> list[Appointment]:
@@ -55,7 +55,7 @@ async def test_the_same_file_twice_changes_nothing(database: Database) -> None:
     await imported(database, source)
     before = await kept(database)
     plan = await imported(database, source)
-    assert {change.outcome for change in (*plan.schools, *plan.people)} == {"unchanged"}
+    assert outcomes(plan) == {"unchanged"}
     assert await kept(database) == before
 
 
@@ -114,6 +114,12 @@ async def test_several_rows_with_several_roles_are_one_person(database: Database
         Appointment("vice_principal", "第一中学"),
         Appointment("adviser", None),
     ]
+
+
+async def test_a_school_named_twice_in_one_cell_is_one_appointment(database: Database) -> None:
+    await imported(database, roster_file(DISTRICT, [["张三", None, None, "联络员", "一中、第一中学"]]))
+    [person] = (await kept(database)).people
+    assert posts(*person.appointments) == [Appointment("contact", "第一中学")]
 
 
 async def test_without_an_employer_it_is_the_only_person_of_that_name(database: Database) -> None:
@@ -249,6 +255,27 @@ async def test_a_school_with_a_bad_cell_is_still_known_to_its_people(database: D
         database, roster_file([["一中", None, None, None, "很多"]], [["张三", None, None, "联络员", "一中"]])
     )
     assert said(plan) == ["名册.xlsx〔学校〕第 2 行：“学生数”应是人数，却是“很多”。"]
+
+
+async def test_a_file_full_of_mistakes_gets_the_whole_list(database: Database) -> None:
+    rows: Rows = [
+        ["张三", "甲", None, "法制副校长", "龙州小学", "２０２４．９．１", 45535],
+        [None, None, None, "校长", "一中", "昨天"],
+        [None] * 9,
+        ["李四", "=A1", None, "联络员", "一中", None, None, None, "8.0E+08"],
+    ]
+    plan = await imported(database, roster_file([["一中", None, None, None, "很多"], ["一中"]], rows))
+    assert [(problem.place.sheet, problem.place.row, problem.key) for problem in plan.problems] == [
+        ("人员", 2, "unknown_school"),
+        ("人员", 3, "missing"),
+        ("人员", 3, "role"),
+        ("人员", 3, "day"),
+        ("人员", 5, "formula"),
+        ("人员", 5, "telegram_id"),
+        ("学校", 2, "count"),
+        ("学校", 3, "school_twice"),
+    ]
+    assert await kept(database) == Roster((), ())
 
 
 async def test_a_whole_district_is_imported_within_two_seconds(database: Database) -> None:

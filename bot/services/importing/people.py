@@ -19,6 +19,10 @@ from db.roster import Appointment, Person
 STATED = ("employer", "dispatched_by", "telephone")
 """What a row replaces where it says something; an empty cell leaves it as it is."""
 
+HEADINGS = {
+    column.key: column.headings[0] for form in forms() if form.key == "people" for column in form.columns
+}
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -66,21 +70,14 @@ class _Planning:
             self._appoint(row, draft, stated)
 
     def _particulars(self, row: Row, draft: _Draft) -> None:
-        for key in STATED:
+        for key in filter(row.says.get, STATED):
             value = row.says[key]
-            earlier, place = draft.said.setdefault(key, (value, row.place)) if value else (value, row.place)
+            earlier, place = draft.said.setdefault(key, (value, row.place))
             if earlier != value and key != "employer":  # two spellings of an employer are one identity
-                shown = next(c.headings[0] for f in forms() for c in f.columns if c.key == key)
-                self._remark(
-                    row,
-                    "says_otherwise",
-                    name=draft.after.name,
-                    column=shown,
-                    value=value,
-                    other=place.seen_from(row.place),
-                )
-            if value and earlier == value:
-                draft.after = replace(draft.after, **{key: value})
+                shown = {"name": draft.after.name, "column": HEADINGS[key], "value": value}
+                self._remark(row, "says_otherwise", other=place.seen_from(row.place), **shown)
+        said: dict[str, Any] = {key: value for key, (value, _) in draft.said.items()}
+        draft.after = replace(draft.after, **said)
 
     def _account(self, row: Row, draft: _Draft, identity: Identity) -> None:
         account = row.says["telegram_id"]
