@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import AsyncExitStack
 
 import click
+from pydantic import SecretStr
 
 from bot.app import serve
 from bot.commands import database
+from bot.practice import PracticeServer
 from bot.records import Clock
 from bot.settings import Settings, SettingsError
 
@@ -33,14 +36,35 @@ def run() -> None:
     """Serve the chat until stopped."""
     settings = database.settings()
     set_up_logging(settings)
-    if settings.practice:
-        raise click.ClickException(
-            "Set PUFA_TOKEN to your bot's token from @BotFather, in the environment or in .env."
-        )
     try:
-        asyncio.run(serve(settings, Clock(settings.zone), announce))
+        asyncio.run(
+            practise(settings) if settings.practice else serve(settings, Clock(settings.zone), announce)
+        )
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
+
+
+async def practise(settings: Settings) -> None:
+    """Serve the practice chat: the same assistant, with a stand-in for Telegram and a database of its own.
+
+    Raises:
+        SettingsError: the port is taken.
+    """
+    server = PracticeServer(settings.data_dir / "practice", port=settings.practice_port)
+    async with AsyncExitStack() as leaving:
+        try:
+            await leaving.enter_async_context(server)
+        except OSError:
+            raise SettingsError(
+                f"PUFA_PRACTICE_PORT is wrong: it should be a free port, and {settings.practice_port} is taken."
+            ) from None
+        announce(f"练习模式:打开 {server.url} (按 Ctrl-C 结束)")
+        ours = {
+            "token": SecretStr(server.token),
+            "telegram_api": server.url,
+            "database_url": settings.database,
+        }
+        await serve(settings.model_copy(update=ours), Clock(settings.zone, server.clock.now), announce)
 
 
 def announce(text: str) -> None:
