@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
 
 from db import models
 
@@ -116,65 +117,56 @@ def _values(row: object, columns: Sequence[str]) -> dict[str, Any]:
     return {column: getattr(row, column) for column in columns}
 
 
-async def keep_schools(session: AsyncSession, schools: Iterable[School]) -> None:
+async def keep_schools(session: AsyncSession, schools: Sequence[School]) -> None:
     """Write these schools, the new and the changed; aliases are only ever added."""
+    query = select(models.School).where(models.School.id.in_([school.id for school in schools]))
+    held = {row.id: row for row in await session.scalars(query.options(selectinload(models.School.aliases)))}
     for school in schools:
-        row = models.School() if not school.id else await session.get_one(models.School, school.id)
-        for column in SCHOOL_COLUMNS:
-            setattr(row, column, getattr(school, column))
+        row = held.get(school.id) or models.School(aliases=[])
+        _write(row, school, SCHOOL_COLUMNS)
+        known = {one.alias for one in row.aliases}
+        row.aliases += [models.SchoolAlias(alias=alias) for alias in school.aliases if alias not in known]
         session.add(row)
-        await session.flush()
-        held = await session.scalars(
-            select(models.SchoolAlias.alias).where(models.SchoolAlias.school_id == row.id)
-        )
-        known = set(held)
-        session.add_all(
-            models.SchoolAlias(school_id=row.id, alias=alias)
-            for alias in school.aliases
-            if alias not in known
-        )
     await session.flush()
 
 
-async def keep_people(session: AsyncSession, people: Iterable[Person], now: datetime) -> None:
+async def keep_people(session: AsyncSession, people: Sequence[Person], now: datetime) -> None:
     """Write these people with their appointments, and bind their accounts; nothing is removed."""
-    school_ids = {
-        name: id_ for id_, name in await session.execute(select(models.School.id, models.School.name))
-    }
-    for person in people:
-        row = models.Person() if not person.id else await session.get_one(models.Person, person.id)
-        for column in PERSON_COLUMNS:
-            setattr(row, column, getattr(person, column))
-        session.add(row)
-        await session.flush()
-        for post in person.appointments:
-            await _keep_appointment(session, row.id, post, school_ids)
-        for account_id in sorted(person.accounts):
-            await _bind(session, account_id, row, now)
+    query = select(models.Person).where(models.Person.id.in_([person.id for person in people]))
+    held = {row.id: row for row in await session.scalars(query)}
+    rows = [held.get(person.id) or models.Person() for person in people]
+    for row, person in zip(rows, people, strict=True):
+        _write(row, person, PERSON_COLUMNS)
+    session.add_all(rows)
+    await session.flush()  # gives the new ones their ids
+    owners = {row.id: person for row, person in zip(rows, people, strict=True)}
+    await _keep_appointments(session, owners)
+    await _bind(session, owners, now)
     await session.flush()
 
 
-async def _keep_appointment(
-    session: AsyncSession, person_id: int, post: Appointment, school_ids: dict[str, int]
-) -> None:
-    if post.id:
-        row = await session.get_one(models.Appointment, post.id)
-        row.starts_on, row.ends_on = post.starts_on, post.ends_on
-        return
-    session.add(
-        models.Appointment(
-            person_id=person_id,
-            role=post.role,
-            school_id=None if post.school is None else school_ids[post.school],
-            starts_on=post.starts_on,
-            ends_on=post.ends_on,
-        )
-    )
+def _write(row: object, values: object, columns: Sequence[str]) -> None:
+    for column in columns:
+        setattr(row, column, getattr(values, column))
 
 
-async def _bind(session: AsyncSession, account_id: int, person: models.Person, now: datetime) -> None:
-    account = await session.get(models.Account, account_id)
-    if account is None:
-        account = models.Account(id=account_id, name=person.name, first_seen_at=now)
-        session.add(account)
-    account.person_id = person.id
+async def _keep_appointments(session: AsyncSession, people: Mapping[int, Person]) -> None:
+    schools = {name: id_ for id_, name in await session.execute(select(models.School.id, models.School.name))}
+    query = select(models.Appointment).where(models.Appointment.person_id.in_(people))
+    held = {row.id: row for row in await session.scalars(query)}
+    for person_id, person in people.items():
+        for post in person.appointments:
+            row = held.get(post.id) or models.Appointment(person_id=person_id, role=post.role)
+            row.school_id = None if post.school is None else schools[post.school]
+            row.starts_on, row.ends_on = post.starts_on, post.ends_on
+            session.add(row)
+
+
+async def _bind(session: AsyncSession, people: Mapping[int, Person], now: datetime) -> None:
+    owners = {account: (id_, person.name) for id_, person in people.items() for account in person.accounts}
+    query = select(models.Account).where(models.Account.id.in_(owners))
+    held = {row.id: row for row in await session.scalars(query)}
+    for account_id, (person_id, name) in owners.items():
+        row = held.get(account_id) or models.Account(id=account_id, name=name, first_seen_at=now)
+        row.person_id = person_id
+        session.add(row)

@@ -70,6 +70,7 @@ def test_what_is_no_date_is_refused(cell: Cell) -> None:
         (" 区\n法院 ", "区法院"),
         ("Longzhou  School", "Longzhou School"),
         ("第９中学（东）", "第9中学（东）"),
+        ("一\x00小\u200b", "一小"),
         ("—", ""),
         ("无", ""),
     ],

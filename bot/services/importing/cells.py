@@ -20,7 +20,7 @@ YEARS = range(1950, 2101)
 """A date outside these is a slip of the keyboard."""
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
-_HIDDEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_HIDDEN = dict.fromkeys(map(ord, "\x00\u200b\u200c\u200d\u2060\ufeff"))
 _GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _DAY = re.compile(r"(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})\s?日?(?:[ T]0?0:00(?::00)?)?")
 _MONTH = re.compile(r"(\d{4})\s?[-/年]\s?(\d{1,2})\s?月?")
