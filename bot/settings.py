@@ -27,8 +27,8 @@ class Settings(BaseSettings):
     proxy: str = Field("", description="an http:// or socks5:// address")
     officers: Annotated[tuple[int, ...], NoDecode] = Field((), description="Telegram ids with commas between")
     timezone: str = Field("Asia/Shanghai", description="a time zone such as Asia/Shanghai")
-    send_rate: float = Field(30, ge=0, description="messages a second, 0 for no limit")
-    chat_rate: float = Field(1, ge=0, description="messages a second to one chat, 0 for no limit")
+    send_rate: float = Field(30, ge=0, description="a number of messages a second, 0 for no limit")
+    chat_rate: float = Field(1, ge=0, description="a number of messages a second to one chat, 0 for no limit")
     practice_port: int = Field(8321, ge=0, le=65535, description="a free port from 1 to 65535")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR"

@@ -56,7 +56,7 @@ async def practise(settings: Settings) -> None:
             await leaving.enter_async_context(server)
         except OSError:
             raise SettingsError(
-                f"PUFA_PRACTICE_PORT is wrong: it should be a free port, and {settings.practice_port} is taken."
+                f"PUFA_PRACTICE_PORT is wrong: {settings.practice_port} is taken, it should be a free port."
             ) from None
         announce(f"练习模式:打开 {server.url} (按 Ctrl-C 结束)")
         ours = {
