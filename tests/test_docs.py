@@ -1,5 +1,6 @@
 """The documents say what is there."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -42,5 +43,5 @@ def test_the_readme_lists_the_setting_and_it_says_what_it_should_be(name: str) -
 
 @pytest.mark.parametrize("requirement", PROJECT["project"]["dependencies"])
 def test_each_dependency_has_its_reason(requirement: str) -> None:
-    name = requirement.split("~")[0].split("[")[0]
+    name = re.split(r"[~\[]", requirement, maxsplit=1)[0]
     assert f"| {name} |" in DEPENDENCIES
