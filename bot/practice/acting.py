@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.practice import messages
 from bot.practice.entities import Formatted, detected, trimmed
+from bot.practice.groups import Group, find_group, keep_group, upgrade
 from bot.practice.messages import Kept
-from bot.practice.people import (
-    BOT,
-    BOT_USER,
-    Person,
-    find_chat,
-    find_person,
-    members,
-    privacy_mode,
-)
+from bot.practice.people import BOT, BOT_USER, Person, find_chat, find_person
 from bot.practice.store import Json, dump
 from bot.practice.world import World
+
+WRITTEN = {"text", "photo", "document"}
+"""What a message of a person has; one without is a service message, which the bot always sees."""
 
 
 class ImpossibleError(Exception):
@@ -33,21 +29,28 @@ class Actor:
     chat: Json
 
 
+def person(world: World, who: object) -> Person:
+    """The person with this id or persona key; raises ImpossibleError where there is none."""
+    found = find_person(world.store, who)
+    if found is None:
+        raise ImpossibleError(f"nobody is {who}")
+    return found
+
+
 def actor(world: World, who: object, chat_id: int | None = None) -> Actor:
     """The person with this id or persona key, in this chat or in their own with the bot.
 
     Raises:
         ImpossibleError: there is no such person, or they are not in that chat.
     """
-    person = find_person(world.store, who)
-    if person is None:
-        raise ImpossibleError(f"nobody is {who}")
-    chat = find_chat(world.store, chat_id or person.id)
-    if chat is None or (chat["id"] < 0 and person.id not in members(world.store, chat["id"])):
+    acting = person(world, who)
+    chat = find_chat(world.store, chat_id or acting.id)
+    group = find_group(world.store, chat["id"]) if chat else None
+    if chat is None or (group and acting.id not in group.members):
         raise ImpossibleError(f"{who} is not in chat {chat_id}")
-    if chat["id"] > 0 and chat["id"] != person.id:
+    if group is None and chat["id"] != acting.id:
         raise ImpossibleError("a private chat is its person's own")
-    return Actor(person, chat)
+    return Actor(acting, chat)
 
 
 def write(world: World, who: Actor, content: Json, reply_to: int | None = None) -> Json:
@@ -115,24 +118,54 @@ def press(world: World, who: Actor, message_id: int, data: str) -> Json:
     return record
 
 
-def block(world: World, person: Person, *, blocked: bool) -> None:
-    """The person blocks the bot, or lets it write again."""
-    if person.blocked == blocked:
+def block(world: World, who: Person, *, blocked: bool) -> None:
+    """A person blocks the bot, or lets it write again."""
+    if who.blocked == blocked:
         return
-    world.store.run("UPDATE users SET blocked = ? WHERE id = ?", blocked, person.id)
-    kicked = {"user": BOT_USER, "status": "kicked", "until_date": 0}
+    world.store.run("UPDATE users SET blocked = ? WHERE id = ?", blocked, who.id)
+    _tell_bot_member(world, Actor(who, who.private_chat()), present=not blocked)
+    world.announce("people")
+
+
+def set_membership(world: World, who: Actor, *, present: bool) -> None:
+    """A member takes the bot into a group, or removes it."""
+    group = _group(world, who)
+    if present == (BOT["id"] in group.members):
+        return
+    others = tuple(user_id for user_id in group.members if user_id != BOT["id"])
+    keep_group(world.store, replace(group, members=(*others, BOT["id"]) if present else others))
+    _tell_bot_member(world, who, present=present)
+
+
+def upgrade_group(world: World, who: Actor) -> Json:
+    """A group becomes a supergroup, with the service messages that tell so; returns the new chat."""
+    larger = upgrade(world.store, _group(world, who))
+    write(world, who, {"migrate_to_chat_id": larger.id})
+    write(world, replace(who, chat=larger.chat), {"migrate_from_chat_id": who.chat["id"]})
+    return larger.chat
+
+
+def _group(world: World, who: Actor) -> Group:
+    group = find_group(world.store, who.chat["id"])
+    if group is None:
+        raise ImpossibleError("that is no group")
+    return group
+
+
+def _tell_bot_member(world: World, who: Actor, *, present: bool) -> None:
+    """The update that tells the bot whether it is in a chat (https://core.telegram.org/bots/api#chatmember)."""
     member = {"user": BOT_USER, "status": "member"}
+    out = {"user": BOT_USER, "status": "kicked", "until_date": 0}
     world.updates.add(
         "my_chat_member",
         {
-            "chat": person.private_chat(),
-            "from": person.user,
+            "chat": who.chat,
+            "from": who.person.user,
             "date": world.clock.timestamp(),
-            "old_chat_member": member if blocked else kicked,
-            "new_chat_member": kicked if blocked else member,
+            "old_chat_member": out if present else member,
+            "new_chat_member": member if present else out,
         },
     )
-    world.announce("people")
 
 
 def _found(world: World, who: Actor, message_id: int) -> Kept:
@@ -157,8 +190,11 @@ def _bot_sees(world: World, kept: Kept) -> bool:
 
     https://core.telegram.org/bots/features#privacy-mode
     """
-    if kept.chat_id > 0 or not privacy_mode(world.store, kept.chat_id):
+    group = find_group(world.store, kept.chat_id)
+    if group is None or not group.privacy or not WRITTEN & kept.message.keys():
         return True
+    if BOT["id"] not in group.members:
+        return False
     original = messages.find(world.store, kept.chat_id, kept.reply_to) if kept.reply_to else None
     if original and original.message["from"]["id"] == BOT["id"]:
         return True

@@ -68,6 +68,12 @@ async def download(request: Request) -> Response:
     return FileResponse(place)
 
 
+async def unexpected(request: Request, error: Exception) -> Response:
+    """A mistake of ours: logged, and answered as Telegram answers its own."""
+    log.error("The practice server failed at %s", request.url.path, exc_info=error)
+    return JSONResponse(RefusedError(500, "Internal Server Error").body(), 500)
+
+
 def check_token(token: str) -> None:
     """Refuses any token but the practice bot's."""
     if not TOKEN_FORM.fullmatch(token):

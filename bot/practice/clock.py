@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.practice.store import Store
+from bot.practice.waiting import Signal
 
 
 class PracticeClock:
-    """Tells the time that message dates follow, and that the assistant is asked to follow."""
+    """Tells the time that message dates follow, and that the assistant is asked to follow.
+
+    Attributes:
+        moved: fires whenever the clock is moved, so that what falls due needn't wait for the next tick.
+    """
 
     def __init__(self, store: Store) -> None:
+        self.moved = Signal()
         self._store = store
         self._offset = timedelta(seconds=store.setting("clock_offset", 0))
 
@@ -42,3 +48,4 @@ class PracticeClock:
     def _set(self, offset: timedelta) -> None:
         self._offset = offset
         self._store.set("clock_offset", offset.total_seconds())
+        self.moved.fire()

@@ -30,6 +30,18 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+def pieces(text: str, limit: int) -> list[str]:
+    """`text` cut into pieces of at most `limit` units, as Telegram's clients cut what is too long."""
+    cut, length = [""], 0
+    for character in text:
+        length += units(character)
+        if length > limit:
+            cut.append("")
+            length = units(character)
+        cut[-1] += character
+    return cut
+
+
 def trimmed(formatted: Formatted) -> Formatted:
     """`formatted` without white space around it, its entities moved along."""
     text = formatted.text.strip()

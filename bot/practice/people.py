@@ -1,17 +1,17 @@
-"""Who there is to talk to: the invented people, further users, and group chats."""
+"""Who there is to talk to: the invented people and further users; where the bot may write."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.practice.refusals import bad_request, forbidden
+from bot.practice.groups import find_group
+from bot.practice.refusals import RefusedError, bad_request, forbidden
 from bot.practice.store import Json, Store, dump
 
 FIRST_USER = 800200001
-FIRST_GROUP = 1  # a supergroup's id is -100 and its number, padded
 BOT: Json = {
     "id": 123456,
     "is_bot": True,
@@ -89,45 +89,13 @@ def _person(row: sqlite3.Row) -> Person:
     return Person(json.loads(row["body"]), row["persona"], bool(row["started"]), bool(row["blocked"]))
 
 
-def add_group(store: Store, title: str, members: Iterable[int], *, privacy: bool = True) -> Json:
-    """Makes a supergroup with the bot in it.
-
-    Args:
-        store: where it is kept.
-        title: its name.
-        members: ids of users in it.
-        privacy: whether the bot sees only what is addressed to it (Telegram's privacy mode).
-    """
-    chat_id = -(1_000_000_000_000 + store.next("groups", FIRST_GROUP))
-    chat = {"id": chat_id, "type": "supergroup", "title": title}
-    store.run("INSERT INTO group_chats VALUES (?, ?, ?)", chat_id, dump(chat), privacy)
-    for user_id in (*members, BOT["id"]):
-        store.run("INSERT OR IGNORE INTO members VALUES (?, ?)", chat_id, user_id)
-    return chat
-
-
-def groups(store: Store) -> list[Json]:
-    """Every group, as Chat objects."""
-    return [json.loads(row["body"]) for row in store.rows("SELECT body FROM group_chats ORDER BY id DESC")]
-
-
-def members(store: Store, chat_id: int) -> set[int]:
-    """The ids of a group's members, the bot's among them."""
-    return {row["user_id"] for row in store.rows("SELECT user_id FROM members WHERE chat_id = ?", chat_id)}
-
-
-def privacy_mode(store: Store, chat_id: int) -> bool:
-    row = store.row("SELECT privacy FROM group_chats WHERE id = ?", chat_id)
-    return bool(row and row["privacy"])
-
-
 def find_chat(store: Store, chat_id: int) -> Json | None:
     """The Chat object of a person or a group."""
     if chat_id > 0:
         person = find_person(store, chat_id)
         return person.private_chat() if person else None
-    row = store.row("SELECT body FROM group_chats WHERE id = ?", chat_id)
-    return json.loads(row["body"]) if row else None
+    group = find_group(store, chat_id)
+    return group.chat if group else None
 
 
 def writable_chat(store: Store, chat_id: int) -> Json:
@@ -136,16 +104,27 @@ def writable_chat(store: Store, chat_id: int) -> Json:
     Raises:
         RefusedError: it may not, for Telegram's reason.
     """
-    chat = find_chat(store, chat_id)
-    if chat is None:
+    return _writable_group(store, chat_id) if chat_id < 0 else _writable_private_chat(store, chat_id)
+
+
+def _writable_group(store: Store, chat_id: int) -> Json:
+    group = find_group(store, chat_id)
+    if group is None:
         raise bad_request("chat not found")
-    if chat_id < 0:
-        if BOT["id"] not in members(store, chat_id):
-            raise forbidden("bot was kicked from the supergroup chat")
-        return chat
+    if group.upgraded_to:
+        upgraded = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise RefusedError(400, upgraded, {"migrate_to_chat_id": group.upgraded_to})
+    if BOT["id"] not in group.members:
+        raise forbidden(f"bot was kicked from the {group.chat['type']} chat")
+    return group.chat
+
+
+def _writable_private_chat(store: Store, chat_id: int) -> Json:
     person = find_person(store, chat_id)
-    if person and person.blocked:
+    if person is None:
+        raise bad_request("chat not found")
+    if person.blocked:
         raise forbidden("bot was blocked by the user")
-    if person and not person.started:
+    if not person.started:
         raise forbidden("bot can't initiate conversation with a user")
-    return chat
+    return person.private_chat()

@@ -18,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.practice import tester
-from bot.practice.botapi import TOKEN, bot_api, download
+from bot.practice.botapi import TOKEN, bot_api, download, unexpected
 from bot.practice.clock import PracticeClock
 from bot.practice.faults import Fault
 from bot.practice.people import add_personas
@@ -83,7 +83,11 @@ class PracticeServer:
 
     async def __aenter__(self) -> Self:
         """Listens; raises OSError where the port is taken."""
-        listener = socket.create_server(self._address)
+        try:
+            listener = socket.create_server(self._address)
+        except OSError:
+            self.world.store.close()
+            raise
         # Inherited by each connection; without it an answer's body waits 40 ms for the header's ACK.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         host, port = listener.getsockname()[:2]
@@ -121,6 +125,7 @@ class PracticeServer:
                 Mount("/", StaticFiles(packages=[("bot.practice", "page")], html=True)),
             ],
             # A page on the web must not reach this server by a name of its own for 127.0.0.1.
+            exception_handlers={Exception: unexpected},
             middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK if loopback else ["*"])],
         )
         app.state.world = self.world

@@ -10,8 +10,9 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 
 from bot.practice.call import Call
 from bot.practice.files import disk_path, find_file
+from bot.practice.groups import groups
 from bot.practice.methods.about import commands_for, profile
-from bot.practice.people import BOT, Person, groups, members, people
+from bot.practice.people import BOT, Person, people
 from bot.practice.store import Json, dump
 from bot.practice.world import World
 
@@ -23,9 +24,7 @@ def read_state(world: World, _call: Call) -> Json:
     return {
         "bot": {**BOT, **{part: profile(world, part) for part in ("name", "description")}},
         "people": [_shown(world, person) for person in people(world.store)],
-        "groups": [
-            {**chat, "members": sorted(members(world.store, chat["id"]))} for chat in groups(world.store)
-        ],
+        "groups": [{**group.chat, "members": group.members} for group in groups(world.store)],
         "clock": {"now": world.clock.now().isoformat()},
         "language": world.store.setting("language"),
         "timezone": world.scene.timezone,

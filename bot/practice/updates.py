@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 from typing import Any
 
 from bot.practice.faults import Faults
 from bot.practice.store import Json, Store, dump
+from bot.practice.waiting import Signal
 
 FIRST_UPDATE = 700_000_001
 KEPT = 1000
 """So many confirmed updates stay, to be delivered again when a test asks."""
 ONLY_ON_DEMAND = {"chat_member", "message_reaction", "message_reaction_count"}
-
-
-class Signal:
-    """Wakes everyone who waits, once."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def fire(self) -> None:
-        event, self._event = self._event, asyncio.Event()
-        event.set()
-
-    async def wait(self, seconds: float) -> None:
-        """Returns at the next `fire`, or after `seconds`."""
-        try:
-            await asyncio.wait_for(self._event.wait(), seconds)
-        except TimeoutError:
-            return
 
 
 class Updates:

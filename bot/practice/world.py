@@ -15,7 +15,8 @@ from bot.practice.clock import PracticeClock
 from bot.practice.faults import Fault, Faults
 from bot.practice.messages import Kept
 from bot.practice.store import Json, Store
-from bot.practice.updates import Signal, Updates
+from bot.practice.updates import Updates
+from bot.practice.waiting import Signal
 
 REMEMBERED_CALLS = 5000
 

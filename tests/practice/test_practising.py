@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from telegram import Bot
+from telegram.error import NetworkError
 
 from bot import data
 from bot.practice import PracticeServer
+from bot.practice.methods import METHODS
 from tests.practice.conftest import client
 from tests.practice.players import Players
 
@@ -102,21 +105,28 @@ async def test_nobody_writes_in_another_persons_chat(players: Players) -> None:
     assert refused == "a private chat is its person's own"
 
 
-async def test_in_a_group_the_bot_sees_only_what_is_addressed_to_it(bot: Bot, players: Players) -> None:
-    group = await players.post("groups", title="工作群", members=["vice_principal", "contact"])
-    await players.say("大家好", chat=group["id"])
-    await players.say("/summary", chat=group["id"])
-    await players.say("@pufa_practice_bot 今年讲了几场", chat=group["id"])
-    sent = await bot.send_message(group["id"], "12 场")
-    await players.say("谢谢", who="contact", chat=group["id"], reply_to=sent.message_id)
-    seen = [update.message.text for update in await bot.get_updates() if update.message]
-    assert seen == ["/summary", "@pufa_practice_bot 今年讲了几场", "谢谢"]
+async def test_a_text_that_is_too_long_becomes_several_messages(bot: Bot, players: Players) -> None:
+    await players.say("🎯" * 3000)
+    lengths = [len(update.message.text or "") for update in await bot.get_updates() if update.message]
+    assert lengths == [2048, 952]
 
 
-async def test_without_privacy_mode_the_bot_sees_all(bot: Bot, players: Players) -> None:
-    group = await players.post("groups", title="工作群", members=["contact"], privacy=False)
-    await players.say("大家好", who="contact", chat=group["id"])
-    assert len(await bot.get_updates()) == 1
+async def test_a_move_of_the_clock_is_told_at_once(server: PracticeServer, players: Players) -> None:
+    waiting = asyncio.create_task(server.clock.moved.wait(10))
+    await players.post("clock", advance=60)
+    await asyncio.wait_for(waiting, 5)
+
+
+async def test_a_mistake_of_the_server_is_logged_and_answered(
+    server: PracticeServer, bot: Bot, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_world: object, _call: object) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setitem(METHODS, "getMyName", broken)
+    with pytest.raises(NetworkError, match="Internal Server Error"):
+        await bot.get_my_name()
+    assert "a mistake" in caplog.text
 
 
 async def test_what_the_bot_called_is_remembered(bot: Bot, players: Players) -> None:

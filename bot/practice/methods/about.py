@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.practice.call import Call
 from bot.practice.entities import units
-from bot.practice.people import BOT, BOT_USER, find_chat, members
+from bot.practice.groups import find_group
+from bot.practice.people import BOT, BOT_USER, find_chat
 from bot.practice.refusals import bad_request
 from bot.practice.store import Json
 from bot.practice.world import World
@@ -40,7 +41,8 @@ def get_chat_member(world: World, call: Call) -> Json:
     user = BOT_USER if user_id == BOT["id"] else find_chat(world.store, user_id)
     if user is None or user_id < 0:
         raise bad_request("user not found")
-    present = {chat["id"], BOT["id"]} if chat["id"] > 0 else members(world.store, chat["id"])
+    group = find_group(world.store, chat["id"])
+    present = group.members if group else (chat["id"], BOT["id"])
     named = {key: user[key] for key in ("id", "first_name", "username") if key in user}
     status = "member" if user_id in present else "left"
     return {"status": status, "user": {"is_bot": user_id == BOT["id"], **named}}
