@@ -23,19 +23,26 @@ PLANNED = "planned"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A message that reports something, by whom, and when its day was."""
+    """A message that reports something, by whom, and when its day was; `source` as of its entries."""
 
     access: Access
     message: Message
     text_id: int
     act: Act
     sent_on: date
+    source: str = "message"
+    source_key: str = ""
+
+    @property
+    def key(self) -> str:
+        """The source key of the entries it makes: the message's, unless one is given."""
+        return self.source_key or self.message.key
 
 
 async def record(session: AsyncSession, report: Report, read: Understanding) -> list[Entry]:
     """Keep every item and plan of the message; the entries as they are now, in its order."""
     known = await schools.directory(session)
-    first = await entries.next_item(session, "message", report.message.key)
+    first = await entries.next_item(session, report.source, report.key)
     drafts = [
         *(draft(item, "recorded", report.sent_on, known) for item in read.items),
         *(draft(item, PLANNED, report.sent_on, known) for item in read.plans),
@@ -76,7 +83,7 @@ async def keep(session: AsyncSession, report: Report, one: Entry, number: int) -
     one = replace(one, logged_by=person.id if person else None)
     one = await with_writers_school(session, report.access, one)
     one = await whose.attribute(session, report.access, one, report.message.text)
-    source = Source("message", report.message.key, number, report.text_id)
+    source = Source(report.source, report.key, number, report.text_id)
     plan = await fulfilled(session, one)
     if plan:
         await entries.add_source(session, plan.id, source)

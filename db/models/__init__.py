@@ -3,6 +3,7 @@
 from db.base import Base
 from db.models.chat import Answer, Card, CardEntry, InboxRow, Question, Text
 from db.models.entries import Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic
+from db.models.marks import Mark
 from db.models.roster import (
     Account,
     Appointment,
@@ -29,6 +30,7 @@ __all__ = [
     "EntryTopic",
     "InboxRow",
     "Invitation",
+    "Mark",
     "Person",
     "Preference",
     "Question",

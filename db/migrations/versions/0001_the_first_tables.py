@@ -47,6 +47,12 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "marks",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_marks")),
+    )
+    op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -461,6 +467,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_people_name"))
 
     op.drop_table("people")
+    op.drop_table("marks")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbox_state_chat_id_id"))
 
