@@ -63,12 +63,20 @@ def find(store: Store, chat_id: int, message_id: int) -> Kept | None:
     return None if kept is None or kept.deleted else kept
 
 
-def changed_since(store: Store, chat_id: int, revision: int) -> list[Kept]:
-    """A chat's messages that are new or changed after `revision`, deleted ones among them, by id."""
+def changed_since(store: Store, chat_id: int, revision: int, last: int = -1) -> list[Kept]:
+    """A chat's messages that are new or changed after `revision`, deleted ones among them, by id.
+
+    Args:
+        store: where they are kept.
+        chat_id: the chat.
+        revision: 0 for all.
+        last: so many of the newest at most, -1 for all.
+    """
     found = store.rows(
-        "SELECT body FROM messages WHERE chat_id = ? AND revision > ? ORDER BY message_id", chat_id, revision
-    )
-    return [_kept(row) for row in found]
+        "SELECT body FROM messages WHERE chat_id = ? AND revision > ? ORDER BY message_id DESC LIMIT ?",
+        chat_id, revision, last,
+    )  # fmt: skip
+    return [_kept(row) for row in reversed(found)]
 
 
 def change(store: Store, kept: Kept, content: Json, edit_date: int) -> None:

@@ -14,8 +14,10 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from bot.practice import tester
 from bot.practice.botapi import TOKEN, bot_api, download, unexpected
@@ -35,6 +37,15 @@ class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+
+class _Page(StaticFiles):
+    """The chat page's files; a browser asks each time whether they are still the same."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "no-cache"
+        return response
 
 
 class PracticeServer:
@@ -122,7 +133,7 @@ class PracticeServer:
                 Route("/bot{token}/{method}", bot_api, methods=["GET", "POST"]),
                 Route("/file/bot{token}/{path:path}", download),
                 *tester.routes(),
-                Mount("/", StaticFiles(packages=[("bot.practice", "page")], html=True)),
+                Mount("/", _Page(packages=[("bot.practice", "page")], html=True)),
             ],
             # A page on the web must not reach this server by a name of its own for 127.0.0.1.
             exception_handlers={Exception: unexpected},

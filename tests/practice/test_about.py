@@ -37,6 +37,12 @@ async def test_commands_of_an_unknown_chat_are_refused(bot: Bot) -> None:
         await bot.set_my_commands([("help", "帮助")], BotCommandScopeChat(424242))
 
 
+@pytest.mark.parametrize("code", ["zh-hans", "zh_CN", "ZH"])
+async def test_a_language_is_two_letters(bot: Bot, code: str) -> None:
+    with pytest.raises(BadRequest, match="Invalid language code specified"):
+        await bot.set_my_commands([("help", "帮助")], language_code=code)
+
+
 async def test_the_profile_has_a_text_for_each_language(bot: Bot) -> None:
     await bot.set_my_name("普法助手")
     await bot.set_my_name("Pufa", language_code="en")

@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from telegram import Bot
 from telegram.error import NetworkError
@@ -103,6 +104,64 @@ async def test_further_people_can_be_made(bot: Bot, players: Players) -> None:
 async def test_nobody_writes_in_another_persons_chat(players: Players) -> None:
     refused = await players.refused("messages", **{"from": "stranger", "chat": CHAT, "text": "好"})
     assert refused == "a private chat is its person's own"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "reason"),
+    [
+        ("messages", {"from": "nobody", "text": "好"}, "nobody is nobody"),
+        ("messages", {"from": "contact", "text": " "}, "nothing to send"),
+        ("edits", {"from": "contact", "message_id": 99, "text": "好"}, "there is no message 99"),
+        (
+            "edits",
+            {"from": "contact", "message_id": 2, "text": "好"},
+            "only one's own messages can be edited",
+        ),
+        ("presses", {"from": "contact", "message_id": 1, "text": "按"}, "there is no such button"),
+        ("memberships", {"from": "contact", "present": True}, "that is no group"),
+        ("groups", {"title": "空"}, "a group needs members"),
+        ("clock", {}, "say to, advance or reset"),
+        ("faults", {"kind": "500", "colour": "red"}, "knows no ['colour']"),
+        ("repeats", {"update_id": 5}, "there is no such update"),
+    ],
+)
+async def test_what_a_client_would_not_let_anyone_do_is_refused(
+    bot: Bot, players: Players, path: str, body: dict[str, object], reason: str
+) -> None:
+    said = await players.say("/start", who="contact")
+    await bot.send_message(said["chat"]["id"], "好")
+    assert reason in await players.refused(path, **body)
+
+
+async def test_who_has_blocked_the_bot_cannot_write(players: Players) -> None:
+    await players.post("blocks", person="contact", blocked=True)
+    await players.post("blocks", person="contact", blocked=True)
+    refused = await players.refused("messages", **{"from": "contact", "text": "好"})
+    assert refused == "unblock the bot first"
+
+
+async def test_an_edit_that_changes_nothing_is_no_update(bot: Bot, players: Players) -> None:
+    said = await players.say("一样", who="contact")
+    await players.post("edits", **{"from": "contact", "message_id": said["message_id"], "text": "一样"})
+    assert len(await bot.get_updates()) == 1
+
+
+async def test_messages_can_be_waited_for(bot: Bot, players: Players) -> None:
+    await players.say("/start")
+    before = await players.get(f"chats/{CHAT}/messages")
+    waiting = asyncio.create_task(players.get(f"chats/{CHAT}/messages", after=before["revision"], wait=10))
+    await bot.send_message(CHAT, "好")
+    assert [message["text"] for message in (await waiting)["messages"]] == ["好"]
+    assert len((await players.get(f"chats/{CHAT}/messages", last=1))["messages"]) == 1
+
+
+async def test_another_website_can_neither_act_nor_look(server: PracticeServer) -> None:
+    async with httpx.AsyncClient(base_url=server.url) as web:
+        acted = await web.post(
+            "/practice/clock", json={"reset": True}, headers={"sec-fetch-site": "cross-site"}
+        )
+        looked = await web.get("/practice/state", headers={"host": "evil.example.org"})
+    assert (acted.status_code, looked.status_code) == (403, 400)
 
 
 async def test_a_text_that_is_too_long_becomes_several_messages(bot: Bot, players: Players) -> None:

@@ -15,6 +15,7 @@ from bot.practice.store import Json
 from bot.practice.world import World
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+LANGUAGE = re.compile(r"([a-z]{2})?")
 MAX_COMMANDS = 100
 PROFILE = {"name": 64, "description": 512, "short_description": 120}
 """The texts of the bot's profile, and how long each may be."""
@@ -98,7 +99,7 @@ def profile_setter(part: str) -> Callable[[World, Call], bool]:
         text = call.text(part)
         if units(text) > PROFILE[part]:
             raise bad_request(f"{part.replace('_', ' ')} is too long")
-        world.store.set(f"profile {part} {call.text('language_code')}", text or None)
+        world.store.set(f"profile {part} {_language(call)}", text or None)
         world.announce("profile")
         return True
 
@@ -110,7 +111,7 @@ def profile_getter(part: str) -> Callable[[World, Call], Json]:
 
     def get_part(world: World, call: Call) -> Json:
         said = profile(world, part)
-        return {part: said.get(call.text("language_code"), said[""])}
+        return {part: said.get(_language(call), said[""])}
 
     return get_part
 
@@ -158,4 +159,12 @@ def _commands_key(world: World, call: Call) -> str:
         kind = " ".join(str(scope[key]) for key in ("type", "chat_id", "user_id") if key in scope)
     elif kind not in {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
-    return f"commands {kind} {call.text('language_code')}"
+    return f"commands {kind} {_language(call)}"
+
+
+def _language(call: Call) -> str:
+    """The `language_code` of a call: two letters, or none for everybody else."""
+    code = call.text("language_code")
+    if not LANGUAGE.fullmatch(code):
+        raise bad_request("invalid language code specified")
+    return code

@@ -107,7 +107,8 @@ def _own(world: World, call: Call) -> Kept:
 def _edit(world: World, call: Call, kept: Kept, parts: Json) -> Json:
     """Applies an edit; a markup that isn't named is taken away, as Telegram does."""
     changed = {**parts, "reply_markup": read_inline(call.object("reply_markup"))}
-    if all(kept.message.get(key) == value for key, value in changed.items()):
+    compared = changed.keys() - {"link_preview_options"}
+    if all(kept.message.get(key) == changed[key] for key in compared):
         raise bad_request(
             "message is not modified: specified new message content and reply markup are exactly the same "
             "as a current content and reply markup of the message"

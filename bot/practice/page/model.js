@@ -1,5 +1,7 @@
 // What is known of the practice world, kept fresh by the server's events.
 
+const SHOWN = 300; // so many of a chat's latest messages
+
 /** Calls the tester's API; throws an Error with the server's reason. */
 export async function ask(path, body) {
   const form = body instanceof FormData;
@@ -65,7 +67,7 @@ export class Model extends EventTarget {
   }
 
   async #read(id) {
-    const { messages } = await ask(`chats/${id}/messages`);
+    const { messages } = await ask(`chats/${id}/messages?last=${SHOWN}`);
     for (const message of messages) this.#keep(id, message);
   }
 

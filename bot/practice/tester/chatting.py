@@ -56,11 +56,14 @@ async def press_result(world: World, call: Call) -> Json:
 
 
 async def read_messages(world: World, call: Call) -> Json:
-    """GET chats/{id}/messages: those changed after revision `after`; with `wait`, once there are any."""
-    chat_id, after = call.integer("id"), call.integer("after")
+    """GET chats/{id}/messages: those changed after revision `after`, the `last` so many of them.
+
+    With `wait` it answers once there are any, or when so many seconds are up.
+    """
+    chat_id, after, last = call.integer("id"), call.integer("after"), call.integer("last", -1)
 
     def look() -> Json:
-        kept = messages.changed_since(world.store, chat_id, after)
+        kept = messages.changed_since(world.store, chat_id, after, last)
         return {
             "revision": world.store.last("revision"),
             "messages": [messages.seen(world.store, message) for message in kept],
