@@ -21,12 +21,12 @@ _NEAR = 14
 
 
 _UNIT = re.compile(
-    rf"[ ]?(?P<approximate>{alternatives(_UNITS['approximate'])})?[ ]?"
-    rf"(?:(?P<unit>{alternatives(list(_FIELD))})(?!:|[ ]\d))?(?P<late>{alternatives(_UNITS['approximate_late'])})?"
+    rf"(?:[ ]?(?P<approximate>{alternatives(_UNITS['approximate'])}))?"
+    rf"(?:(?P<unit>{alternatives(list(_FIELD))})|[ ](?P<spaced>{alternatives(list(_FIELD))})(?!:|[ ]\d))?(?P<late>{alternatives(_UNITS['approximate_late'])})?"
 )
 _ENGLISH_UNIT = re.compile(rf"(?: [a-z-]+){{1,2}} (?P<unit>{alternatives(_UNITS['after_adjectives'])})\b")
 _WORD = re.compile("[a-z]")
-_HEADS_AFTER = re.compile(rf"[ ]?的?[一-龥]{{0,3}}?(?:{alternatives(_PEOPLE['audience'])})")
+_HEADS_AFTER = re.compile(rf"[ ]?的?(?:{alternatives(_PEOPLE['audience'])})")
 _STAFF_AFTER = re.compile(rf"[ ]?的?(?:{alternatives(_PEOPLE['staff'])})")
 _FILLER = rf"(?:{alternatives(_UNITS['filler'])})*[ ]?$"
 _STAFF_BEFORE = re.compile(rf"(?:{alternatives(_PEOPLE['staff'])})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$")
@@ -81,7 +81,7 @@ def _amount(text: str, number: Number) -> Amount | None:
     match = _UNIT.match(text, number.end)
     if match is None or before.endswith("第"):
         return None
-    unit, end = match["unit"] or "", match.end()
+    unit, end = match["unit"] or match["spaced"] or "", match.end()
     if unit and unit[-1].isascii() and _WORD.match(text, end):
         unit = ""
     if not unit:
@@ -144,12 +144,14 @@ def _heads(text: str, before: str, unit: str, number: Number, end: int) -> str |
         return None
     if unit:
         heads = unit != "个" or _HEADS_BEFORE.search(before) or (number.value or 0) >= _CROWD
-        return "audience" if heads else None
+        return "audience" if heads else "some"
     if number.value is not None and not 0 < number.value <= _MOST:
         return None
     if label := _LABEL.search(before):
         return _LABELS[label["label"]]
     if _HEADS_BEFORE.search(before) or _EACH.search(before) or _TOTAL.search(before):
+        return "audience"
+    if before.endswith("□"):
         return "audience"
     return "bare" if _alone(before, number) else None
 
@@ -176,6 +178,8 @@ def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
     for i in range(len(result) - 2, -1, -1):
         one, after = result[i], result[i + 1]
         joined = _LIST_GAP.fullmatch(text, one.end, after.start) and not one.each
-        if joined and after.field in ("audience", "bare") and one.field in ("bare", after.field):
+        if joined and not one.unit and (one.field, after.field) == ("audience", "bare"):
+            result[i + 1] = replace(after, field="audience", online=one.online)
+        elif joined and after.field in ("audience", "bare") and one.field in ("bare", after.field):
             result[i] = replace(one, field=after.field, online=after.online)
     return result

@@ -23,7 +23,7 @@ _N = "一二三四五六七八九十两0-9"
 
 _GRADES = re.compile(
     rf"[一二三四五六七八九1-9](?:[、,和与到至~-]?[一二三四五六七八九1-9])*(?:年级|年(?=[级段上下学]))"
-    rf"|[初高][一二三](?![百千万十]|中|小)(?:[、和与到至]?[初高]?[一二三](?![百千万十人名个场堂次位点多]))*"
+    rf"|[初高][一二三](?![百千万十]|中|小)(?:[、和与到至]?[初高]?[一二三](?![百千万十人名个场堂次位点多]))*(?:年级)?"
     rf"|(?<![最较])[大小][一二三](?=[班年、学])"
 )
 _NOISE = re.compile(
@@ -35,7 +35,7 @@ _NOISE = re.compile(
     rf"|\bg\d+(?:-g?\d+)?"
     rf"|第[{_N}]+[届期批次个场节堂课轮季条章页]|(?<!\d)1[3-9]\d{{9}}(?!\d)"
     rf"|(?:^|(?<=\n))[ ]*(?:\d{{1,2}}(?:[、)]|\.(?!\d))|\(\d{{1,2}}\)|[一二三四五六七八九十]{{1,2}}、)"
-    rf"|一(?:下|些|起|直|定|样|边|般|路|致|旦|并|同|个个|家|次性|线|体)|统一|万一|之一|第一课|唯一|一盔一带|六不准"
+    rf"|一(?:下|些|起(?!学生|家长|校园|打架|纠纷|欺凌|伤害|意外|案|劳动|校内)|直|定|样|边|般|路|致|旦|并|同|个个|家|次性|线|体)|统一|万一|之一|第一课|唯一|一盔一带|六不准"
 )
 _SEPARATOR = re.compile(
     r"[,;。!?\n、:+|()…]|(?<![a-z0-9.,:'-])[ ]+|[ ]+(?![a-z0-9(&])|\.(?=[ ]|$)|[ ]+(?=-[ ])|(?<=[^a-z])/|[-]{2,}"
@@ -45,6 +45,10 @@ _STRENGTH = " 、+/|(),:-.;。…!?\n"
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
 
 
+_TOLD = ("lecture", "legal_matter", "consultation", "event")
+"""Words of these groups within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
+_SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
+"""After a topic's phrase: a season that frames the event (宪法宣传周)."""
 _DENIAL = re.compile(
     r"(?:没|没有|未|不是|并非|而非|不|没有?安排|没有?专门|没再|no|not|without)(?:去|再|给|讲|讲的|在)?[ ]?$"
 )
@@ -94,7 +98,10 @@ class Clause:
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     """The clauses of a normalised text. What one grammar has taken is blotted out for the next."""
     words = LEXICON.find(text)
-    schools = find_schools(text, directory)
+    said = _Spans([*words.get("topic", ()), *(h for h in words.get("kind", ()) if h.end - h.start > 1)])
+    schools = [
+        n for n in find_schools(text, directory) if n.school and not n.why or not said.meet(n.start, n.end)
+    ]
     masked = _blot(text, schools)
     days = find_days(masked, today)
     masked = _blot(masked, days)
@@ -102,7 +109,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     grades = [Hit(*m.span(), m[0]) for m in _GRADES.finditer(masked)]
     masked = _blot(_blot(masked, grades), (hit for hit in words.get("topic", ()) if hit.key != "none"))
     amounts = find_amounts(masked)
-    clauses = _split(text, _blot(masked, amounts))
+    parts = [Hit(*m.span(), m.lastgroup or "") for m in _DAYPART.finditer(text)]
+    clauses = _split(text, _blot(_blot(masked, amounts), parts), _turns(schools, parts, words))
     starts = [clause.start for clause in clauses]
 
     def clause_at(position: int) -> Clause:
@@ -116,14 +124,17 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
         clause_at(amount.start).amounts.append(amount)
     for grade in grades:
         clause_at(grade.start).grades.append(grade)
-    for match in _DAYPART.finditer(text):
-        clause_at(match.start()).dayparts.append(Hit(*match.span(), match.lastgroup or ""))
+    for part in parts:
+        clause_at(part.start).dayparts.append(part)
     inside = _Spans([*schools, *(d for d in days if d.why in ("theme", "frame", "year"))])
-    told = _Spans(words.get("topic", ()))
+    told = _Spans(h for h in words.get("topic", ()) if h.key != "none")
     for group, hits in words.items():
         for hit in hits:
-            if hit.start not in inside and not (group in ("kind", "event") and hit.start in told):
-                clause_at(hit.start).words.setdefault(group, []).append(hit)
+            if hit.key == "none" or hit.start in inside or (hit.key in _TOLD and hit.start in told):
+                continue
+            if group == "topic" and _SEASON.match(text, hit.end):
+                continue
+            clause_at(hit.start).words.setdefault(group, []).append(hit)
     return clauses
 
 
@@ -134,6 +145,9 @@ class _Spans:
     def __contains__(self, place: int) -> bool:
         return place in self._places
 
+    def meet(self, start: int, end: int) -> bool:
+        return any(place in self._places for place in range(start, end))
+
 
 def _blot(text: str, spans: Iterable[Named | Day | Hit | Amount]) -> str:
     characters: list[str] | None = None
@@ -143,15 +157,27 @@ def _blot(text: str, spans: Iterable[Named | Day | Hit | Amount]) -> str:
     return "".join(characters) if characters else text
 
 
-def _split(text: str, masked: str) -> list[Clause]:
+def _turns(schools: list[Named], parts: list[Hit], words: dict[str, list[Hit]]) -> list[int]:
+    """Where speech without pauses turns to another school: at 然后 or 下午 between two of them."""
+    turns = []
+    pivots = sorted(hit.start for hit in (*parts, *words.get("next", ())))
+    for one, other in zip(schools, schools[1:], strict=False):
+        between = [place for place in pivots if one.end <= place < other.start]
+        if between and one.schools != other.schools:
+            turns.append(between[-1] if len(between) == 1 else between[0])
+    return turns
+
+
+def _split(text: str, masked: str, turns: list[int]) -> list[Clause]:
     clauses: list[Clause] = []
     start, mark = 0, ""
-    for match in _SEPARATOR.finditer(masked):
-        if masked[start : match.start()].strip():
-            clauses.append(Clause(start, match.start(), text[start : match.start()], mark))
+    marks = [(m.start(), m.end(), m[0].strip(" ")[:1] or " ") for m in _SEPARATOR.finditer(masked)]
+    for left, right, sign in sorted([*marks, *((place, place, ",") for place in turns)]):
+        if masked[start:left].strip():
+            clauses.append(Clause(start, left, text[start:left], mark))
             mark = ""
-        mark = max(mark, match[0].strip(" ")[:1] or " ", key=_STRENGTH.find)
-        start = match.end()
+        mark = max(mark, sign, key=_STRENGTH.find)
+        start = right
     if text[start:].strip() or not clauses:
         clauses.append(Clause(start, len(text), text[start:], mark))
     return clauses

@@ -109,7 +109,7 @@ class Days:
         )
 
     def _relative(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, day=self.today + timedelta(TIME["relative"][match[0]]))
+        return replace(blank, day=self.today + timedelta(TIME["relative"].get(match[0], -1)))
 
     def _ago(self, match: re.Match[str], blank: Day) -> Day:
         return replace(blank, day=self.today - timedelta(int(parse(match["ago_n"]) or 0)))

@@ -10,8 +10,9 @@ from bot.understanding.days import Day
 from bot.understanding.kinds import APART, kinds_of
 from bot.understanding.naming import Named
 
-_HEADS = ("audience", "bare")
-_COUNTS = ("cases", "times", "audience")
+_COUNTS = ("cases", "times", "audience", "some")
+_CROWD = 10
+"""Fewer heads than this are no audience yet (两名学生打架)."""
 
 
 @dataclass(slots=True)
@@ -47,7 +48,12 @@ class Event:
 
     @property
     def heads(self) -> list[Amount]:
-        return self.counted(*_HEADS)
+        return self.counted("audience", "bare")
+
+    @property
+    def crowd(self) -> bool:
+        """Whether an audience was counted."""
+        return any((a.value or _CROWD) >= _CROWD for a in self.heads)
 
     def has(self, *groups: str) -> bool:
         return any(clause.has(*groups) for clause in self.clauses)
@@ -61,11 +67,24 @@ class Event:
         """Takes a clause in; `kinds` are those of its words that count here."""
         self.clauses.append(clause)
         self._add_day(clause)
-        known = {named.schools for named in self.schools if named.schools}
-        self.schools += [named for named in clause.schools if named.schools not in known]
+        for named in clause.schools:
+            self._add_school(named)
         self.kinds += kinds
         self.topics += [hit.key for hit in clause.topics if hit.key not in self.topics]
         self.amounts += clause.amounts
+        if self._papers():
+            self.kinds.insert(0, "legal_matter")
+
+    def _papers(self) -> bool:
+        """A document with its verb or its count, or an incident with its handling, said over several clauses."""
+        if self.apart in ("legal_matter", "essay") or {"lecture", "lesson", "visit", "other"} & set(
+            self.kinds
+        ):
+            return False
+        if self.has("event") and self.has("handle") and not self.crowd:
+            return True
+        counted = bool(self.counted("cases")) and self.has("papers")
+        return not self.kinds and (counted or (self.has("object") and self.has("verb")))
 
     def _add_day(self, clause: Clause) -> None:
         day = clause.day
@@ -77,6 +96,16 @@ class Event:
         elif self.day and self.day.why == "theme" and day.day and day.why != "theme":
             self.days = exact[:1]
 
+    def _add_school(self, named: Named) -> None:
+        """Adds a school unless it is there; a full name settles a short one beside it."""
+        for i, known in enumerate(self.schools):
+            if named.schools and set(known.schools) >= set(named.schools):
+                self.schools[i] = named
+                return
+            if known.schools and set(named.schools) > set(known.schools):
+                return
+        self.schools.append(named)
+
 
 def _listed(clause: Clause, days: list[Day]) -> bool:
     """Whether several days stand side by side (14号15号两天)."""
@@ -84,7 +113,7 @@ def _listed(clause: Clause, days: list[Day]) -> bool:
         clause.text[a.end - clause.start : b.start - clause.start]
         for a, b in zip(days, days[1:], strict=False)
     ]
-    return all(gap.strip() in ("", "和", "与", "及") for gap in gaps)
+    return all(gap.strip() in ("", "和", "与", "及", "and") for gap in gaps)
 
 
 def bind(clauses: list[Clause]) -> list[Event]:
@@ -92,7 +121,7 @@ def bind(clauses: list[Clause]) -> list[Event]:
     events = [Event()]
     for i, clause in enumerate(clauses):
         kinds = kinds_of(clause)
-        reason = _break(events[-1], clause, kinds, clauses[i + 1 : i + 3])
+        reason = _break(events[-1], clause, kinds, clauses[i + 1 : i + 4])
         if reason == "list":
             events[-1].days += [d for d in clause.days if d.day]
         elif reason:
@@ -104,19 +133,32 @@ def bind(clauses: list[Clause]) -> list[Event]:
 def _break(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     if not event.clauses:
         return ""
+    run = _run(clause, ahead)
     return (
         _other_day(event, clause)
         or _other_school(event, clause)
         or _other_kind(event, clause, kinds)
-        or _other_part(event, clause, kinds)
-        or _next(event, clause, ahead)
+        or _other_part(event, clause, run)
+        or _next(event, clause, kinds, run)
     )
+
+
+def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
+    """A clause and what follows it up to a full stop, a day or a school."""
+    run = [clause]
+    for following in ahead:
+        if following.schools and not clause.dayparts or following.days or following.mark in STRONG:
+            break
+        run.append(following)
+    return run
 
 
 def _other_day(event: Event, clause: Clause) -> str:
     day, known = clause.day, event.day
-    if not (day and day.day and known and known.day) or day.day in [d.day for d in event.days]:
+    if not (day and day.day and known and known.day):
         return ""
+    if day.day in [d.day for d in event.days]:
+        return "day" if clause.mark == "\n" and event.schools else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
     if event.empty and clause.mark in ("、", "") and len(event.clauses) == len(event.days):
@@ -128,25 +170,42 @@ def _other_school(event: Event, clause: Clause) -> str:
     if not event.schools or not clause.schools:
         return ""
     known = {school for named in event.schools for school in named.schools}
-    if all(named.schools and known.issuperset(named.schools) for named in clause.schools):
-        return ""
+    said = {school for named in clause.schools for school in named.schools}
+    if said and known >= said:
+        own = bool(clause.amounts or clause.topics or clause.has("kind", "unheld", "done"))
+        return "school" if len(event.schools) > 1 and len(clause.schools) == 1 and own else ""
     last = event.clauses[-1]
-    listing = last.schools and not last.text[last.schools[-1].end - last.start :].strip("、和与及 ")
-    return "" if listing and clause.mark not in STRONG and clause.mark != "\n" else "school"
+    listing = last.schools and not last.text[last.schools[-1].end - last.start :].strip("、和与及跟 ")
+    return "" if listing and clause.mark not in STRONG else "school"
 
 
 def _other_kind(event: Event, clause: Clause, kinds: list[str]) -> str:
     if event.empty or not kinds:
         return ""
     apart = next((kind for kind in kinds if kind in APART), "")
-    if apart and apart != event.apart and _stands_alone(event, clause, apart):
-        return "kind" if event.kinds or event.amounts or len(event.topics) else ""
-    if event.apart and not apart and (clause.counted("audience", "sessions") or clause.has("next")):
-        return "kind" if "lecture" in kinds or "activity" in kinds else ""
+    if apart and apart == event.apart:
+        return "kind" if _counts_on(event, clause, kinds) else ""
+    if apart:
+        told = (
+            event.crowd or event.has("unheld") or any(kind not in ("other", "stand") for kind in event.kinds)
+        )
+        return "kind" if told and _stands_alone(clause, apart) else ""
+    if event.apart:
+        own = clause.counted("audience", "sessions", "lessons") or clause.has("next")
+        return "kind" if own and {"lecture", "activity", "lesson", "visit"} & set(kinds) else ""
     return ""
 
 
-def _stands_alone(event: Event, clause: Clause, kind: str) -> bool:
+def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
+    """Whether advice or papers of another sort are counted beside the first (咨询4人次、调解3起)."""
+    if not clause.counted("cases", "times") or not event.counted("cases", "times", "audience"):
+        return False
+    topics = {hit.key for hit in clause.topics}
+    mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has("papers", "object")
+    return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
+
+
+def _stands_alone(clause: Clause, kind: str) -> bool:
     """Whether advice or papers beside another event are an item: advice only if it is counted."""
     if kind == "legal_matter":
         return True
@@ -155,22 +214,20 @@ def _stands_alone(event: Event, clause: Clause, kind: str) -> bool:
     return bool(clause.counted(*_COUNTS)) or bool(clause.schools or clause.days)
 
 
-def _other_part(event: Event, clause: Clause, kinds: list[str]) -> str:
-    if not clause.dayparts or not event.part or clause.dayparts[0].key == event.part or event.empty:
+def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:
+    if not clause.dayparts or not event.part or event.empty:
         return ""
-    said = kinds or clause.topics or clause.schools or clause.counted("audience")
-    return "part" if said else ""
+    if clause.dayparts[0].key in (event.part, "both") or event.part == "both":
+        return ""
+    return "part" if any(c.topics or c.has("kind") or c.schools for c in run) else ""
 
 
-def _next(event: Event, clause: Clause, ahead: list[Clause]) -> str:
+def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:
     """Another talk at the same place: its own topic and its own audience."""
     if event.apart or not event.heads:
         return ""
-    run = [clause]
-    for following in ahead:
-        if following.schools or following.days or following.mark in STRONG:
-            break
-        run.append(following)
+    if "visit" in kinds and event.crowd and "visit" not in event.kinds:
+        return "next"
     heads = any(c.counted("audience", "bare", "sessions") for c in run[:2])
     new = [hit.key for c in run[:2] for hit in c.topics if hit.key not in event.topics]
     if clause.has("next") and (clause.counted("sessions") or (heads and (new or clause.has("kind")))):
@@ -181,8 +238,13 @@ def _next(event: Event, clause: Clause, ahead: list[Clause]) -> str:
 
 def _counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
     """The kinds of a clause that count for the event it joins."""
+    apart = [kind for kind in kinds if kind in APART]
     if event.apart:
         return [kind for kind in kinds if kind == event.apart]
-    if not event.kinds and not event.heads:
-        return kinds
+    if event.broke == "kind" and not event.clauses and apart:
+        return apart
+    if {"stand"} >= set(event.kinds) and not event.crowd:
+        counted = apart and clause.counted(*_COUNTS)
+        event.kinds[:] = [] if counted else event.kinds
+        return [*apart, *(kind for kind in kinds if kind not in APART)] if counted else kinds
     return [kind for kind in kinds if kind not in APART]

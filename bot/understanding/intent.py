@@ -10,7 +10,7 @@ from bot.understanding.clauses import Clause
 from bot.understanding.events import Event
 from bot.understanding.result import Intent
 
-_LAST_HOUR = {"am": 24, "noon": 11, "pm": 12, "eve": 17}
+_LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _POSTER = re.compile(r"\s*[\[【]")
 
@@ -25,8 +25,10 @@ class Reading:
     moment: datetime
 
     def past(self) -> list[Event]:
-        """What is reported to have happened."""
-        return [e for e in self._told() if not self._ahead(e)]
+        """What is reported to have happened. A school only named in passing is no event beside a clear one."""
+        past = [e for e in self._told() if not self._ahead(e)]
+        clear = any(_clear(event) for event in past)
+        return [e for e in past if not clear or e.topics or e.kinds or e.amounts]
 
     def coming(self) -> list[Event]:
         """What lies ahead."""
@@ -42,11 +44,15 @@ class Reading:
         today, day = self.moment.date(), event.day
         if day and day.day and day.day > today:
             return True
+        if day and day.day and day.day < today and not day.coming:
+            return False
+        if event.has("scheduled") or _planned(event):
+            return True
         if event.has("done"):
             return False
-        if event.has("plan") or self._agenda():
-            return True
-        late = _LAST_HOUR.get(event.part, 0) > self.moment.hour and event.part != "am"
+        if self._agenda() or self.cue("request"):
+            return not event.heads or not day or day.coming is not None
+        late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and not event.heads)
 
     def _agenda(self) -> bool:
@@ -57,16 +63,27 @@ class Reading:
 
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""
-        for hit in clause.words.get("wh", ()):
-            if not any(told.start < hit.start for told in clause.words.get("content", ())):
-                return True
-        last = clause.text.rstrip()
-        if last.endswith(("吗", "没有", "了没")) and not clause.has("content"):
+        if clause.has("surely"):
+            return True
+        content = clause.words.get("content", ())
+        if any(all(told.start > hit.start for told in content) for hit in clause.words.get("wh", ())):
+            return True
+        if clause.text.rstrip().endswith(("吗", "没有", "了没")) and not content:
             return True
         return (
             self.text[clause.end : clause.end + 1] == "?"
             and self.text[clause.end + 1 : clause.end + 2] != "”"
         )
+
+
+def _planned(event: Event) -> bool:
+    """Whether the clause that first says what it is about speaks of the future."""
+    for clause in event.clauses:
+        if clause.has("plan"):
+            return True
+        if clause.schools or clause.topics or clause.amounts:
+            return False
+    return False
 
 
 def _tells(event: Event) -> bool:
@@ -84,21 +101,20 @@ def intent_of(reading: Reading) -> Intent:
     """One of the seven; in doubt what records nothing."""
     past = reading.past()
     clear = any(_clear(event) for event in past)
-    if _passed_on(reading, clear):
+    if _passed_on(reading, past, clear):
         return "smalltalk"
+    if reading.cue("help") and not clear:
+        return "help"
     if reading.cue("withdraw") and (not clear or reading.cue("refer")):
         return "cancel"
     if _corrects(reading, past, clear):
         return "correct"
-    if clear:
-        return "log"
-    return _unclear(reading, past)
+    return "log" if clear else _unclear(reading, past)
 
 
 def _unclear(reading: Reading, past: list[Event]) -> Intent:
-    if reading.cue("help"):
-        return "help"
-    if any(reading.asks(clause) for clause in reading.clauses) and not _counted(past):
+    coming = reading.coming()
+    if any(reading.asks(clause) for clause in reading.clauses) and not _counted(past) and not coming:
         return "query"
     if past:
         return (
@@ -106,9 +122,7 @@ def _unclear(reading: Reading, past: list[Event]) -> Intent:
         )
     if any(e.has("unheld") for e in reading.events):
         return "cancel"
-    return (
-        "plan" if reading.coming() or (reading.cue("plan") and reading.cue("kind", "topic")) else "smalltalk"
-    )
+    return "plan" if coming or (reading.cue("plan") and reading.cue("kind", "topic")) else "smalltalk"
 
 
 def _clear(event: Event) -> bool:
@@ -122,12 +136,12 @@ def _counted(past: list[Event]) -> bool:
     return any(event.amounts and (event.kinds or event.topics) for event in past)
 
 
-def _passed_on(reading: Reading, clear: bool) -> bool:
+def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
     if reading.cue("notice"):
-        return not any(event.schools and event.heads for event in reading.past())
-    if clear:
+        return not any(event.schools and event.heads for event in past)
+    if clear or _counted(past) or reading.coming():
         return False
-    return reading.cue("circular") or (_POSTER.match(reading.text) is not None and not reading.past())
+    return reading.cue("circular") or (_POSTER.match(reading.text) is not None and not past)
 
 
 def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:

@@ -6,7 +6,7 @@ from bot.understanding.clauses import Clause
 
 APART = frozenset({"consultation", "legal_matter", "essay"})
 """Kinds that are never part of an event with an audience."""
-_ORDER = ("lesson", "visit", "lecture", "activity", "consultation", "legal_matter", "essay", "other")
+_ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
 
 
@@ -32,7 +32,8 @@ def first_of(kinds: list[str], at_place: bool) -> str:
         return kinds[0]
     fitting = [kind for kind in kinds if at_place or kind != "tour"]
     named = {"visit" if kind == "tour" else kind for kind in fitting}
-    return next((kind for kind in _ORDER if kind in named), "lecture")
+    kind = next((kind for kind in _ORDER if kind in named), "lecture")
+    return "activity" if kind == "stand" else kind
 
 
 def _handles(clause: Clause, talk: bool) -> bool:
@@ -59,4 +60,4 @@ def _travels(clause: Clause) -> bool:
 
 def _reaches(clause: Clause, start: int, end: int) -> bool:
     """Whether a verb of motion has the place as its goal, and no school in between."""
-    return 0 <= end - start <= 12 and not any(start <= named.start < end for named in clause.schools)
+    return 0 <= end - start <= 20 and not any(start <= named.start < end for named in clause.schools)

@@ -6,6 +6,7 @@ like a school's name is compared by sound and by look, and bent to a school only
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from bot.understanding.schools import ENDING, WORDS, Directory, Spelling
 
 _LONGEST = 14
 """Characters of a name looked at before its ending."""
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
 _NUMERALS = "一二三四五六七八九十百第0123456789"
 
 
@@ -98,6 +100,8 @@ _NOT_SCHOOLS = tuple(WORDS["not_schools"])
 
 def _names(text: str, start: int, end: int) -> bool:
     """Whether an ending closes a proper name: not 我校, 全区中小学, 各学校, or 小学 in 小学生."""
+    if _ORDINAL.search(text, max(0, start - 5), start):
+        return True
     before = text[max(0, start - 4) : start]
     if (
         text[start].isascii()
@@ -117,6 +121,8 @@ def _closest(text: str, start: int, end: int, directory: Directory, free: bytear
         schools = directory.alike(text[left:end])
         if schools:
             return Named(left, end, tuple(schools), "typo")
+    if ordinal := _ORDINAL.search(text, max(0, start - 5), start):
+        return Named(ordinal.start(), end, ())
     left = start
     while left > floor and text[left - 1] not in WORDS["before_names"]:
         left -= 1

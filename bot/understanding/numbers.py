@@ -33,7 +33,7 @@ _NUMBER = re.compile(
           | {_NUMERAL}+
           | (?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
         )
-        (?P<after>[ ]?(?:{alternatives(_WORDS["approximate_after"])}))?
+        (?P<after>[ ]?(?:{alternatives(_WORDS["approximate_after"])}|\+(?!\d)))?
     )
     """,
     re.VERBOSE,

@@ -31,7 +31,7 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
             d for d in clause.days if not clause.text[d.end - clause.start :].lstrip().startswith(_FORCE)
         ]
     if clause.has("writing") and not (clause.schools or clause.topics):
-        clause.days = []
+        clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
 
 
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")

@@ -21,6 +21,7 @@ ENDING = re.compile(alternatives(WORDS["endings"]))
 _CAMPUS = re.compile(rf"(?:{alternatives(WORDS['campuses'])})$")
 _STEM_ENDING = re.compile(rf"(?:{alternatives(WORDS['endings'] + WORDS['campuses'])})+$")
 _NUMERAL = re.compile("[一二三四五六七八九十百]+(?=[小中幼高职初])")
+_NOT_STEM = re.compile(r"^第?[一二三四五六七八九十百\d]+$|^第|[镇乡村]$|街道$")
 _SHARED = 4
 """More schools than this that begin alike: the beginning is a place, not a school."""
 _ALIKE: dict[str, set[str]] = defaultdict(set)
@@ -121,7 +122,7 @@ def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
     districts = _districts(keys)
     for spelling, school in owned:
         for stem in {_STEM_ENDING.sub("", spelling), _CAMPUS.sub("", spelling)} - {spelling}:
-            if len(stem) >= 2 and not stem.isascii():
+            if len(stem) >= 2 and not stem.isascii() and not _NOT_STEM.search(stem):
                 sharing = ordered[bisect_left(keys, stem) : bisect_right(keys, stem + "\uffff")]
                 schools = list(dict.fromkeys(other for _, other in sharing))
                 yield from ((stem, other) for other in schools if len(schools) <= _SHARED)

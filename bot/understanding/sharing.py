@@ -1,21 +1,40 @@
-"""What is said once and holds for several events: a day, a school, a topic, a headcount."""
+"""What is said once and holds for several events: a day, a school, a kind, a topic, a headcount."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from bot.understanding.clauses import Clause
+from bot.understanding.amounts import Amount
+from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.days import Day
 from bot.understanding.events import Event
 
 
 def share(events: list[Event], today: date) -> int | None:
     """Gives each event what was said once for several; returns a headcount said for several together."""
+    _open_lists(events)
     _share_days(events, today)
+    _share_kinds(events)
     _share_schools(events)
     _share_topics(events)
+    _share_sessions(events)
     return _share_heads(events)
+
+
+def _open_lists(events: list[Event]) -> None:
+    """An event that names several schools, each told of later by itself, was only their list."""
+    for i, event in enumerate(events):
+        later = [n.schools for e in events[i + 1 :] if e.broke == "school" for n in e.schools]
+        if len(event.schools) > 1 and any(n.schools in later for n in event.schools):
+            for other in events[i + 1 :]:
+                if any(n.schools in [m.schools for m in event.schools] for n in other.schools):
+                    other.days = other.days or list(event.days)
+                    other.topics = other.topics or list(event.topics)
+                    other.kinds = other.kinds or list(event.kinds)
+            event.schools = [n for n in event.schools if n.schools not in later]
+            if not event.schools:
+                event.kinds, event.topics, event.amounts = [], [], []
 
 
 def _share_days(events: list[Event], today: date) -> None:
@@ -26,85 +45,137 @@ def _share_days(events: list[Event], today: date) -> None:
         elif known:
             event.days = list(known)
         elif event.part:
-            event.days = [Day(event.clauses[0].start, event.clauses[0].start, today, "part")]
+            event.days = known = [Day(event.clauses[0].start, event.clauses[0].start, today, "part")]
     last = events[-1]
-    if last.days and last.has("spread"):
+    own = next((c for c in last.clauses if c.day and c.day.day), None)
+    if own and not own.schools and not any(e.days for e in events[:-1]) and own is not last.clauses[0]:
         for event in events[:-1]:
-            event.days = event.days or list(last.days)
+            event.days = list(last.days)
+
+
+def _share_kinds(events: list[Event]) -> None:
+    """A kind of work said at the head of a list is that of its entries (电话:七中1次,六中2次)."""
+    for before, event in zip(events, events[1:], strict=False):
+        if event.kinds or event.empty or event.broke not in ("school", "day"):
+            continue
+        counted = event.counted("cases", "times") and not event.crowd
+        headed = _heading(before) or before.carried
+        if (before.apart and counted) or (
+            headed and before.kinds[:1] in (["visit"], ["lesson"], ["activity"])
+        ):
+            event.kinds = list(before.kinds)
+            event.topics = event.topics or list(before.topics if _heading(before) else [])
+
+
+def _heading(event: Event) -> bool:
+    """Whether the event begins with a heading: a clause with a kind and no school, before a colon."""
+    first = event.clauses[0]
+    return len(event.clauses) > 1 and event.clauses[1].mark == ":" and not first.schools
 
 
 def _share_schools(events: list[Event]) -> None:
+    recap = any(e.has("period") for e in events)
     for before, event in zip(events, events[1:], strict=False):
-        if event.schools or len(before.schools) != 1 or not _same_place(before, event):
+        if event.schools or len(before.schools) != 1 or not _same_place(before, event, recap):
             continue
         named = before.schools[0]
         event.schools = [replace(named, why=named.why or "carried")]
         event.carried = True
 
 
-def _same_place(before: Event, event: Event) -> bool:
+def _same_place(before: Event, event: Event, recap: bool) -> bool:
     if event.has("same"):
         return True
-    if event.has("ours", "away"):
+    if recap or event.has("ours", "away"):
         return False
     if event.broke == "day":
-        return before.carried or _heads_the_list(before)
+        return before.carried or _names_first(before)
     return event.broke != "school"
 
 
-def _heads_the_list(event: Event) -> bool:
+def _names_first(event: Event) -> bool:
     """Whether a school is named ahead of the first day, and so for every day after it."""
     return bool(event.days) and event.schools[0].start < event.days[0].start
 
 
 def _share_topics(events: list[Event]) -> None:
     for i, event in enumerate(events):
+        before = [e for e in events[:i] if e.apart == event.apart]
         said = next((c for c in event.clauses if c.topics and c.has("spread", "apart")), None)
-        if said or _trails(events[:i], event):
-            _give_topics(events[:i], event.topics)
-    first = events[0]
-    if len(events) > 1 and _leads(first):
-        _give_topics([e for e in events[1:] if not e.kinds], first.topics)
+        if said or _trails(before, event):
+            _give(before, event.topics)
+        elif event.topics:
+            _give(_pending(events, i), event.topics)
+        elif i and event.has("alike"):
+            _give([event], events[i - 1].topics)
+    heading = _led(events[0])
+    if len(events) > 1 and heading:
+        _give(
+            [e for e in events[1:] if not e.kinds or heading.has("spread")], [h.key for h in heading.topics]
+        )
+
+
+def _pending(events: list[Event], i: int) -> list[Event]:
+    """The events before one that say nothing but where and when: a list that it completes."""
+    pending: list[Event] = []
+    for event in reversed(events[:i]):
+        after = events[i - len(pending)]
+        if event.topics or event.kinds or event.amounts or after.clauses[0].mark in STRONG:
+            break
+        pending.append(event)
+    return pending
 
 
 def _trails(before: list[Event], event: Event) -> bool:
     """Whether a topic after a list of events belongs to them all: none of them has said one, or a kind."""
     own: Clause | None = next((c for c in event.clauses if c.topics), None)
-    if not own or own.schools or own.days or own.mark in ";。\n":
+    if not before or not own or own.schools or own.days or own.mark in STRONG - {"\n"}:
         return False
     return all(not e.topics and not e.kinds for e in before)
 
 
-def _leads(event: Event) -> bool:
-    own: Clause | None = next((c for c in event.clauses if c.topics), None)
-    return bool(own and event.schools and not own.schools and own.start < event.schools[0].start)
+def _led(event: Event) -> Clause | None:
+    """The clause whose topic heads a list: before a colon, or before the first school."""
+    for i, clause in enumerate(event.clauses):
+        if clause.topics:
+            headed = i + 1 < len(event.clauses) and event.clauses[i + 1].mark == ":"
+            early = event.schools and not clause.schools and clause.start < event.schools[0].start
+            return clause if early or (headed and not clause.amounts) else None
+    return None
 
 
-def _give_topics(events: list[Event], topics: list[str]) -> None:
+def _give(events: list[Event], topics: list[str]) -> None:
     for event in events:
-        if not event.topics and not event.apart and not event.empty:
+        if not event.topics and not event.empty:
             event.topics = list(topics)
+
+
+def _share_sessions(events: list[Event]) -> None:
+    """A number of sessions ahead of as many events is their number (今天两场:六中…,七中…)."""
+    told = [e for e in events if not e.empty and not e.apart]
+    for event in told[:1]:
+        ahead = [a for a in event.counted("sessions", "times") if (a.value or 0) > 1 and a.value == len(told)]
+        for amount in ahead:
+            clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
+            if not clause.schools or event.schools[0].start > amount.start or not clause.counted("audience"):
+                event.amounts.remove(amount)
 
 
 def _share_heads(events: list[Event]) -> int | None:
     together: int | None = None
-    for i, event in enumerate(events):
-        before = [e for e in events[max(0, i - 20) : i] if not e.empty and not e.apart]
-        bare = _without_heads(before)
-        heads = event.heads
-        if not bare or event.apart or not heads:
+    told = [e for e in events if not e.empty and not e.apart]
+    for i, event in enumerate(told):
+        bare, heads = _without_heads(told[:i]), event.heads
+        if not bare or not heads:
             continue
+        alone = len(heads) == 1 and not _own(event, heads[0])
         if len(heads) == len(bare) + 1 and len({h.unit for h in heads if h.unit}) <= 1 and not heads[0].each:
             _deal(bare, event)
-        elif (
-            len(heads) == 1
-            and heads[0].each in ("schools", "sessions", "any")
-            and not _own(event, heads[0].start)
-        ):
+        elif alone and heads[0].each:
             for other in bare:
-                other.amounts.append(heads[0])
-        elif len(heads) == 1 and heads[0].total and not _own(event, heads[0].start):
-            together = heads[0].value and int(heads[0].value)
+                other.amounts += [heads[0], *event.counted("classes")]
+        elif alone and heads[0].total and event.clauses[0].mark not in STRONG:
+            together = int(heads[0].value) if heads[0].value else None
             event.amounts.remove(heads[0])
     return together
 
@@ -121,13 +192,12 @@ def _without_heads(events: list[Event]) -> list[Event]:
 
 def _deal(bare: list[Event], event: Event) -> None:
     """Headcounts in a row go to the events in a row."""
-    heads = event.heads
-    for other, amount in zip(bare, heads, strict=False):
+    for other, amount in zip(bare, event.heads, strict=False):
         other.amounts.append(amount)
         event.amounts.remove(amount)
 
 
-def _own(event: Event, place: int) -> bool:
+def _own(event: Event, amount: Amount) -> bool:
     """Whether a headcount stands in the clause that names the event's school."""
-    clause = next(c for c in reversed(event.clauses) if c.start <= place)
+    clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
     return bool(clause.schools)

@@ -1,0 +1,161 @@
+"""Sessions, audience, class hours and cases of an event, from its amounts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot import data
+from bot.understanding.amounts import Amount
+from bot.understanding.clauses import Clause
+from bot.understanding.events import Event
+from bot.understanding.kinds import APART
+
+_YEARS = "一二三四五六七八九123456789"
+_PEOPLE: list[str] = sorted(data.load("words/people")["people"]["audience"], key=len, reverse=True)
+_ACTUALLY = ("来了", "到了", "实到")
+
+
+class Count(NamedTuple):
+    """A number of an item, and how it was said."""
+
+    value: int | None
+    approximate: bool = False
+    online: bool = False
+
+
+def sessions_of(event: Event, kind: str, several: int) -> Count:
+    """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
+    amounts = _sessions(event, kind)
+    if not amounts:
+        return Count(max(1, len(_parts_with_heads(event))))
+    if several > 1:
+        each = [a for a in amounts if a.each]
+        total = int(amounts[0].value or 1)
+        return Count(int(each[0].value or 1) if each else total // several if total % several == 0 else 1)
+    parts = [a for a in amounts if a.part]
+    plain = parts or [a for a in amounts if not a.each]
+    if not plain:
+        return Count(int(amounts[0].value or 1) * _groups(event))
+    first, rest = int(plain[0].value or 0), sum(int(a.value or 0) for a in plain[1:])
+    return Count(first if first == rest else first + rest, any(a.approximate for a in plain))
+
+
+def _sessions(event: Event, kind: str) -> list[Amount]:
+    if kind in APART:
+        return []
+    fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
+    amounts = [a for a in event.counted(*fields) if a.value]
+    if amounts:
+        return amounts
+    return [
+        a
+        for c in event.clauses
+        if c.has("kind")
+        for a in c.counted("times")
+        if a.value and a in event.amounts
+    ]
+
+
+def _parts_with_heads(event: Event) -> set[str]:
+    return {c.dayparts[0].key for c in event.clauses if c.dayparts and c.counted("audience", "bare")}
+
+
+def _groups(event: Event) -> int:
+    """How many groups "each" speaks of: parts of the day, or years of pupils."""
+    parts = {hit.key for clause in event.clauses for hit in clause.dayparts}
+    return 2 if "both" in parts else len(parts) if len(parts) > 1 else _grades(event)
+
+
+def _grades(event: Event) -> int:
+    return (
+        sum(sum(c in _YEARS for c in hit.key) or 1 for clause in event.clauses for hit in clause.grades) or 1
+    )
+
+
+def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
+    """Heads of each item, summed over groups; None where no figure is said (understanding.md, "`audience`")."""
+    heads = [] if kind in APART else event.counted("audience") or event.counted("bare")
+    if kind == "other" and not event.crowd:
+        return Count(None)
+    room = [a for a in heads if not a.online] or heads
+    said = [a for a in room if a.value is not None]
+    if several > 1:
+        said = [a for a in said if a.each]
+    if not said:
+        return Count(None)
+    value = _summed(event, said, 1 if several > 1 else sessions or 1)
+    return Count(int(value), any(a.approximate for a in said), all(a.online for a in said))
+
+
+def _summed(event: Event, heads: list[Amount], sessions: int) -> float:
+    total = [a for a in heads if a.total and not a.each]
+    others = sum(a.value or 0 for a in heads if a not in total)
+    if total and total[-1] is heads[-1] and (total[-1].value or 0) >= others:
+        return total[-1].value or 0
+    if total and total[0] is heads[0] and total[0].value == others:
+        return total[0].value or 0
+    return sum((a.value or 0) * _times(event, a, sessions, len(heads)) for a in heads)
+
+
+def _times(event: Event, amount: Amount, sessions: int, heads: int) -> int:
+    """How many groups an amount is said of each of."""
+    if not amount.each:
+        return 1
+    if amount.each == "one":
+        return max(sessions, _batches(event)) if heads == 1 else 1
+    if amount.each in ("sessions", "schools"):
+        return sessions
+    classes = _classes(event)
+    if amount.each == "classes":
+        return classes
+    return sessions if sessions > 1 else max(_grades(event), classes, _named_groups(event, amount))
+
+
+def _classes(event: Event) -> int:
+    """The number of classes; where some were expected and others came, those that came."""
+    counted = [(a, _before(event, a)) for a in event.counted("classes") if a.value]
+    came = [a for a, before in counted if before.endswith(_ACTUALLY)]
+    return sum(int(a.value or 0) for a in came or [a for a, _ in counted]) or 1
+
+
+def _batches(event: Event) -> int:
+    return max((int(a.value or 1) for a in event.counted("batches")), default=1)
+
+
+def _named_groups(event: Event, amount: Amount) -> int:
+    """Groups named just before "each": 家长学生各150."""
+    before, groups = _before(event, amount).rstrip("各约有 、和"), 0
+    while word := next((w for w in _PEOPLE if before.endswith(w)), ""):
+        groups, before = groups + 1, before.removesuffix(word).rstrip("、和与 ")
+    return groups or 1
+
+
+def _before(event: Event, amount: Amount) -> str:
+    clause: Clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
+    return clause.text[: amount.start - clause.start].rstrip("各约有 ")
+
+
+def hours_of(event: Event) -> float | None:
+    """Class hours, only where 课时 is said; a total over what each session had."""
+    amounts = [a for a in event.counted("class_hours") if a.value]
+    chosen = next((a for a in amounts if a.total), amounts[0] if amounts else None)
+    return chosen.value if chosen else None
+
+
+def cases_of(event: Event) -> int | None:
+    """Pieces of advice, papers or essays; None where nothing is counted."""
+    for fields in (("cases",), ("times",), ("audience",), ("some",)):
+        counted = [a for a in event.counted(*fields) if a.value]
+        if counted:
+            return int(_cases(event, counted))
+    return None
+
+
+def _cases(event: Event, counted: list[Amount]) -> float:
+    total = [a for a in counted if a.total]
+    if total:
+        return total[-1].value or 0
+    if event.apart == "essay":
+        return counted[0].value or 0
+    objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
+    return sum((a.value or 0) * (objects if a.each else 1) for a in counted)
