@@ -41,6 +41,9 @@ _EXPECTED = re.compile(rf"(?:{alternatives(_UNITS['expected'])}){_FILLER}")
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
 _PART = re.compile(r"(?:前|后|头)$")
 _EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b")
+_UNSAID_ONE = re.compile(
+    r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
+)
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+ ]|和|与|及|and)[ ]?")
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
 
@@ -68,12 +71,12 @@ class Amount:
 
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
-    amounts: list[Amount] = []
+    amounts = [Amount(m.start("unit"), m.end("unit"), "cases", 1) for m in _UNSAID_ONE.finditer(masked)]
     for number in find_numbers(masked):
         amount = _amount(masked, number)
         if amount:
             amounts.append(amount)
-    return _lists(masked, amounts)
+    return _lists(masked, sorted(amounts, key=lambda amount: amount.start))
 
 
 def _amount(text: str, number: Number) -> Amount | None:
@@ -90,7 +93,7 @@ def _amount(text: str, number: Number) -> Amount | None:
             unit, end = english["unit"], english.end()
     online = _online(text, before, end)
     field = _field(text, before, unit, number, end, online)
-    if field is None:
+    if field is None or (not unit and text[number.start : number.end] in _ARTICLES):
         return None
     return Amount(
         number.start,
@@ -116,6 +119,7 @@ def _each(text: str, before: str, end: int, unit: str) -> str:
     return ""
 
 
+_ARTICLES = ("a", "an")
 _OF = re.compile(r"(?P<group>classes|class|sessions|talks|lectures) (?:of|x|×|\*) $")
 
 
@@ -143,7 +147,7 @@ def _heads(text: str, before: str, unit: str, number: Number, end: int) -> str |
     if not _closed(text, end):
         return None
     if unit:
-        heads = unit != "个" or _HEADS_BEFORE.search(before) or (number.value or 0) >= _CROWD
+        heads = unit != "个" or _HEADS_BEFORE.search(before)
         return "audience" if heads else "some"
     if number.value is not None and not 0 < number.value <= _MOST:
         return None
@@ -168,7 +172,7 @@ def _closed(text: str, end: int) -> bool:
 
 
 def _online(text: str, before: str, end: int) -> bool:
-    near = _PAUSE.split(before[-8:])[-1], _PAUSE.split(text[end : end + 6])[0]
+    near = _PAUSE.split(before[-8:])[-1], _PAUSE.split(text[end : end + 6].replace(" ", ","))[0]
     return any(word in part for word in _PEOPLE["online"] for part in near)
 
 

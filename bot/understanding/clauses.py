@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot import data
@@ -22,7 +22,7 @@ _BLOT = "□"
 _N = "一二三四五六七八九十两0-9"
 
 _GRADES = re.compile(
-    rf"[一二三四五六七八九1-9](?:[、,和与到至~-]?[一二三四五六七八九1-9])*(?:年级|年(?=[级段上下学]))"
+    rf"[一二三四五六七八九1-9](?:[、,.和与到至~-]?[一二三四五六七八九1-9])*(?:年级|年(?=[级段上下学]))"
     rf"|[初高][一二三](?![百千万十]|中|小)(?:[、和与到至]?[初高]?[一二三](?![百千万十人名个场堂次位点多]))*(?:年级)?"
     rf"|(?<![最较])[大小][一二三](?=[班年、学])"
 )
@@ -45,10 +45,13 @@ _STRENGTH = " 、+/|(),:-.;。…!?\n"
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
 
 
-_TOLD = ("lecture", "legal_matter", "consultation", "event")
+_TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these groups within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
+_MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
+"""Words that say what a message is for, unless they stand in a title or a quotation."""
 _DENIAL = re.compile(
     r"(?:没|没有|未|不是|并非|而非|不|没有?安排|没有?专门|没再|no|not|without)(?:去|再|给|讲|讲的|在)?[ ]?$"
 )
@@ -100,14 +103,22 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     words = LEXICON.find(text)
     said = _Spans([*words.get("topic", ()), *(h for h in words.get("kind", ()) if h.end - h.start > 1)])
     schools = [
-        n for n in find_schools(text, directory) if n.school and not n.why or not said.meet(n.start, n.end)
+        n for n in find_schools(text, directory) if (n.school and not n.why) or not said.meet(n.start, n.end)
     ]
+    schools = _settle(schools, text)
     masked = _blot(text, schools)
     days = find_days(masked, today)
     masked = _blot(masked, days)
     masked = _NOISE.sub(lambda match: _BLOT * len(match[0]), masked)
     grades = [Hit(*m.span(), m[0]) for m in _GRADES.finditer(masked)]
-    masked = _blot(_blot(masked, grades), (hit for hit in words.get("topic", ()) if hit.key != "none"))
+    masked = _blot(
+        _blot(masked, grades),
+        (
+            hit
+            for hit in words.get("topic", ())
+            if hit.key != "none" and not text[hit.start].isascii() or text[hit.start].isdigit()
+        ),
+    )
     amounts = find_amounts(masked)
     parts = [Hit(*m.span(), m.lastgroup or "") for m in _DAYPART.finditer(text)]
     clauses = _split(text, _blot(_blot(masked, amounts), parts), _turns(schools, parts, words))
@@ -127,15 +138,37 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     for part in parts:
         clause_at(part.start).dayparts.append(part)
     inside = _Spans([*schools, *(d for d in days if d.why in ("theme", "frame", "year"))])
+    quoted = {place for m in _QUOTED.finditer(text) for place in range(*m.span())}
+    acted = _Spans(h for h in words.get("kind", ()) if h.key == "activity")
     told = _Spans(h for h in words.get("topic", ()) if h.key != "none")
     for group, hits in words.items():
         for hit in hits:
             if hit.key == "none" or hit.start in inside or (hit.key in _TOLD and hit.start in told):
                 continue
-            if group == "topic" and _SEASON.match(text, hit.end):
+            if (group == "topic" and _SEASON.match(text, hit.end)) or (
+                group in _MOODS and hit.start in quoted
+            ):
+                continue
+            if group == "court" and hit.start in acted:
                 continue
             clause_at(hit.start).words.setdefault(group, []).append(hit)
     return clauses
+
+
+def _settle(named: list[Named], text: str) -> list[Named]:
+    """Short names made sure by full ones: beside one (实验学校海韵校区), or anywhere in the message (城南 for 城南小学)."""
+    full = [n for n in named if n.school and not n.why]
+    starts, known = {n.start for n in full}, {n.school for n in full}
+    settled = []
+    for one in named:
+        if one in full:
+            settled.append(one)
+        elif one.end in starts or (text[one.end : one.end + 1] == "(" and one.end + 1 in starts):
+            continue
+        else:
+            meant = [school for school in one.schools if school in known]
+            settled.append(replace(one, schools=tuple(meant), why="short") if len(meant) == 1 else one)
+    return settled
 
 
 class _Spans:

@@ -12,6 +12,8 @@ from bot.understanding.kinds import APART
 
 _YEARS = "一二三四五六七八九123456789"
 _PEOPLE: list[str] = sorted(data.load("words/people")["people"]["audience"], key=len, reverse=True)
+_CROWD, _CLASS = 10, 70
+"""An audience has at least the first; a class at most the second."""
 _ACTUALLY = ("来了", "到了", "实到")
 
 
@@ -74,7 +76,7 @@ def _grades(event: Event) -> int:
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
     """Heads of each item, summed over groups; None where no figure is said (understanding.md, "`audience`")."""
-    heads = [] if kind in APART else event.counted("audience") or event.counted("bare")
+    heads = [] if kind in APART else event.counted("audience") or event.counted("bare") or _crowds(event)
     if kind == "other" and not event.crowd:
         return Count(None)
     room = [a for a in heads if not a.online] or heads
@@ -87,7 +89,25 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     return Count(int(value), any(a.approximate for a in said), all(a.online for a in said))
 
 
+def _crowds(event: Event) -> list[Amount]:
+    """The last thing counted with a general word alone (两百零六个), where it is as many as an audience."""
+    return [a for a in event.counted("some") if (a.value or 0) >= _CROWD][-1:]
+
+
+def _class_by_class(event: Event) -> float | None:
+    """The sum where classes are told one by one, each by its size (三个班42人、两个班45人)."""
+    pairs = [
+        (one, two)
+        for one, two in zip(event.amounts, event.amounts[1:], strict=False)
+        if (one.field, two.field) == ("classes", "audience") and two.start - one.end <= 1
+    ]
+    sized = [(one.value or 0) * (two.value or 0) for one, two in pairs if (two.value or 0) <= _CLASS]
+    return sum(sized) if len(sized) == len(pairs) > 1 else None
+
+
 def _summed(event: Event, heads: list[Amount], sessions: int) -> float:
+    if (classes := _class_by_class(event)) is not None:
+        return classes
     total = [a for a in heads if a.total and not a.each]
     others = sum(a.value or 0 for a in heads if a not in total)
     if total and total[-1] is heads[-1] and (total[-1].value or 0) >= others:

@@ -35,8 +35,8 @@ _FORMS = {
     "compact": r"(?<!\d)(?P<compact_y>20\d\d)(?P<compact_m>0[1-9]|1[0-2])(?P<compact_d>0[1-9]|[12]\d|3[01])(?!\d)",
     "month_day": rf"(?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?(?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))",
     "dotted": rf"""
-        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!课时)(?<!课时[: ])(?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)))
-        (?P<dotted_d>{_DAY})(?![\d.:]|[ ]?(?:{_COUNTS}))[日号]?(?:[ ]?(?:{_THEME}))?
+        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!课时)(?<!课时[:】 ])(?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)))
+        (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS}))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"(?P<weekday_w>{alternatives(list(TIME['weeks']))})?的?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月])",

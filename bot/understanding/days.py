@@ -18,6 +18,7 @@ TIME = data.load("words/time")
 _THEME_DAYS: dict[str, str] = {name: day for day, names in TIME["theme_days"].items() for name in names}
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_AHEAD = tuple(TIME["ahead"])
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -30,7 +31,7 @@ class Day:
     day: date | None = None
     why: str = ""
     """`year`, `month`: supplied, the most recent past one. `week`: a bare weekday. `theme`: a theme day taken as
-    the day. `frame`: a theme day that names no day. `period`, `vague`: no exact day."""
+    the day. `frame`: a theme day that names no day. `period`, `vague`: no exact day; `ahead`: none, but to come."""
     coming: date | None = None
     """The same words read forward, for a plan; None where the text says which day it is."""
 
@@ -55,10 +56,10 @@ class Days:
         return day
 
     def _period(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, why="period")
+        return replace(blank, why="ahead" if match[0].startswith(_AHEAD) else "period")
 
     def _vague(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, why="vague")
+        return replace(blank, why="ahead" if match[0].startswith(_AHEAD) else "vague")
 
     def _month(self, match: re.Match[str], blank: Day) -> Day:
         self.month = int(parse(match["month_only"]) or 0)
@@ -146,7 +147,7 @@ class Days:
     def _said(self, blank: Day, year: int, month: int, day: int) -> Day | None:
         self.year, self.month = year, month
         found = _date(year, month, day)
-        return found and replace(blank, day=found)
+        return replace(blank, day=found) if found else None
 
     def _dated(self, blank: Day, year: str | None, month: int, day: int) -> Day | None:
         """A month and a day: in the year said, here or before, else the most recent past one."""

@@ -8,6 +8,7 @@ from bot.understanding.amounts import Amount
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.days import Day
 from bot.understanding.kinds import APART, kinds_of
+from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 
 _COUNTS = ("cases", "times", "audience", "some")
@@ -137,7 +138,7 @@ def _break(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) 
     return (
         _other_day(event, clause)
         or _other_school(event, clause)
-        or _other_kind(event, clause, kinds)
+        or _other_kind(event, clause, kinds, ahead)
         or _other_part(event, clause, run)
         or _next(event, clause, kinds, run)
     )
@@ -172,16 +173,26 @@ def _other_school(event: Event, clause: Clause) -> str:
     known = {school for named in event.schools for school in named.schools}
     said = {school for named in clause.schools for school in named.schools}
     if said and known >= said:
-        own = bool(clause.amounts or clause.topics or clause.has("kind", "unheld", "done"))
+        own = bool(
+            clause.counted("audience", "bare", "sessions", "cases", "times")
+            or clause.topics
+            or clause.has("kind", "unheld", "done")
+        )
         return "school" if len(event.schools) > 1 and len(clause.schools) == 1 and own else ""
     last = event.clauses[-1]
     listing = last.schools and not last.text[last.schools[-1].end - last.start :].strip("、和与及跟 ")
     return "" if listing and clause.mark not in STRONG else "school"
 
 
-def _other_kind(event: Event, clause: Clause, kinds: list[str]) -> str:
+def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     if event.empty or not kinds:
         return ""
+    if (
+        ahead
+        and ahead[0].mark == ":"
+        and clause.text.strip() in {_word(clause, h) for h in clause.words["kind"]}
+    ):
+        return "kind"
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""
@@ -196,9 +207,13 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str]) -> str:
     return ""
 
 
+def _word(clause: Clause, hit: Hit) -> str:
+    return clause.text[hit.start - clause.start : hit.end - clause.start]
+
+
 def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether advice or papers of another sort are counted beside the first (咨询4人次、调解3起)."""
-    if not clause.counted("cases", "times") or not event.counted("cases", "times", "audience"):
+    if not clause.counted("cases", "times", "audience") or not event.counted("cases", "times", "audience"):
         return False
     topics = {hit.key for hit in clause.topics}
     mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has("papers", "object")
@@ -208,7 +223,7 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
 def _stands_alone(clause: Clause, kind: str) -> bool:
     """Whether advice or papers beside another event are an item: advice only if it is counted."""
     if kind == "legal_matter":
-        return True
+        return all(a.value != 0 for a in clause.counted("cases"))
     if kind == "essay":
         return bool(clause.counted("cases"))
     return bool(clause.counted(*_COUNTS)) or bool(clause.schools or clause.days)
@@ -228,6 +243,8 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
         return ""
     if "visit" in kinds and event.crowd and "visit" not in event.kinds:
         return "next"
+    if "visit" in event.kinds or (event.has("respectively") and len(event.schools) > 1):
+        return ""
     heads = any(c.counted("audience", "bare", "sessions") for c in run[:2])
     new = [hit.key for c in run[:2] for hit in c.topics if hit.key not in event.topics]
     if clause.has("next") and (clause.counted("sessions") or (heads and (new or clause.has("kind")))):

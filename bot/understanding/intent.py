@@ -42,6 +42,8 @@ class Reading:
 
     def _ahead(self, event: Event) -> bool:
         today, day = self.moment.date(), event.day
+        if day and day.why == "ahead":
+            return True
         if day and day.day and day.day > today:
             return True
         if day and day.day and day.day < today and not day.coming:
@@ -66,8 +68,9 @@ class Reading:
         if clause.has("surely"):
             return True
         content = clause.words.get("content", ())
-        if any(all(told.start > hit.start for told in content) for hit in clause.words.get("wh", ())):
-            return True
+        if "wh" in clause.words and not clause.has("matter"):
+            if any(all(told.start > hit.start for told in content) for hit in clause.words["wh"]):
+                return True
         if clause.text.rstrip().endswith(("吗", "没有", "了没")) and not content:
             return True
         return (
@@ -90,7 +93,7 @@ def _tells(event: Event) -> bool:
     """Whether an event says enough to be one: a place, a count, or a kind of work said to be done."""
     if event.empty:
         return False
-    counted = any(a.value is not None for a in event.amounts)
+    counted = any(a.value for a in event.amounts if a.field != "some")
     dated = bool(event.day and event.day.day)
     return bool(
         event.schools or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
@@ -141,7 +144,9 @@ def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
         return not any(event.schools and event.heads for event in past)
     if clear or _counted(past) or reading.coming():
         return False
-    return reading.cue("circular") or (_POSTER.match(reading.text) is not None and not past)
+    return (reading.cue("circular") and not any(e.kinds and e.has("done") for e in past)) or (
+        _POSTER.match(reading.text) is not None and not past
+    )
 
 
 def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:

@@ -31,10 +31,14 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     for named in places:
         for day in days:
             item = replace(base, held_on=_held_on(day, coming), **_school(event, named))
+            if len(event.topics) == len(places) > 1 and event.has("respectively"):
+                item = replace(item, topics=(event.topics[places.index(named)],))
             if heads:
                 own = heads[len(items)]
                 item = replace(
-                    item, audience=own.value and int(own.value), audience_approximate=own.approximate
+                    item,
+                    audience=None if own.value is None else int(own.value),
+                    audience_approximate=own.approximate,
                 )
             items.append(item)
     return items

@@ -30,6 +30,8 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
         clause.days = [
             d for d in clause.days if not clause.text[d.end - clause.start :].lstrip().startswith(_FORCE)
         ]
+    if clause.has("deadline"):
+        clause.days = []
     if clause.has("writing") and not (clause.schools or clause.topics):
         clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
 
@@ -40,6 +42,8 @@ _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实
 def _drop_parts(clauses: list[Clause], i: int) -> None:
     """A part of a headcount just said (其中…, or in brackets) is not added to it."""
     clause = clauses[i]
+    if clause.has("lead", "motion"):
+        return
     whole = [a for c in clauses[max(0, i - 2) : i] for a in c.counted("audience") if a.value]
     if not whole or not (clause.has("including") or clause.mark.startswith("(")):
         return

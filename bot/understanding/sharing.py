@@ -25,9 +25,10 @@ def share(events: list[Event], today: date) -> int | None:
 def _open_lists(events: list[Event]) -> None:
     """An event that names several schools, each told of later by itself, was only their list."""
     for i, event in enumerate(events):
-        later = [n.schools for e in events[i + 1 :] if e.broke == "school" for n in e.schools]
+        after = [e for e in events[i + 1 :] if e.broke in ("school", "day") and not e.apart]
+        later = [n.schools for e in after for n in e.schools]
         if len(event.schools) > 1 and any(n.schools in later for n in event.schools):
-            for other in events[i + 1 :]:
+            for other in after:
                 if any(n.schools in [m.schools for m in event.schools] for n in other.schools):
                     other.days = other.days or list(event.days)
                     other.topics = other.topics or list(event.topics)
@@ -55,22 +56,34 @@ def _share_days(events: list[Event], today: date) -> None:
 
 def _share_kinds(events: list[Event]) -> None:
     """A kind of work said at the head of a list is that of its entries (电话:七中1次,六中2次)."""
+    head: Event | None = None
+    topics: list[str] = []
     for before, event in zip(events, events[1:], strict=False):
-        if event.kinds or event.empty or event.broke not in ("school", "day"):
+        if heading := _heading(before):
+            head, topics = before, [hit.key for clause in heading for hit in clause.topics]
+        if event.kinds or event.empty or event.broke == "kind":
+            head = None if event.kinds else head
             continue
         counted = event.counted("cases", "times") and not event.crowd
-        headed = _heading(before) or before.carried
-        if (before.apart and counted) or (
-            headed and before.kinds[:1] in (["visit"], ["lesson"], ["activity"])
-        ):
+        if before.apart and counted:
             event.kinds = list(before.kinds)
-            event.topics = event.topics or list(before.topics if _heading(before) else [])
+        elif head and head.kinds[:1] != ["lecture"]:
+            event.kinds = list(head.kinds)
+        if head and event.kinds:
+            event.topics = event.topics or list(topics)
 
 
-def _heading(event: Event) -> bool:
-    """Whether the event begins with a heading: a clause with a kind and no school, before a colon."""
-    first = event.clauses[0]
-    return len(event.clauses) > 1 and event.clauses[1].mark == ":" and not first.schools
+def _heading(event: Event) -> list[Clause]:
+    """The clauses before a colon, where they name a kind of work and no school."""
+    for i, clause in enumerate(event.clauses):
+        if clause.mark == ":" and i:
+            heading = event.clauses[:i]
+            return (
+                []
+                if any(c.schools for c in heading) or not any(c.has("kind", "object") for c in heading)
+                else heading
+            )
+    return []
 
 
 def _share_schools(events: list[Event]) -> None:
@@ -120,10 +133,23 @@ def _pending(events: list[Event], i: int) -> list[Event]:
     pending: list[Event] = []
     for event in reversed(events[:i]):
         after = events[i - len(pending)]
-        if event.topics or event.kinds or event.amounts or after.clauses[0].mark in STRONG:
+        if (
+            event.topics
+            or event.kinds
+            or event.amounts
+            or after.clauses[0].mark in STRONG
+            or not _listing(event)
+        ):
             break
         pending.append(event)
     return pending
+
+
+def _listing(event: Event) -> bool:
+    """Whether an event ends with its school or its day, as an entry of a list does."""
+    last = event.clauses[-1]
+    ends = [s.end for s in last.schools] + [d.end for d in last.days] + [p.end for p in last.dayparts]
+    return bool(ends) and not last.text[max(ends) - last.start :].strip("、和与及 ")
 
 
 def _trails(before: list[Event], event: Event) -> bool:
@@ -155,6 +181,8 @@ def _share_sessions(events: list[Event]) -> None:
     told = [e for e in events if not e.empty and not e.apart]
     for event in told[:1]:
         ahead = [a for a in event.counted("sessions", "times") if (a.value or 0) > 1 and a.value == len(told)]
+        if any(e.counted("sessions") for e in told[1:]):
+            ahead = []
         for amount in ahead:
             clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
             if not clause.schools or event.schools[0].start > amount.start or not clause.counted("audience"):
