@@ -133,8 +133,8 @@ async def appoint(
 
 
 async def bind(session: AsyncSession, account_id: int, name: str) -> int:
-    """A new person for the account; the person's id."""
-    person = Person(name=name)
+    """A new person for the account, until the roster names them; the person's id."""
+    person = Person(name=name, provisional=True)
     session.add(person)
     await session.flush()
     await session.execute(update(Account).where(Account.id == account_id).values(person_id=person.id))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import selectinload
 from db import models
 
 SCHOOL_COLUMNS = ("name", "kind", "township", "pupils", "model_level")
-PERSON_COLUMNS = ("name", "employer", "dispatched_by", "telephone")
+PERSON_COLUMNS = ("name", "employer", "dispatched_by", "telephone", "provisional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Person:
     telephone: str = ""
     appointments: tuple[Appointment, ...] = ()
     accounts: frozenset[int] = frozenset()
+    provisional: bool = False
+    """Let in by chat, under a name of their own choosing."""
     id: int = 0
 
 

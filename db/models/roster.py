@@ -46,6 +46,8 @@ class Person(Base):
     dispatched_by: Mapped[str] = mapped_column(default="")
     """派出机关: court, procuratorate, police, justice …"""
     telephone: Mapped[str] = mapped_column(default="")
+    provisional: Mapped[bool] = mapped_column(default=False)
+    """Let in by chat, under the name of their Telegram account: a roster may name them."""
     erased_at: Mapped[datetime | None]
 
 

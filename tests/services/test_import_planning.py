@@ -213,6 +213,16 @@ PROBLEMS = [
 ]
 
 
+async def test_a_roster_names_whoever_was_let_in_by_chat(database: Database) -> None:
+    async with database.write() as session:
+        session.add(models.Person(id=1, name="Zhou ✨", provisional=True))
+        await session.flush()
+        session.add(models.Account(id=7, person_id=1, name="Zhou ✨", first_seen_at=NOW))
+    await imported(database, roster_file(DISTRICT, [["周敏", "教育局", None, "管理员", *[None] * 4, 7]]))
+    [person] = (await kept(database)).people
+    assert (person.name, person.accounts, person.provisional) == ("周敏", frozenset({7}), False)
+
+
 @pytest.mark.parametrize(("row", "problem"), PROBLEMS)
 async def test_a_problem_with_a_person_is_named_in_plain_words(
     database: Database, row: str, problem: str

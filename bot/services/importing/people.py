@@ -53,6 +53,7 @@ class _Planning:
         self.remarks: list[Remark] = []
         self._identities = Identities(kept, ((row.says["name"], row.says["employer"]) for row in rows))
         self._owners = {account: (person.id, person.name) for person in kept for account in person.accounts}
+        self._bound = {account: person for person in kept for account in person.accounts}
         self._claims: dict[int, Identity] = {}
         self._schools = schools
 
@@ -62,12 +63,20 @@ class _Planning:
         except LookupError:
             self._remark(row, "which_person", name=row.says["name"])
             return
-        draft = self.drafts.setdefault(identity, _Draft(before, before or Person(row.says["name"])))
+        after = before or Person(row.says["name"])
+        if before is None and (before := self._let_in_by_chat(row)):
+            after = replace(before, name=row.says["name"], provisional=False)
+        draft = self.drafts.setdefault(identity, _Draft(before, after))
         self._particulars(row, draft)
         self._account(row, draft, identity)
         for school in self._where(row):
             stated = Appointment(row.says["role"], school, row.says["starts_on"], row.says["ends_on"])
             self._appoint(row, draft, stated)
+
+    def _let_in_by_chat(self, row: Row) -> Person | None:
+        """Whoever was let in from the row's account, under a name that only the account gave them."""
+        person = self._bound.get(row.says["telegram_id"])
+        return person if person and person.provisional else None
 
     def _particulars(self, row: Row, draft: _Draft) -> None:
         for key in filter(row.says.get, STATED):

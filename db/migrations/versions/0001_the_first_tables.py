@@ -59,6 +59,7 @@ def upgrade() -> None:
         sa.Column("employer", sa.String(), nullable=False),
         sa.Column("dispatched_by", sa.String(), nullable=False),
         sa.Column("telephone", sa.String(), nullable=False),
+        sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("erased_at", db.base.UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
