@@ -145,6 +145,12 @@ async def of_source(session: AsyncSession, source: str, key: str) -> list[int]:
     return list(await session.scalars(query))
 
 
+async def sources(session: AsyncSession, entry_id: int) -> list[str]:
+    """The keys of what made or fulfilled the entry."""
+    query = select(EntrySource.source_key).where(EntrySource.entry_id == entry_id)
+    return list(await session.scalars(query.order_by(EntrySource.id)))
+
+
 async def next_item(session: AsyncSession, source: str, key: str) -> int:
     """The number that the next item of this source gets."""
     query = select(func.max(EntrySource.item)).where(
@@ -205,6 +211,15 @@ async def recent(session: AsyncSession, person_id: int, most: int = 20) -> list[
     """What somebody logged last and has not withdrawn, newest first."""
     query = select(Entry.id).where(Entry.logged_by == person_id, Entry.state != "withdrawn")
     return await load(session, await session.scalars(query.order_by(Entry.id.desc()).limit(most)))
+
+
+async def state_before(session: AsyncSession, entry_id: int) -> str | None:
+    """The state that the entry was in before the one it is in."""
+    rows = await session.scalars(
+        select(Change.fields).where(Change.entry_id == entry_id).order_by(Change.id.desc())
+    )
+    states: list[str | None] = [fields["state"][0] for fields in rows if "state" in fields]
+    return states[0] if states else None
 
 
 async def history(

@@ -61,11 +61,16 @@ async def appointed(
 
 
 async def named_in(session: AsyncSession, text: str) -> list[records.Person]:
-    """Persons whose whole name stands in `text`, in the order of the text."""
+    """Persons whose whole name stands in `text`, in the order of the text.
+
+    A name inside a longer one is not that person's; of those who share a name, all are given.
+    """
     rows = await session.execute(select(Person.id, Person.name).where(Person.erased_at.is_(None)))
-    hits = sorted((text.index(name), id_) for id_, name in rows if len(name) > 1 and name in text)
-    found = await persons(session, [id_ for _, id_ in hits])
-    return [found[id_] for _, id_ in hits]
+    hits = [(text.index(name), name, id_) for id_, name in rows if len(name) > 1 and name in text]
+    longer = {name for _, name, _ in hits}
+    left = [hit for hit in hits if not any(hit[1] in name and hit[1] != name for name in longer)]
+    found = await persons(session, [id_ for *_, id_ in left])
+    return [found[id_] for *_, id_ in sorted(left)]
 
 
 async def account(session: AsyncSession, account_id: int) -> records.Account | None:

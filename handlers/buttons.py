@@ -15,7 +15,12 @@ from handlers.gate import enter
 
 logger = logging.getLogger(__name__)
 
-ACTIONS: dict[str, tuple[Need, Callable[[Work, Pressed], Awaitable[None]]]] = {
+Action = Callable[[Work, Pressed], Awaitable[None]]
+
+MEANINGLESS = (ArithmeticError, LookupError, ValueError)
+"""What arguments that are garbage, out of range, or of something gone come to."""
+
+ACTIONS: dict[str, tuple[Need, Action]] = {
     "open": ("member", entry.open_entry),
     "back": ("log", entry.back),
     "edit": ("log", entry.edit),
@@ -31,6 +36,7 @@ ACTIONS: dict[str, tuple[Need, Callable[[Work, Pressed], Awaitable[None]]]] = {
     "new": ("log", log.new),
     "month": ("log", mine.month),
     "list": ("member", summary.list_entries),
+    "turn": ("member", summary.turn),
     "language": ("anyone", settings.language),
     "place": ("admit", strangers.place),
     "admit": ("admit", strangers.admit),
@@ -51,10 +57,20 @@ async def pressed(update: Update, context: Context) -> None:
     elif not work.access_is(need):
         work.toast(query.id, work.t("nothing.forbidden"), alert=True)
     else:
-        try:
-            await action(work, Pressed(query.id, query.message.message_id, press.arguments))
-        except entry.NotYoursError:
-            work.toast(query.id, work.t("changed.not_yours"), alert=True)
-        except (LookupError, ValueError) as error:
-            logger.info("A stale button: %s (%s)", press.action, type(error).__name__)
-            work.toast(query.id, work.t("nothing.stale"), alert=True)
+        await _act(work, press, Pressed(query.id, query.message.message_id, press.arguments), action)
+
+
+async def _act(work: Work, press: Press, pressed: Pressed, action: Action) -> None:
+    """Do it whole, or not at all where it means nothing any more or is somebody else's."""
+    refusal = ""
+    try:
+        async with work.session.begin_nested():
+            await action(work, pressed)
+    except entry.NotYoursError:
+        refusal = "changed.not_yours"
+    except MEANINGLESS as error:
+        logger.info("A stale button: %s (%s)", press.action, type(error).__name__)
+        refusal = "nothing.stale"
+    if refusal:
+        work.calls.clear()
+        work.toast(pressed.callback_id, work.t(refusal), alert=True)

@@ -24,7 +24,7 @@ class NotYoursError(Exception):
     """Whoever presses may not do that with this entry."""
 
 
-async def changeable(work: Work, entry_id: str) -> Entry:
+async def changeable(work: Work, entry_id: int) -> Entry:
     """The entry, for somebody who may change it.
 
     Raises:
@@ -37,8 +37,8 @@ async def changeable(work: Work, entry_id: str) -> Entry:
     return entry
 
 
-async def _entry(work: Work, entry_id: str) -> Entry:
-    found = await entries.load(work.session, [int(entry_id)])
+async def _entry(work: Work, entry_id: int) -> Entry:
+    found = await entries.load(work.session, [entry_id])
     if not found:
         raise LookupError(entry_id)
     return found[0]
@@ -59,7 +59,7 @@ async def _refresh(
 
 async def open_entry(work: Work, pressed: Pressed) -> None:
     """A card of its own for an entry of a list."""
-    entry = await _entry(work, pressed.arguments[0])
+    entry = await _entry(work, pressed.number(0))
     if not work.me.may_see(entry):
         raise NotYoursError
     work.toast(pressed.callback_id)
@@ -68,7 +68,7 @@ async def open_entry(work: Work, pressed: Pressed) -> None:
 
 async def back(work: Work, pressed: Pressed) -> None:
     """From the choice of fields to the card."""
-    entry = await changeable(work, pressed.arguments[0])
+    entry = await changeable(work, pressed.number(0))
     await chats.stop_asking(work.session, work.chat_id)
     await _refresh(work, pressed, entry)
     work.toast(pressed.callback_id)
@@ -76,7 +76,7 @@ async def back(work: Work, pressed: Pressed) -> None:
 
 async def edit(work: Work, pressed: Pressed) -> None:
     """Which field is to be changed?"""
-    entry = await changeable(work, pressed.arguments[0])
+    entry = await changeable(work, pressed.number(0))
     work.rewrite(
         pressed.message_id, cards.entry_text(work.view, entry), cards.field_buttons(work.view, entry)
     )
@@ -85,15 +85,15 @@ async def edit(work: Work, pressed: Pressed) -> None:
 
 async def ask(work: Work, pressed: Pressed) -> None:
     """Ask for a field that was chosen."""
-    entry, name = await changeable(work, pressed.arguments[0]), pressed.arguments[1]
+    entry, name = await changeable(work, pressed.number(0)), pressed.arguments[1]
     await _refresh(work, pressed, entry, await asking.question(work.session, work.me, entry, name))
     work.toast(pressed.callback_id)
 
 
 async def set_field(work: Work, pressed: Pressed) -> None:
     """A likely answer, pressed."""
-    entry_id, name, value = pressed.arguments
-    entry = await changeable(work, entry_id)
+    _, name, value = pressed.arguments
+    entry = await changeable(work, pressed.number(2 if name == "which" else 0))
     asked = await chats.asked(work.session, work.chat_id)
     details = asked.details if asked else {}
     if name == "which":
@@ -136,12 +136,12 @@ async def _split(work: Work, pressed: Pressed, asked: chats.Asked | None, share:
 
 async def undo(work: Work, pressed: Pressed) -> None:
     """Withdraw an entry."""
-    await _undo(work, pressed, [await changeable(work, pressed.arguments[0])])
+    await _undo(work, pressed, [await changeable(work, pressed.number(0))])
 
 
 async def undo_all(work: Work, pressed: Pressed) -> None:
     """Withdraw every entry of the card."""
-    first = await changeable(work, pressed.arguments[0])
+    first = await changeable(work, pressed.number(0))
     shown = await _shown(work, pressed, first)
     await _undo(work, pressed, [entry for entry in shown if work.me.may_change(entry)])
 
@@ -155,7 +155,7 @@ async def _undo(work: Work, pressed: Pressed, several: Sequence[Entry]) -> None:
 
 async def restore(work: Work, pressed: Pressed) -> None:
     """Take a withdrawal back."""
-    entry = await changeable(work, pressed.arguments[0])
+    entry = await changeable(work, pressed.number(0))
     if entry.state == "withdrawn":
         entry = await amending.restore(work.session, entry, work.act("button"))
     await _refresh(work, pressed, entry)
@@ -164,14 +164,14 @@ async def restore(work: Work, pressed: Pressed) -> None:
 
 async def keep(work: Work, pressed: Pressed) -> None:
     """An entry that its edited message no longer mentions stays."""
-    entry = await changeable(work, pressed.arguments[0])
+    entry = await changeable(work, pressed.number(0))
     work.rewrite(pressed.message_id, cards.entry_text(work.view, entry))
     work.toast(pressed.callback_id)
 
 
 async def same(work: Work, pressed: Pressed) -> None:
     """Two entries are one event: the people of both are counted with it."""
-    entry = await changeable(work, pressed.arguments[0])
+    entry = await changeable(work, pressed.number(0))
     entry, merged = await duplicates.settle(work.session, entry, work.act("button"), same=True)
     await _refresh(work, pressed, merged or entry)
     text = work.t("changed.merged", people=cards.names(work.t, merged)) if merged else ""
@@ -180,7 +180,7 @@ async def same(work: Work, pressed: Pressed) -> None:
 
 async def different(work: Work, pressed: Pressed) -> None:
     """Two entries are two events."""
-    entry = await changeable(work, pressed.arguments[0])
+    entry = await changeable(work, pressed.number(0))
     entry, _ = await duplicates.settle(work.session, entry, work.act("button"), same=False)
     await _refresh(work, pressed, entry)
     work.toast(pressed.callback_id, work.t("changed.different"))
@@ -188,7 +188,7 @@ async def different(work: Work, pressed: Pressed) -> None:
 
 async def story(work: Work, pressed: Pressed) -> None:
     """Where an entry comes from: its messages, their authors, every change."""
-    entry = await _entry(work, pressed.arguments[0])
+    entry = await _entry(work, pressed.number(0))
     if not work.me.may_see(entry):
         raise NotYoursError
     work.say(await story_text(work, entry))

@@ -29,9 +29,11 @@ async def message(update: Update, context: Context) -> None:
     said = as_message(work, incoming)
     if said is None:
         work.say(work.t("nothing.media", example=work.t("nothing.example")))
-    elif not await answered(work, said):
+        return
+    about = await pointed_at(work, incoming)
+    if not await answered(work, said, about):
         read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
-        await INTENTS[read.intent](work, said, read, await pointed_at(work, incoming))
+        await INTENTS[read.intent](work, said, read, about)
 
 
 def as_message(work: Work, incoming: Incoming) -> Message | None:
@@ -44,10 +46,13 @@ def as_message(work: Work, incoming: Incoming) -> Message | None:
     )
 
 
-async def answered(work: Work, said: Message) -> bool:
-    """Whether the message wholly answers the open question; then it is settled here."""
+async def answered(work: Work, said: Message, about: list[int]) -> bool:
+    """Whether the message wholly answers the open question; then it is settled here.
+
+    One that replies to the card of another entry is about that one.
+    """
     asked = await chats.asked(work.session, work.chat_id)
-    if asked is None:
+    if asked is None or (about and asked.entry_id not in about):
         return False
     if asked.field == "place":
         return await _place(work, asked, said)
@@ -173,8 +178,10 @@ async def explain(work: Work, _said: Message, _read: Understanding, _pointed_at:
 
 
 async def chat(work: Work, _said: Message, _read: Understanding, _pointed_at: list[int]) -> None:
-    """Say plainly that nothing was recorded."""
-    work.say(work.t("nothing.smalltalk", example=work.t("nothing.example")))
+    """Say plainly that nothing was recorded; a question that is open stays so."""
+    asked = await chats.asked(work.session, work.chat_id)
+    text = "ask.again" if asked else "nothing.smalltalk"
+    work.say(work.t(text, example=work.t("nothing.example")))
 
 
 INTENTS: dict[str, Callable[[Work, Message, Understanding, list[int]], Awaitable[None]]] = {

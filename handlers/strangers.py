@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot import data
-from bot.chat.buttons import Pressed, Rows, button, in_rows
+from bot.chat.buttons import LARGEST_ACCOUNT, Pressed, Rows, button, in_rows
 from bot.chat.wording import Wording
 from bot.chat.work import Work
 from bot.services import admission
@@ -22,12 +22,10 @@ async def greet(update: Update, work: Work) -> None:
     """Hold what a stranger writes; the first time, pass their wish on to the officers."""
     assert work.access is not None
     account, message = work.access.account, update.effective_message
-    work.held = update.callback_query is None
+    work.held = True
     first = await people.asks_access(work.session, account.id, work.clock.now())
-    if update.callback_query is not None:
-        work.toast(update.callback_query.id, work.t("nothing.forbidden"), alert=True)
-        return
-    work.say(work.t("stranger.welcome" if first else "stranger.again"))
+    welcome = "stranger.ended" if account.person else "stranger.welcome"
+    work.say(work.t(welcome if first else "stranger.again"))
     if first:
         text = ((message.text or message.caption or "") if message else "")[:QUOTED]
         for officer in await people.admitting(work.session, work.today):
@@ -44,7 +42,7 @@ def role_buttons(t: Wording, account_id: int) -> Rows:
 
 async def place(work: Work, pressed: Pressed) -> None:
     """First tap, the role: ask for the place."""
-    account_id, role, page = int(pressed.arguments[0]), pressed.arguments[1], int(pressed.arguments[2])
+    account_id, role, page = pressed.number(0, LARGEST_ACCOUNT), pressed.arguments[1], pressed.number(2)
     account = await people.account(work.session, account_id)
     name = account.name if account else "?"
     text = work.t("stranger.request_school", name=name, role=work.t(f"role.{role}"))
@@ -71,8 +69,8 @@ async def place_buttons(work: Work, account_id: int, role: str, page: int) -> Ro
 
 async def admit(work: Work, pressed: Pressed) -> None:
     """Second tap, the place: the stranger is in, and what they wrote is read."""
-    account_id, role, school_id = pressed.arguments
-    text = await let_in(work, int(account_id), role, int(school_id) or None)
+    account_id, role, school_id = pressed.number(0, LARGEST_ACCOUNT), pressed.arguments[1], pressed.number(2)
+    text = await let_in(work, account_id, role, school_id or None)
     work.rewrite(pressed.message_id, text)
     work.toast(pressed.callback_id)
 
@@ -94,6 +92,6 @@ async def let_in(work: Work, account_id: int, role: str, school_id: int | None) 
 
 async def refuse(work: Work, pressed: Pressed) -> None:
     """Leave a stranger outside."""
-    account = await people.account(work.session, int(pressed.arguments[0]))
+    account = await people.account(work.session, pressed.number(0, LARGEST_ACCOUNT))
     work.rewrite(pressed.message_id, work.t("stranger.refused", name=account.name if account else "?"))
     work.toast(pressed.callback_id)

@@ -19,6 +19,7 @@ from db.totals import count_behind, entries_behind
 from handlers.gate import needing
 
 A_PAGE = 8
+MOST_PAGES = 10**6
 STATES = ("incomplete", "planned")
 
 
@@ -96,8 +97,19 @@ def _buttons(work: Work, found: Totals) -> Rows:
 
 
 async def list_entries(work: Work, pressed: Pressed) -> None:
-    """The entries behind a line, a page at a time."""
-    year, key, page = int(pressed.arguments[0]), pressed.arguments[1], int(pressed.arguments[2])
+    """The entries behind a line, in a message of their own."""
+    work.say(*await _page(work, pressed))
+    work.toast(pressed.callback_id)
+
+
+async def turn(work: Work, pressed: Pressed) -> None:
+    """Another page of them."""
+    work.rewrite(pressed.message_id, *await _page(work, pressed))
+    work.toast(pressed.callback_id)
+
+
+async def _page(work: Work, pressed: Pressed) -> tuple[Markup, Rows]:
+    year, key, page = pressed.number(0), pressed.arguments[1], pressed.number(2, MOST_PAGES)
     part = Part(state=key) if key in STATES else Part(kinds=(data.kinds()[key].key,))
     scope, period = work.me.scope, Period.year(year)
     count = await count_behind(work.session, scope, period, part)
@@ -113,10 +125,6 @@ async def list_entries(work: Work, pressed: Pressed) -> None:
     )
     rows: Rows = (
         *((button(cards.line(work.view, entry), "open", entry.id),) for entry in shown),
-        tuple(button(work.t(label), "list", year, key, to) for label, to in turns),
+        tuple(button(work.t(label), "turn", year, key, to) for label, to in turns),
     )
-    work.toast(pressed.callback_id)
-    if page or turns:
-        work.rewrite(pressed.message_id, text, rows)
-    else:
-        work.say(text, rows)
+    return text, rows

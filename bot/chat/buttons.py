@@ -11,6 +11,10 @@ from typing import Any
 
 VERSION = "1"
 MOST_BYTES = 64
+LARGEST = 2**31 - 1
+"""What the database's integers hold."""
+LARGEST_ACCOUNT = 2**52
+"""Telegram's ids have at most 52 significant bits."""
 Rows = tuple[tuple["Button", ...], ...]
 
 
@@ -47,6 +51,18 @@ class Pressed:
     callback_id: str
     message_id: int
     arguments: tuple[str, ...]
+
+    def number(self, index: int, most: int = LARGEST) -> int:
+        """The argument at this place as a number: an id, a year, a page.
+
+        Raises:
+            LookupError: there is no such argument.
+            ValueError: it is no number from 0 to `most`.
+        """
+        number = int(self.arguments[index])
+        if not 0 <= number <= most:
+            raise ValueError(number)
+        return number
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from bot.records import Entry
 from bot.services.asking import Question
 
 CHOICES_A_ROW = 2
+MOST_IN_FULL = 12
+"""Entries of one card shown with every field; more would not fit into a message, and get a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ def card(
 
 def _several(view: View, entries: Sequence[Entry]) -> Iterator[Markup]:
     yield view.t("card.several", count=len(entries))
+    if len(entries) > MOST_IN_FULL:
+        lines = (Markup("{}. {}").format(number, line(view, one)) for number, one in enumerate(entries, 1))
+        yield Markup("\n").join(lines)
+        return
     for number, entry in enumerate(entries, 1):
         yield Markup("{}. {}").format(number, entry_text(view, entry))
 

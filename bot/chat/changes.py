@@ -56,7 +56,7 @@ def value(work: Work, entry: Entry, name: str) -> str:
         return work.t("changed.empty")
     if name in ("kind", "position", "state"):
         return work.t(f"{name}.{found}")
-    return FORMS[name](work, entry) if name in FORMS else f"{found:g}"
+    return FORMS[name](work, entry) if name in FORMS else f"{found:.10g}"
 
 
 FORMS: dict[str, Callable[[Work, Entry], str]] = {

@@ -10,6 +10,9 @@ from bot.chat.work import Work
 from bot.records import Entry
 from db import chats, entries
 
+QUOTED = 1000
+"""Characters of a message that are quoted: the quotation must not be cut by Telegram's limit."""
+
 
 async def story_text(work: Work, entry: Entry) -> Markup:
     """The messages that made the entry, with their authors, and each change, oldest first."""
@@ -17,7 +20,8 @@ async def story_text(work: Work, entry: Entry) -> Markup:
     lines = [t("story.head")]
     for text in await chats.texts_of(work.session, entry.id):
         when = f"{text.sent_at.astimezone(work.clock.zone):%Y-%m-%d %H:%M}"
-        lines.append(t("story.text", when=when, name=text.author, text=text.text))
+        quoted = text.text if len(text.text) <= QUOTED else text.text[:QUOTED] + "…"
+        lines.append(t("story.text", when=when, name=text.author, text=quoted))
     if len(lines) == 1:
         lines.append(t("story.no_text"))
     for at, name, how, fields in await entries.history(work.session, entry.id):

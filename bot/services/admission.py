@@ -55,7 +55,12 @@ async def admit(
     """Let a stranger in; None where they hold a role already, or never wrote.
 
     What they wrote meanwhile is read from now on.
+
+    Raises:
+        LookupError: there is no such role or school.
     """
+    if role not in data.roles() or (school_id and await place(session, school_id) is None):
+        raise LookupError(role, school_id)
     account = await people.account(session, account_id)
     if account is None or Access(account, today).roles:
         return None

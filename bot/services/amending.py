@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Act, Entry, School
-from bot.services import duplicates, recording
+from bot.services import duplicates, recording, whose
 from bot.services.access import Access
-from bot.services.entries import by_name, completed, field_of, set_field
+from bot.services.entries import by_name, completed, field_of, sensible, set_field
 from bot.understanding import Understanding
 from db import chats, entries, schools
 
@@ -37,7 +37,10 @@ async def correct(session: AsyncSession, entry: Entry, fix: Mapping[str, Any], a
     new = entry
     for said, value in fix.items():
         name = field_of(entry, said)
+        if not sensible(name, value):
+            continue
         new = set_field(new, name, by_name(known, value) if name == "school" else value)
+    new = await whose.presumed(session, new)
     return await recording.change(session, entry, new, act)
 
 
@@ -50,8 +53,10 @@ async def withdraw(session: AsyncSession, entry: Entry, act: Act) -> Entry:
 
 
 async def restore(session: AsyncSession, entry: Entry, act: Act) -> Entry:
-    """Take a withdrawal back."""
-    return await recording.change(session, entry, completed(replace(entry, state="recorded")), act)
+    """Take a withdrawal back: a plan is a plan again, anything else counts if it is complete."""
+    planned = await entries.state_before(session, entry.id) == "planned"
+    state = "planned" if planned else "recorded"
+    return await recording.change(session, entry, completed(replace(entry, state=state)), act)
 
 
 async def target(
@@ -151,9 +156,20 @@ async def _follow(session: AsyncSession, report: recording.Report, old: Entry, n
         by_hand.add("counted_on")
     kept = by_hand | {"school"} if now.school is None and "assumed:school" in old.flags else by_hand
     values = {name: getattr(now, name) for name in FOLLOWS_TEXT if name not in kept}
-    flags = now.flags | {
-        flag for flag in old.flags if flag.startswith(("hand:", "assumed:school", "assumed:people"))
-    }
-    state = now.state if now.state != old.state and "planned" in (now.state, old.state) else old.state
-    new = completed(replace(old, **values, flags=flags, state=state))
-    return await recording.change(session, old, new, report.act)
+    flags = now.flags | {flag for flag in old.flags if flag.startswith(("hand:", "assumed:school"))}
+    new = await _again_whose(session, report, replace(old, **values, flags=flags))
+    turned = now.state != old.state and "planned" in (now.state, old.state)
+    if turned and len(await entries.sources(session, old.id)) == 1:
+        new = replace(new, state=now.state)
+    return await recording.change(session, old, completed(new), report.act)
+
+
+async def _again_whose(session: AsyncSession, report: recording.Report, entry: Entry) -> Entry:
+    """The entry with the people and position that its text and school now give, unless set by hand."""
+    if "hand:position" in entry.flags:
+        return entry
+    if "hand:people" in entry.flags:
+        return whose.counted(entry)
+    flags = entry.flags - {"assumed:people"}
+    nobodys = replace(entry, people=(), position=None, flags=flags)
+    return await whose.attribute(session, report.access, nobodys, report.message.text)

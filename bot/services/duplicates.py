@@ -68,6 +68,7 @@ async def settle(session: AsyncSession, entry: Entry, act: Act, *, same: bool) -
         return entry, None
     joined = {one.id: one for one in (*earlier.people, *entry.people)}
     merged = replace(earlier, people=tuple(joined.values()), audience=earlier.audience or entry.audience)
+    merged = replace(merged, flags=merged.flags | {"hand:people"})
     merged = merged if earlier.people else whose.counted(merged)
     return entry, await entries.change(session, earlier, merged, replace(act, how="merge"))
 

@@ -11,7 +11,13 @@ from bot import data
 from bot.records import Entry, Person, School
 from bot.services import whose
 
-LIVE = ("recorded", "incomplete", "planned")
+MOST: dict[str, float] = {"audience": 9_999_999, "quantity": 99_999, "class_hours": 999}
+"""Beyond these a number is a slip of the finger, or no such number at all."""
+
+
+def sensible(name: str, value: Any) -> bool:
+    """Whether a field can have this value."""
+    return name not in MOST or value is None or 0 < value <= MOST[name]
 
 
 def missing(entry: Entry) -> tuple[str, ...]:

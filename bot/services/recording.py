@@ -12,7 +12,7 @@ from bot import data
 from bot.records import Act, Entry, School
 from bot.services import duplicates, whose
 from bot.services.access import Access
-from bot.services.entries import by_name, completed, set_field
+from bot.services.entries import by_name, completed, sensible, set_field
 from bot.understanding import Item, Understanding
 from db import entries, schools
 from db.chats import Message
@@ -54,11 +54,13 @@ def draft(item: Item, state: str, sent_on: date, known: Sequence[School]) -> Ent
     """An item as an entry that is nobody's yet; what was inferred or assumed is flagged."""
     kind = data.kinds()[item.kind]
     said = item.cases if kind.quantity == "cases" else item.sessions
+    said = said if sensible("quantity", said) else None
     flags = {f"inferred:{found.field}" for found in item.found if found.sureness == "inferred"}
     if said is None and kind.assumed:
         flags.add("assumed:quantity")
     if item.school is None and (item.school_candidates or item.school_said):
         flags.add("unclear:school")
+    audience = item.audience if sensible("audience", item.audience) else None
     return Entry(
         kind=item.kind,
         state=state,
@@ -68,9 +70,9 @@ def draft(item: Item, state: str, sent_on: date, known: Sequence[School]) -> Ent
         topics=item.topics,
         quantity=said if said is not None else kind.assumed,
         quantity_approximate=item.quantity_approximate,
-        audience=item.audience,
+        audience=audience,
         audience_approximate=item.audience_approximate,
-        class_hours=item.class_hours,
+        class_hours=item.class_hours if sensible("class_hours", item.class_hours) else None,
         online=item.online,
         flags=frozenset(flags - {"inferred:kind", "inferred:intent"}),
         logged_by=None,
@@ -87,10 +89,25 @@ async def keep(session: AsyncSession, report: Report, one: Entry, number: int) -
     plan = await fulfilled(session, one)
     if plan:
         await entries.add_source(session, plan.id, source)
-        merged = replace(one, id=plan.id, state="recorded", logged_by=plan.logged_by)
-        return await entries.change(session, plan, completed(merged), replace(report.act, how="plan"))
+        carried_out = completed(_carried_out(plan, one))
+        return await entries.change(session, plan, carried_out, replace(report.act, how="plan"))
     kept = await entries.keep(session, completed(one), source, report.act)
     return await duplicates.check(session, kept, report.act)
+
+
+def _carried_out(plan: Entry, done: Entry) -> Entry:
+    """The plan with what was done; what the report leaves unsaid stays as planned."""
+    people = {one.id: one for one in (*done.people, *plan.people)}
+    return replace(
+        done,
+        id=plan.id,
+        logged_by=plan.logged_by,
+        people=tuple(people.values()),
+        topics=done.topics or plan.topics,
+        class_hours=done.class_hours or plan.class_hours,
+        note=plan.note,
+        flags=done.flags | {flag for flag in plan.flags if flag.startswith("hand:")},
+    )
 
 
 async def with_writers_school(session: AsyncSession, access: Access, entry: Entry) -> Entry:
@@ -141,6 +158,6 @@ async def change(session: AsyncSession, old: Entry, new: Entry, act: Act) -> Ent
 async def set_value(session: AsyncSession, entry: Entry, name: str, value: object, act: Act) -> Entry:
     """Set one field of an entry, as a person said."""
     new = set_field(entry, name, value)
-    if name == "people" and not new.people:
-        new = replace(new, position=None)
+    if name == "school":
+        new = await whose.presumed(session, new)
     return await change(session, entry, new, act)

@@ -15,6 +15,8 @@ from db import people
 
 GIVERS = tuple(key for key, role in data.roles().items() if role.logs == "own")
 """The roles of those who log what they did themselves: whoever gives lectures and advice."""
+BY_SCHOOL = "by_school"
+"""Marks what a contact logged without saying whose it is."""
 COMPANION = re.compile(r"[和跟与同、及](?:我|本人)?$|(?:with|and)\s*$", re.IGNORECASE)
 """What stands before a name when the writer was there too."""
 
@@ -29,13 +31,19 @@ async def attribute(session: AsyncSession, access: Access, entry: Entry, text: s
         return counted(replace(entry, people=tuple(both)))
     if named:
         return counted(replace(entry, people=tuple(named)))
-    if access.logs == "school" and entry.school:
-        day = entry.held_on or entry.counted_on
-        givers = await people.appointed(session, ["vice_principal"], day, entry.school.id)
-        if len(givers) == 1:
-            flags = entry.flags | {"assumed:people"}
-            return counted(replace(entry, people=tuple(givers), flags=flags))
-    return entry
+    flags = entry.flags | ({BY_SCHOOL} if access.logs == "school" else set())
+    return await presumed(session, replace(entry, flags=flags))
+
+
+async def presumed(session: AsyncSession, entry: Entry) -> Entry:
+    """What a contact logs is its school's vice-principal's, while nobody has said whose it is."""
+    if BY_SCHOOL not in entry.flags or "hand:people" in entry.flags or entry.school is None:
+        return entry
+    day = entry.held_on or entry.counted_on
+    givers = await people.appointed(session, ["vice_principal"], day, entry.school.id)
+    if len(givers) != 1:
+        return counted(replace(entry, people=(), flags=entry.flags - {"assumed:people"}))
+    return counted(replace(entry, people=tuple(givers), flags=entry.flags | {"assumed:people"}))
 
 
 def _accompanied(person: Person, text: str) -> bool:
