@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
+from telegram import Bot
 
 from bot import data
 from bot.practice import PracticeServer, Scene
@@ -169,13 +170,26 @@ async def test_the_clock_moves_for_everyone(server: PracticeServer, open_page: O
     assert server.clock.now().isoformat().startswith("2027-06-26T01:30")
 
 
-async def test_a_step_of_a_missing_feature_is_left_out(tmp_path: Path, browser: Browser) -> None:
+async def test_the_tour_takes_the_newcomer_along(tmp_path: Path, browser: Browser) -> None:
     everything = tuple(step["feature"] for step in data.load("tour")["steps"])
     async with PracticeServer(tmp_path, port=0, scene=Scene(features=everything)) as server:
         page = await browser.new_page(locale="zh-CN")
         await page.goto(server.url)
-        await expect(page.locator(".tour-count")).to_have_text("导览 1/5")
-        assert len(Scene().tour()) == 3
+        await page.get_by_role("button", name="按「开始」打招呼").click()
+        for _ in range(2):
+            await page.get_by_role("button", name="下一步").click()
+        await page.get_by_role("button", name="把时钟拨到那天早上").click()
+        await expect(page.locator(".clock-face")).to_contain_text("08:0012月4日")
+        for _ in range(2):
+            await page.get_by_role("button", name="下一步").click()
+        await expect(page.locator(".tour-count")).to_have_text("导览 5/5")
+        await expect(page.locator(".as")).to_contain_text("周敏")
+        await page.close()
+
+
+def test_a_step_of_a_missing_feature_is_left_out() -> None:
+    assert [step["feature"] for step in Scene(features=("log", "summary")).tour()] == ["log", "summary"]
+    assert len(data.load("tour")["steps"]) == 5
 
 
 async def test_text_is_never_markup(players: Players, open_page: OpenPage) -> None:
@@ -185,6 +199,16 @@ async def test_text_is_never_markup(players: Players, open_page: OpenPage) -> No
     own = page.locator(".message.own").last
     await expect(own.locator(".text")).to_have_text("<img src=x onerror=alert(1)><b>粗</b>")
     await expect(own.locator(".text img, .text b, .text strong")).to_have_count(0)
+
+
+async def test_a_link_to_the_assistant_starts_it_here(
+    bot: Bot, players: Players, open_page: OpenPage
+) -> None:
+    said = await players.say("/start")
+    await bot.send_message(said["chat"]["id"], "邀请：https://t.me/pufa_practice_bot?start=abc")
+    page = await open_page()
+    await page.get_by_role("button", name="https://t.me/pufa_practice_bot?start=abc").click()
+    await expect(page.locator(".message.own").last).to_contain_text("/start abc")
 
 
 async def test_blocking_is_a_click_and_so_is_unblocking(players: Players, open_page: OpenPage) -> None:

@@ -9,7 +9,8 @@ import { t } from "./words.js";
  * The element of a message.
  * @param message as the tester's API shows it
  * @param self the id of the person who looks
- * @param on what to do: command(text), press(button, element), reply(message), edit(message), show(id)
+ * @param on what to do: command(text), copy(text), press(message, button, element), reply(message), edit(message),
+ *   show(id); invitation(url) gives the payload of a link to the assistant itself
  */
 export function bubble(message, self, on) {
   const own = message.from.id === self;
@@ -51,7 +52,7 @@ function quoted(message, on) {
 function written(message, on) {
   const text = message.text ?? message.caption;
   if (!text) return null;
-  return el("div", { class: "text" }, nodes(text, message.entities ?? message.caption_entities, on.command));
+  return el("div", { class: "text" }, nodes(text, message.entities ?? message.caption_entities, on));
 }
 
 function foot(message, time) {
@@ -90,6 +91,8 @@ function buttons(message, on) {
 
 function inlineButton(message, button, on) {
   const style = `key ${button.style ?? ""}`;
+  const payload = button.url && on.invitation(button.url);
+  if (payload) return el("button", { type: "button", class: style, onclick: () => on.command(`/start ${payload}`) }, button.text);
   if (button.url) {
     return el("a", { class: style, href: button.url, target: "_blank", rel: "noopener noreferrer" }, button.text, icon("link"));
   }

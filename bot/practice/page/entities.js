@@ -8,14 +8,14 @@ const SAFE = /^(https?|tg|mailto):/i;
 
 /**
  * Nodes for `text`; overlapping entities are cut at the end of the one around them.
- * @param onCommand called with a command that was clicked
+ * @param on what a click does: command(text); invitation(url) gives the payload of a link to the assistant itself
  */
-export function nodes(text, entities = [], onCommand = () => {}) {
+export function nodes(text, entities = [], on) {
   const ordered = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
-  return between(text, ordered, 0, text.length, onCommand);
+  return between(text, ordered, 0, text.length, on);
 }
 
-function between(text, entities, start, end, onCommand) {
+function between(text, entities, start, end, on) {
   const made = [];
   let at = start;
   let rest = entities;
@@ -26,20 +26,20 @@ function between(text, entities, start, end, onCommand) {
     rest = others.slice(inside.length);
     if (first.offset < at || stop <= first.offset) continue;
     made.push(text.slice(at, first.offset));
-    made.push(wrap(first, text.slice(first.offset, stop), between(text, inside, first.offset, stop, onCommand), onCommand));
+    made.push(wrap(first, text.slice(first.offset, stop), between(text, inside, first.offset, stop, on), on));
     at = stop;
   }
   made.push(text.slice(at, end));
   return made.filter((node) => node !== "");
 }
 
-function wrap(entity, text, children, onCommand) {
+function wrap(entity, text, children, on) {
   if (entity.type in TAGS) return el(TAGS[entity.type], {}, children);
   switch (entity.type) {
-    case "url": return link(text, children);
-    case "text_link": return link(entity.url, children);
-    case "email": return link(`mailto:${text}`, children);
-    case "bot_command": return el("button", { type: "button", class: "command", onclick: () => onCommand(text) }, children);
+    case "url": return link(text, children, on);
+    case "text_link": return link(entity.url, children, on);
+    case "email": return link(`mailto:${text}`, children, on);
+    case "bot_command": return el("button", { type: "button", class: "command", onclick: () => on.command(text) }, children);
     case "spoiler": return spoiler(children);
     case "blockquote": return el("blockquote", {}, children);
     case "expandable_blockquote": return expandable(children);
@@ -47,7 +47,9 @@ function wrap(entity, text, children, onCommand) {
   }
 }
 
-function link(url, children) {
+function link(url, children, on) {
+  const payload = on.invitation(url);
+  if (payload) return el("button", { type: "button", class: "command", onclick: () => on.command(`/start ${payload}`) }, children);
   if (!SAFE.test(url)) return el("span", {}, children);
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, children);
 }

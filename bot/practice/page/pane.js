@@ -23,8 +23,9 @@ export class Pane {
     this.personId = personId;
     this.on = {
       command: (text) => this.send({ text, files: [] }),
-      copy: (text) => navigator.clipboard.writeText(text).then(() => this.toast(t("copied"))),
+      copy: (text) => navigator.clipboard?.writeText(text).then(() => this.toast(t("copied"))), // only loopback and https have it
       edit: (message) => this.composer.edit(message),
+      invitation: (url) => this.#invitation(url),
       press: (message, button, element) => this.#press(message, button, element),
       reply: (message) => this.composer.reply(message),
       show: (id) => this.#show(id),
@@ -115,6 +116,12 @@ export class Pane {
   #save(message, text) {
     const part = message.text === undefined ? "caption" : "text";
     this.#try(ask("edits", { from: this.personId, message_id: message.message_id, [part]: text }));
+  }
+
+  /** What `https://t.me/<the assistant>?start=…` starts it with: here such a link opens this very chat. */
+  #invitation(url) {
+    const link = URL.canParse(url) ? new URL(url) : null;
+    return link?.host === "t.me" && link.pathname === `/${this.model.state.bot.username}` ? link.searchParams.get("start") : null;
   }
 
   #editLast() {
