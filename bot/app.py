@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ContextTypes
@@ -14,7 +14,6 @@ from telegram.request import HTTPXRequest
 
 import handlers
 from bot import data
-from bot.chat.lanes import UNREACHABLE
 from bot.chat.sender import Pace, Sender
 from bot.chat.wording import LANGUAGES
 from bot.chat.work import Context
@@ -23,7 +22,7 @@ from bot.records import Clock
 from bot.services import admission
 from bot.settings import Settings, SettingsError
 from db.migrate import migrate
-from db.work import Database
+from db.work import Database, reason, unreachable
 from jobs.clock import ticking
 
 log = logging.getLogger(__name__)
@@ -53,7 +52,8 @@ async def serve(settings: Settings, clock: Clock, announce: Callable[[str], None
         await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if polling.done():
-            await polling
+            with known_token():
+                await polling
 
 
 @asynccontextmanager
@@ -64,11 +64,11 @@ async def assistant(
 
     Stops in order: no more updates, the current ones applied, the current answers sent, the engine closed.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_folders()
     database = Database(settings.database)
-    await patiently("The database", lambda: migrate(database), UNREACHABLE)
+    await patiently("The database of PUFA_DATABASE_URL", lambda: migrate(database))
     application = build(settings)
-    await patiently("Telegram", lambda: connect(application), (NetworkError,))
+    await patiently("Telegram", lambda: connect(application))
     sender = Sender(database, application.bot, clock, Pace(settings.send_rate, settings.chat_rate))
     intake = Intake(database, application, sender, clock, settings.officers)
     await invite(settings, database, application, clock, announce)
@@ -119,25 +119,32 @@ async def connect(application: App) -> None:
         SettingsError: it does not know the token.
         NetworkError: it can't be reached.
     """
-    try:
+    with known_token():
         await application.initialize()
+
+
+@contextmanager
+def known_token() -> Iterator[None]:
+    """Say in one sentence that Telegram does not know the token."""
+    try:
+        yield
     except InvalidToken:
         raise SettingsError(
             "PUFA_TOKEN is wrong: Telegram does not know it. Copy it again from @BotFather."
         ) from None
 
 
-async def patiently(
-    what: str, attempt: Callable[[], Awaitable[None]], passing: tuple[type[Exception], ...]
-) -> None:
+async def patiently(what: str, attempt: Callable[[], Awaitable[None]]) -> None:
     """Try until it works; trouble that passes is logged once and waited out."""
     pause = 0.0
     while True:
         try:
             await attempt()
-        except passing as error:
+        except Exception as error:
+            if not (isinstance(error, NetworkError) or unreachable(error)):
+                raise
             if not pause:
-                log.warning("%s can't be reached (%s); trying on", what, type(error).__name__)
+                log.warning("%s can't be reached (%s); trying on", what, reason(error))
             pause = min(pause * 2 or 0.5, LONGEST_PAUSE)
             await asyncio.sleep(pause)
         else:

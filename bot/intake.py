@@ -16,14 +16,14 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.chat.lanes import UNREACHABLE, Lanes
+from bot.chat.lanes import Lanes
 from bot.chat.sender import Sender
 from bot.chat.wording import Wording
 from bot.chat.work import Context, Work, current
 from bot.records import Clock
 from db import inbox, people
 from db.inbox import Call, Received
-from db.work import Database
+from db.work import Database, reason, unreachable
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +67,11 @@ class Intake:
                     offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
                 )
                 await self.receive(updates)
-            except InvalidToken:
-                raise
-            except (TelegramError, *UNREACHABLE) as error:
+            except Exception as error:
+                if isinstance(error, InvalidToken) or not (
+                    isinstance(error, TelegramError) or unreachable(error)
+                ):
+                    raise
                 if not pause:
                     log.warning("No updates can be had (%s); trying on", _trouble(error))
                 pause = min(pause * 2 or 0.5, LONGEST_PAUSE)
@@ -110,9 +112,9 @@ class Intake:
                 return False
             try:
                 calls = await self._apply(row)
-            except UNREACHABLE:
-                raise
             except Exception as error:
+                if unreachable(error):
+                    raise
                 calls = await self._stumble(row, error)
         for owed_to in {call.chat_id for call in calls}:
             self._sender.kick(owed_to)
@@ -179,4 +181,4 @@ def _chat_of(update: Update) -> int:
 def _trouble(error: Exception) -> str:
     if isinstance(error, Conflict):
         return "another program asks for this bot's updates: stop it, or use a token of its own"
-    return f"{type(error).__name__}: {error}" if isinstance(error, TelegramError) else type(error).__name__
+    return reason(error)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
 
 
 class SettingsError(Exception):
@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     telegram_api: str = Field("https://api.telegram.org", description="an http:// or https:// address")
     proxy: str = Field("", description="an http:// or socks5:// address")
     officers: Annotated[tuple[int, ...], NoDecode] = Field((), description="Telegram ids with commas between")
-    timezone: str = Field("Asia/Shanghai", description="a time zone such as Asia/Shanghai")
+    timezone: ZoneInfo = Field(ZoneInfo("Asia/Shanghai"), description="a time zone such as Asia/Shanghai")
     send_rate: float = Field(30, ge=0, description="a number of messages a second, 0 for no limit")
     chat_rate: float = Field(1, ge=0, description="a number of messages a second to one chat, 0 for no limit")
     practice_port: int = Field(8321, ge=0, le=65535, description="a free port from 1 to 65535")
@@ -43,12 +43,6 @@ class Settings(BaseSettings):
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        ZoneInfo(value)
-        return value
 
     @field_validator("database_url")
     @classmethod
@@ -70,14 +64,24 @@ class Settings(BaseSettings):
         return not self.token.get_secret_value()
 
     @property
-    def zone(self) -> tzinfo:
-        return ZoneInfo(self.timezone)
-
-    @property
     def database(self) -> str:
         """The database's URL: the one given, or a file in the data folder, practice and real kept apart."""
         name = "practice.db" if self.practice else "pufa.db"
         return self.database_url or f"sqlite:///{self.data_dir / name}"
+
+    def make_folders(self) -> None:
+        """Make the folders that we write to.
+
+        Raises:
+            SettingsError: one can't be made.
+        """
+        file = make_url(self.database).database if self.database.startswith("sqlite") else None
+        folders = {"PUFA_DATA_DIR": self.data_dir, "PUFA_DATABASE_URL": Path(file or self.data_dir).parent}
+        for name, folder in folders.items():
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise SettingsError(f"{name} is wrong: {folder} can't be made ({error.strerror}).") from None
 
 
 def load_settings() -> Settings:

@@ -14,10 +14,27 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from typing import Any
 
 from sqlalchemy import Connection, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000")
+
+
+def unreachable(error: BaseException) -> bool:
+    """Whether the database is locked, restarting or out of reach: it passes, and says nothing of the work.
+
+    asyncpg's errors that SQLAlchemy has no class for (a shutdown, a deadlock) are plain DBAPIErrors; SQLite's
+    OperationalError is also a wrong statement, which never passes.
+    """
+    if getattr(getattr(error, "orig", None), "sqlite_errorname", None) == "SQLITE_ERROR":
+        return False
+    return isinstance(error, OperationalError | InterfaceError | OSError) or type(error) is DBAPIError
+
+
+def reason(error: BaseException) -> str:
+    """What the database itself said, in one line, without the statement."""
+    return str(getattr(error, "orig", None) or error).partition("\n")[0]
 
 
 class Database:

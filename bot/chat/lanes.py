@@ -6,12 +6,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from db.work import reason, unreachable
 
 log = logging.getLogger(__name__)
 
-UNREACHABLE = (OperationalError, InterfaceError, OSError)
-"""The database is locked, restarting or out of reach: it passes, and says nothing about the work."""
 LONGEST_PAUSE = 10.0
 
 
@@ -59,13 +57,14 @@ class Lanes:
         try:
             if await self._step(key):
                 self._waiting.add(key)
-        except UNREACHABLE as error:
+        except Exception as error:
+            if not unreachable(error):
+                log.exception("A lane broke off; it goes on when its chat is heard of again")
+                return 0.0
             if not pause:
-                log.warning("The database does not answer (%s); trying on", type(error).__name__)
+                log.warning("The database does not answer (%s); trying on", reason(error))
             pause = min(pause * 2 or 0.1, LONGEST_PAUSE)
             await asyncio.sleep(pause)
             self._waiting.add(key)
             return pause
-        except Exception:
-            log.exception("A lane broke off; it goes on when its chat is heard of again")
         return 0.0

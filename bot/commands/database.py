@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import click
-from sqlalchemy.exc import DBAPIError
 
 from bot.settings import Settings, SettingsError, load_settings
 from db.migrate import migrate
-from db.work import Database
+from db.work import Database, reason, unreachable
 
 
 def settings() -> Settings:
@@ -21,7 +19,9 @@ def settings() -> Settings:
         click.ClickException: a variable is wrong; the sentence names it.
     """
     try:
-        return load_settings()
+        found = load_settings()
+        found.make_folders()
+        return found
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
 
@@ -34,13 +34,14 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
         click.ClickException: it cannot be reached.
     """
     database = Database(settings.database)
-    if database.is_sqlite and database.url.database:
-        Path(database.url.database).parent.mkdir(parents=True, exist_ok=True)
     try:
         await migrate(database)
         yield database
-    except (DBAPIError, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error)
-        raise click.ClickException(f"The database of PUFA_DATABASE_URL does not answer: {reason}") from None
+    except Exception as error:
+        if not unreachable(error):
+            raise
+        raise click.ClickException(
+            f"The database of PUFA_DATABASE_URL does not answer: {reason(error)}"
+        ) from None
     finally:
         await database.close()

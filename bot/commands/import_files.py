@@ -20,7 +20,7 @@ from bot.settings import Settings
 def import_files(files: Sequence[Path], dry_run: bool) -> None:
     """Take in the schools (学校) and people (人员) of .xlsx workbooks and CSV files: all of it or nothing."""
     settings = database.settings()
-    clock = Clock(settings.zone)
+    clock = Clock(settings.timezone)
     plan = asyncio.run(_import([_source(path) for path in files], settings, clock, dry_run))
     said = sentences()["summary"]
     for remark in [*plan.problems, *plan.notes]:

@@ -38,7 +38,7 @@ def run() -> None:
     set_up_logging(settings)
     try:
         asyncio.run(
-            practise(settings) if settings.practice else serve(settings, Clock(settings.zone), announce)
+            practise(settings) if settings.practice else serve(settings, Clock(settings.timezone), announce)
         )
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
@@ -64,7 +64,7 @@ async def practise(settings: Settings) -> None:
             "telegram_api": server.url,
             "database_url": settings.database,
         }
-        await serve(settings.model_copy(update=ours), Clock(settings.zone, server.clock.now), announce)
+        await serve(settings.model_copy(update=ours), Clock(settings.timezone, server.clock.now), announce)
 
 
 def announce(text: str) -> None:

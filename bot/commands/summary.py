@@ -36,4 +36,4 @@ def summary(year: int, start: datetime | None, end: datetime | None, plain: bool
 
 async def _totals(settings: Settings, period: Period) -> Totals:
     async with database.opened(settings) as opened, opened.read() as session:
-        return await totals(session, period, Scope(everything=True), Clock(settings.zone).today())
+        return await totals(session, period, Scope(everything=True), Clock(settings.timezone).today())
