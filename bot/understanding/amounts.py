@@ -65,13 +65,15 @@ class Amount:
     part: bool = False
     """Some of a number said before (前两场)."""
     unit: str = ""
-    listed: int = 0
-    """Place in a list of bare numbers with one unit (280、310、265人), from 1."""
+    implied: bool = False
+    """An article, or a measure word alone (出了份意见书)."""
 
 
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
-    amounts = [Amount(m.start("unit"), m.end("unit"), "cases", 1) for m in _UNSAID_ONE.finditer(masked)]
+    amounts = [
+        Amount(m.start("unit"), m.end("unit"), "cases", 1, implied=True) for m in _UNSAID_ONE.finditer(masked)
+    ]
     for number in find_numbers(masked):
         amount = _amount(masked, number)
         if amount:
@@ -91,7 +93,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         end = number.end
         if english := _ENGLISH_UNIT.match(text, end):
             unit, end = english["unit"], english.end()
-    online = _online(text, before, end)
+    online = _online(text, number, end)
     field = _field(text, before, unit, number, end, online)
     if field is None or (not unit and text[number.start : number.end] in _ARTICLES):
         return None
@@ -106,6 +108,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         online=online,
         part=_PART.search(before) is not None,
         unit=unit,
+        implied=text[number.start : number.end] in _ARTICLES,
     )
 
 
@@ -171,8 +174,11 @@ def _closed(text: str, end: int) -> bool:
     return end >= len(text) or not text[end].isalnum() or text[end] in _UNITS["after_bare"]
 
 
-def _online(text: str, before: str, end: int) -> bool:
-    near = _PAUSE.split(before[-8:])[-1], _PAUSE.split(text[end : end + 6].replace(" ", ","))[0]
+def _online(text: str, number: Number, end: int) -> bool:
+    near = (
+        _PAUSE.split(text[max(0, number.start - 8) : number.start])[-1],
+        _PAUSE.split(text[end : end + 6].replace(" ", ","))[0],
+    )
     return any(word in part for word in _PEOPLE["online"] for part in near)
 
 

@@ -18,7 +18,7 @@ from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
-_BLOT = "□"
+_BLOT, _LATIN_BLOT = "□", "\x01"
 _N = "一二三四五六七八九十两0-9"
 
 _GRADES = re.compile(
@@ -38,7 +38,7 @@ _NOISE = re.compile(
     rf"|一(?:下|些|起(?!学生|家长|校园|打架|纠纷|欺凌|伤害|意外|案|劳动|校内)|直|定|样|边|般|路|致|旦|并|同|个个|家|次性|线|体)|统一|万一|之一|第一课|唯一|一盔一带|六不准"
 )
 _SEPARATOR = re.compile(
-    r"[,;。!?\n、:+|()…]|(?<![a-z0-9.,:'-])[ ]+|[ ]+(?![a-z0-9(&])|\.(?=[ ]|$)|[ ]+(?=-[ ])|(?<=[^a-z])/|[-]{2,}"
+    r"[,;。!?\n、:+|()…]|(?<![a-z0-9.,:'\x01-])[ ]+|[ ]+(?![a-z0-9(&\x01])|\.(?=[ ]|$)|[ ]+(?=-[ ])|(?<=[^a-z])/|[-]{2,}"
 )
 STRONG = frozenset(";。!?\n.…")
 _STRENGTH = " 、+/|(),:-.;。…!?\n"
@@ -186,7 +186,8 @@ def _blot(text: str, spans: Iterable[Named | Day | Hit | Amount]) -> str:
     characters: list[str] | None = None
     for span in spans:
         characters = characters or list(text)
-        characters[span.start : span.end] = _BLOT * (span.end - span.start)
+        for place in range(span.start, span.end):
+            characters[place] = _LATIN_BLOT if text[place].isascii() else _BLOT
     return "".join(characters) if characters else text
 
 

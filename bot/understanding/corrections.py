@@ -3,64 +3,73 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from bot import data
 from bot.understanding.clauses import Clause
+from bot.understanding.kinds import APART
+from bot.understanding.numbers import alternatives
 
-_FIELDS = {
-    "audience": "audience",
-    "bare": "audience",
-    "sessions": "sessions",
-    "cases": "cases",
-    "times": "cases",
-}
-_FIELDS |= {"class_hours": "class_hours"}
-_SETS = re.compile(
-    r"(?:应该是|应为|应是|改成|改为|改到|换成|其实是?|实际是?|是|为|算|:|to|be|is|was|meant|make it)[ ]?(?:在|去|有|只有|约|only)?[ ]?$"
-)
-_DENIES = re.compile(
-    r"(?:不是|而不是|并非|不|把|将|写成|填成|记成|写的|打成|报成|not|instead of|误写成|写了|填了)(?:在|去)?[ ]?$"
-)
-_REFERS = re.compile(r"^[^,。]{0,12}?(?:那|这|上)(?:一)?(?:场|次|节|条|个|堂|天|份|件)")
+_WORDS = data.load("words/corrections")
+_AMOUNTS: dict[str, str] = _WORDS["amounts"]
+_BETWEEN = rf"(?:{alternatives(_WORDS['between'])})*[ ]?$"
+_SETS = re.compile(rf"(?:{alternatives(_WORDS['sets'])}){_BETWEEN}")
+_DENIES = re.compile(rf"(?:{alternatives(_WORDS['denies'])}){_BETWEEN}")
+_LABELS = re.compile(rf"(?:{alternatives(_WORDS['labels'])})[:是为 ]*$")
+_REFERS = re.compile(rf"[^,]{{0,8}}?(?:{alternatives(_WORDS['refers'])})")
+_SAID, _LABELLED, _SET = 1, 2, 3
+
+
+class _Value(NamedTuple):
+    field: str
+    start: int
+    end: int
+    value: Any
 
 
 def find_fix(clauses: list[Clause]) -> dict[str, Any]:
-    """The new values, under the names of Item's fields: said to be so first, else said and not denied."""
-    said: dict[str, list[tuple[int, Any]]] = {}
-    for clause in clauses:
-        for field, start, end, value in _values(clause):
-            rank = _rank(clause, start, end)
-            if rank:
-                said.setdefault(field, []).append((rank, value))
-    best = max((rank for values in said.values() for rank, _ in values), default=0)
-    fix = {}
-    for field, values in said.items():
-        rank, value = max(values, key=lambda pair: pair[0])
-        if rank == best or rank >= 2:
-            fix[field] = value
+    """The new values under the names of Item's fields: those said to be so, else those only said."""
+    advice = any(hit.key in APART for clause in clauses for hit in clause.words.get("kind", ()))
+    ranked = [(_rank(clause, v), v) for clause in clauses for v in _values(clause, advice)]
+    best = max((rank for rank, _ in ranked), default=0)
+    fix: dict[str, Any] = {}
+    for rank, value in ranked:
+        if rank >= min(best, _LABELLED) and rank and (rank == best or rank >= _LABELLED):
+            known = fix.get(value.field)
+            more = (*known, *value.value) if known and value.field == "topics" else value.value
+            fix[value.field] = tuple(dict.fromkeys(more)) if value.field == "topics" else more
     return fix
 
 
-def _values(clause: Clause) -> list[tuple[str, int, int, Any]]:
-    found: list[tuple[str, int, int, Any]] = [
-        (_FIELDS[a.field], a.start, a.end, a.value)
-        for a in clause.amounts
-        if a.field in _FIELDS and a.value is not None
-    ]
-    found += [("held_on", d.start, d.end, d.day) for d in clause.days if d.day]
-    found += [("school", n.start, n.end, n.school.name) for n in clause.schools if n.school]
-    found += [("topics", h.start, h.end, (h.key,)) for h in clause.topics]
-    return found
+def _values(clause: Clause, advice: bool) -> Iterator[_Value]:
+    for a in clause.amounts:
+        if a.field in _AMOUNTS and a.value is not None:
+            counted = advice and (a.unit in _WORDS["counts_advice"] or a.field == "times")
+            yield _Value("cases" if counted else _AMOUNTS[a.field], a.start, a.end, a.value)
+    for day in clause.days:
+        if day.day:
+            yield _Value("held_on", day.start, day.end, day.day)
+    for named in clause.schools:
+        if named.school:
+            yield _Value("school", named.start, named.end, named.school.name)
+    for hit in clause.topics:
+        yield _Value("topics", hit.start, hit.end, (hit.key,))
+    for hit in clause.words.get("kind", ()):
+        if clause.text[hit.start - clause.start : hit.end - clause.start] not in _WORDS["verbs"]:
+            yield _Value("kind", hit.start, hit.end, _WORDS["kinds"].get(hit.key, hit.key))
 
 
-def _rank(clause: Clause, start: int, end: int) -> int:
-    """How surely a value is the new one: 3 set by a word, 1 only said, 0 denied or part of a reference."""
-    before = clause.text[: start - clause.start]
-    after = clause.text[end - clause.start :]
+def _rank(clause: Clause, value: _Value) -> int:
+    """How surely a value is the new one; 0 where it is denied or part of a reference."""
+    before = clause.text[: value.start - clause.start]
+    after = clause.text[value.end - clause.start :]
     if _DENIES.search(before):
         return 0
     if _SETS.search(before):
-        return 3
-    if re.match(r"[^,]{0,8}?(?:那|这)(?:场|次|节|条|个|堂|天|份|件)|的那|发的|报的", after):
+        return _SET
+    if _REFERS.match(after):
         return 0
-    return 1
+    if value.field == "kind":
+        return 0
+    return _LABELLED if _LABELS.search(before) else _SAID

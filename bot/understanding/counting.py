@@ -76,7 +76,9 @@ def _grades(event: Event) -> int:
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
     """Heads of each item, summed over groups; None where no figure is said (understanding.md, "`audience`")."""
-    heads = [] if kind in APART else event.counted("audience") or event.counted("bare") or _crowds(event)
+    heads = [] if kind in APART else event.counted("audience") or event.counted("bare")
+    if all(a.value is None for a in heads) and kind not in APART:
+        heads = heads + _crowds(event)
     if kind == "other" and not event.crowd:
         return Count(None)
     room = [a for a in heads if not a.online] or heads
@@ -166,6 +168,7 @@ def cases_of(event: Event) -> int | None:
     """Pieces of advice, papers or essays; None where nothing is counted."""
     for fields in (("cases",), ("times",), ("audience",), ("some",)):
         counted = [a for a in event.counted(*fields) if a.value]
+        counted = [a for a in counted if not a.implied] or counted
         if counted:
             return int(_cases(event, counted))
     return None

@@ -8,7 +8,6 @@ from bot.understanding.amounts import Amount
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.days import Day
 from bot.understanding.kinds import APART, kinds_of
-from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 
 _COUNTS = ("cases", "times", "audience", "some")
@@ -28,6 +27,8 @@ class Event:
     kinds: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
+    since: Day | None = None
+    """The day said last before it."""
     carried: bool = False
     """The school was named in an event before."""
 
@@ -71,16 +72,21 @@ class Event:
         for named in clause.schools:
             self._add_school(named)
         self.kinds += kinds
-        self.topics += [hit.key for hit in clause.topics if hit.key not in self.topics]
+        self.topics = list(dict.fromkeys([*self.topics, *(hit.key for hit in clause.topics)]))
         self.amounts += clause.amounts
         if self._papers():
             self.kinds.insert(0, "legal_matter")
 
     def _papers(self) -> bool:
         """A document with its verb or its count, or an incident with its handling, said over several clauses."""
-        if self.apart in ("legal_matter", "essay") or {"lecture", "lesson", "visit", "other"} & set(
-            self.kinds
-        ):
+        if self.apart in ("legal_matter", "essay") or {
+            "lecture",
+            "lesson",
+            "visit",
+            "tour",
+            "other",
+            "consultation",
+        } & set(self.kinds):
             return False
         if self.has("event") and self.has("handle") and not self.crowd:
             return True
@@ -126,7 +132,7 @@ def bind(clauses: list[Clause]) -> list[Event]:
         if reason == "list":
             events[-1].days += [d for d in clause.days if d.day]
         elif reason:
-            events.append(Event(reason))
+            events.append(Event(reason, since=events[-1].day or events[-1].since))
         events[-1].add(clause, _counting(events[-1], clause, kinds))
     return events
 
@@ -155,7 +161,7 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
 
 
 def _other_day(event: Event, clause: Clause) -> str:
-    day, known = clause.day, event.day
+    day, known = clause.day, event.day or (event.since if clause.mark == "\n" and event.schools else None)
     if not (day and day.day and known and known.day):
         return ""
     if day.day in [d.day for d in event.days]:
@@ -176,7 +182,7 @@ def _other_school(event: Event, clause: Clause) -> str:
         own = bool(
             clause.counted("audience", "bare", "sessions", "cases", "times")
             or clause.topics
-            or clause.has("kind", "unheld", "done")
+            or clause.has("kind", "unheld")
         )
         return "school" if len(event.schools) > 1 and len(clause.schools) == 1 and own else ""
     last = event.clauses[-1]
@@ -187,11 +193,8 @@ def _other_school(event: Event, clause: Clause) -> str:
 def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     if event.empty or not kinds:
         return ""
-    if (
-        ahead
-        and ahead[0].mark == ":"
-        and clause.text.strip() in {_word(clause, h) for h in clause.words["kind"]}
-    ):
+    told = event.kinds or event.crowd
+    if told and ahead and ahead[0].mark == ":" and kinds[0] not in event.kinds and _label(clause):
         return "kind"
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
@@ -207,8 +210,12 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
     return ""
 
 
-def _word(clause: Clause, hit: Hit) -> str:
-    return clause.text[hit.start - clause.start : hit.end - clause.start]
+def _label(clause: Clause) -> bool:
+    """Whether a clause is nothing but a word for a kind (讲座:…;参观:…)."""
+    words = clause.words.get("kind", ())
+    return any(
+        clause.text[hit.start - clause.start : hit.end - clause.start] == clause.text.strip() for hit in words
+    )
 
 
 def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
@@ -243,7 +250,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
         return ""
     if "visit" in kinds and event.crowd and "visit" not in event.kinds:
         return "next"
-    if "visit" in event.kinds or (event.has("respectively") and len(event.schools) > 1):
+    if {"visit", "tour"} & set(event.kinds) or (event.has("respectively") and len(event.schools) > 1):
         return ""
     heads = any(c.counted("audience", "bare", "sessions") for c in run[:2])
     new = [hit.key for c in run[:2] for hit in c.topics if hit.key not in event.topics]

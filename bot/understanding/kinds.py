@@ -40,7 +40,8 @@ def _handles(clause: Clause, talk: bool) -> bool:
     """A document reviewed or drafted, or an incident handled."""
     if talk:
         return False
-    counted = clause.has("papers") and bool(clause.counted("cases"))
+    asked = any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
+    counted = clause.has("papers") and bool(clause.counted("cases")) and not asked
     reviewed = counted or (clause.has("object") and clause.has("verb"))
     return reviewed or (clause.has("event") and clause.has("handle"))
 

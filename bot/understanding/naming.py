@@ -11,8 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.records import School
+from bot.understanding.numbers import alternatives
 from bot.understanding.schools import ENDING, WORDS, Directory, Spelling
 
+_SHORT = 3
+"""Characters of a nickname, which may also be the beginning of a common word (一小时)."""
 _LONGEST = 14
 """Characters of a name looked at before its ending."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
@@ -80,7 +83,7 @@ def _whole(text: str, spelling: Spelling) -> bool:
         return False
     if spelling.stem and text.startswith(tuple(WORDS["places_after"]), end):
         return False
-    return not text.startswith(_NOT_SCHOOLS, end - 1)
+    return end - start > _SHORT or not _NOT_SCHOOLS.match(text, end - 1)
 
 
 def _numbered_on(text: str, start: int) -> bool:
@@ -95,7 +98,7 @@ def _numbered_on(text: str, start: int) -> bool:
     return before[-1] in _NUMERALS and not before.startswith(("周", "期", "拜", "初", "高"))
 
 
-_NOT_SCHOOLS = tuple(WORDS["not_schools"])
+_NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?!织)")
 
 
 def _names(text: str, start: int, end: int) -> bool:

@@ -90,7 +90,7 @@ def _number(match: re.Match[str]) -> Number:
         match.end(),
         None if vague else parse(numeral.strip()),
         before is not None or after is not None,
-        match.start(),
+        match.start("before") if before else match.start("number"),
     )
 
 

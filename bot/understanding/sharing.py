@@ -9,6 +9,7 @@ from bot.understanding.amounts import Amount
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.days import Day
 from bot.understanding.events import Event
+from bot.understanding.kinds import kinds_of
 
 
 def share(events: list[Event], today: date) -> int | None:
@@ -78,11 +79,8 @@ def _heading(event: Event) -> list[Clause]:
     for i, clause in enumerate(event.clauses):
         if clause.mark == ":" and i:
             heading = event.clauses[:i]
-            return (
-                []
-                if any(c.schools for c in heading) or not any(c.has("kind", "object") for c in heading)
-                else heading
-            )
+            named = any(c.schools for c in heading)
+            return [] if named or not any(kinds_of(c) for c in heading) else heading
     return []
 
 
@@ -180,7 +178,11 @@ def _share_sessions(events: list[Event]) -> None:
     """A number of sessions ahead of as many events is their number (今天两场:六中…,七中…)."""
     told = [e for e in events if not e.empty and not e.apart]
     for event in told[:1]:
-        ahead = [a for a in event.counted("sessions", "times") if (a.value or 0) > 1 and a.value == len(told)]
+        ahead = [
+            a
+            for a in event.counted("sessions", "times")
+            if (a.value or 0) > 1 and a.value == len(told) and not a.part
+        ]
         if any(e.counted("sessions") for e in told[1:]):
             ahead = []
         for amount in ahead:
