@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import data
 from bot.records import School
-from bot.understanding.counting import audience_of, cases_of, hours_of, sessions_of
+from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
 from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.kinds import APART, first_of
@@ -47,6 +47,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
 def _base(event: Event, several: int) -> Item:
     kind = first_of(event.kinds, event.has("court"))
     sessions = sessions_of(event, kind, several)
+    cases = cases_of(event) if kind in APART else Count(None)
     audience = audience_of(event, kind, sessions.value, several)
     return Item(
         kind=kind,
@@ -54,9 +55,9 @@ def _base(event: Event, several: int) -> Item:
         audience=audience.value,
         sessions=sessions.value or 1,
         class_hours=hours_of(event),
-        cases=cases_of(event) if kind in APART else None,
+        cases=cases.value,
         audience_approximate=audience.approximate,
-        quantity_approximate=sessions.approximate,
+        quantity_approximate=cases.approximate if kind in APART else sessions.approximate,
         online=audience.online,
         found=_found(event),
     )
