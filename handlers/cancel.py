@@ -6,10 +6,8 @@ from telegram import Update
 
 from bot.chat.work import Context
 from db import chats
-from handlers.gate import needing
 
 
-@needing("anyone")
 async def command(_update: Update, context: Context) -> None:
     work = context.work
     asked = await chats.asked(work.session, work.chat_id)

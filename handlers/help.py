@@ -7,10 +7,8 @@ from telegram import Update
 
 from bot import data
 from bot.chat.work import Context, Work
-from handlers.gate import needing
 
 
-@needing("anyone")
 async def command(_update: Update, context: Context) -> None:
     context.work.say(text(context.work))
 

@@ -9,10 +9,8 @@ from bot.chat.buttons import Pressed, button, in_rows
 from bot.chat.work import Context, Work
 from bot.services import asking, recording
 from db import chats
-from handlers.gate import needing
 
 
-@needing("log")
 async def command(_update: Update, context: Context) -> None:
     work = context.work
     kinds = [button(work.t(f"kind.{key}"), "new", key) for key in data.kinds()]

@@ -10,13 +10,11 @@ from bot.chat import cards
 from bot.chat.buttons import Pressed, button, in_rows
 from bot.chat.work import Context, Work
 from db import entries
-from handlers.gate import needing
 
 MONTHS = 12
 MOST = 30
 
 
-@needing("log")
 async def command(_update: Update, context: Context) -> None:
     work = context.work
     person = work.me.person

@@ -8,12 +8,10 @@ from bot.chat.buttons import Pressed, button
 from bot.chat.wording import LANGUAGES, Wording
 from bot.chat.work import Context, Work
 from db import people
-from handlers.gate import needing
 
 NAMES = {"zh": "中文", "en": "English"}
 
 
-@needing("anyone")
 async def command(_update: Update, context: Context) -> None:
     work = context.work
     rows = (tuple(button(NAMES[language], "language", language) for language in LANGUAGES),)

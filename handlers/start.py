@@ -7,10 +7,8 @@ from telegram import Update
 from bot.chat.work import Context, Work
 from bot.services import admission
 from handlers import strangers
-from handlers.gate import needing
 
 
-@needing("anyone")
 async def command(update: Update, context: Context) -> None:
     work = context.work
     assert work.access is not None

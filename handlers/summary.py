@@ -16,14 +16,12 @@ from bot.records import Measures, Part, Period, Totals
 from bot.services.totals import totals
 from db import entries
 from db.totals import count_behind, entries_behind
-from handlers.gate import needing
 
 A_PAGE = 8
 MOST_PAGES = 10**6
 STATES = ("incomplete", "planned")
 
 
-@needing("member")
 async def command(_update: Update, context: Context) -> None:
     work, words = context.work, context.args or []
     year = int(words[0]) if words and re.fullmatch(r"[0-9]{4}", words[0]) else work.today.year

@@ -10,7 +10,7 @@ import pytest
 from bot import data
 from bot.cli import COMMANDS, main
 from bot.settings import Settings
-from handlers import COMMANDS as HANDLED
+from handlers.commands import COMMANDS as HANDLED
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

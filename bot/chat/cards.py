@@ -112,7 +112,8 @@ def _topics(t: Wording, entry: Entry) -> Markup:
 
 def _audience(t: Wording, entry: Entry) -> Markup:
     if entry.audience is None:
-        return t("card.audience_none") if "audience" in data.kinds()[entry.kind].asks else Markup("")
+        unreported = entry.state != "planned" and "audience" in data.kinds()[entry.kind].asks
+        return t("card.audience_none") if unreported else Markup("")
     more = t("card.more") if entry.audience_approximate else ""
     return t("card.online" if entry.online else "card.audience", audience=entry.audience, approximate=more)
 
