@@ -17,6 +17,8 @@ from bot.practice.store import Json, dump
 from bot.practice.world import World
 
 KEEP_ALIVE_SECONDS = 15
+RETRY_MS = 500
+"""So soon a page tries again after a restart of the server."""
 
 
 def read_state(world: World, _call: Call) -> Json:
@@ -54,7 +56,7 @@ async def events(request: Request) -> Response:
     async def stream() -> AsyncIterator[str]:
         world.listeners.add(queue)
         try:
-            yield ": listening\n\n"
+            yield f"retry: {RETRY_MS}\n\n"
             while not world.closing:
                 try:
                     event = await asyncio.wait_for(queue.get(), KEEP_ALIVE_SECONDS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -11,6 +13,8 @@ from telegram import Bot
 
 from bot import data
 from bot.practice import PracticeServer, Scene
+from bot.records import School
+from bot.understanding import Directory, read
 from tests.practice.browser import OpenPage, contrasts, keep_shot, nameless
 from tests.practice.players import Players
 from tests.practice.scripted import scripted
@@ -39,6 +43,25 @@ async def test_a_newcomer_logs_corrects_and_reads_by_doing_what_the_page_suggest
             await keep_shot(page, f"tour-{locale}-{shown.split()[0]}")
             await tour.get_by_role("button", name=re.compile(f"{onward}|{done}")).click()
         await expect(tour).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_assistant_understands_what_the_tour_suggests(language: str) -> None:
+    directory = Directory([School("龙洲小学", ("Longzhou Primary School",), "小学")])
+    moment = datetime(2026, 11, 23, 16, tzinfo=UTC)
+    said = {step["feature"]: step[language]["say"] for step in Scene().tour()}
+    intents = {
+        key: read(text, moment, directory, ZoneInfo("Asia/Shanghai")).intent for key, text in said.items()
+    }
+    assert intents == {"log": "log", "correct": "correct", "summary": "query"}
+
+
+async def test_what_was_written_before_does_not_finish_a_step(players: Players, open_page: OpenPage) -> None:
+    await players.say("/start")
+    await players.say("昨天说的")
+    page = await open_page()
+    await expect(page.get_by_text("昨天说的")).to_be_visible()
+    await expect(page.locator(".tour .primary")).to_have_text("放进输入框")
 
 
 async def write(page: Page, text: str) -> None:

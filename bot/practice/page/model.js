@@ -50,7 +50,7 @@ export class Model extends EventTarget {
   async chat(id) {
     if (!this.#chats.has(id)) {
       this.#chats.set(id, new Map());
-      await this.#read(id);
+      for (const message of await this.#read(id)) this.#keep(id, message);
     }
     return this.#chats.get(id);
   }
@@ -63,16 +63,15 @@ export class Model extends EventTarget {
 
   async #catchUp() {
     await this.#refresh();
-    for (const id of this.#chats.keys()) await this.#read(id);
+    for (const id of this.#chats.keys()) for (const message of await this.#read(id)) this.#hear(id, message);
   }
 
   async #read(id) {
-    const { messages } = await ask(`chats/${id}/messages?last=${SHOWN}`);
-    for (const message of messages) this.#keep(id, message);
+    return (await ask(`chats/${id}/messages?last=${SHOWN}`)).messages;
   }
 
   #take({ event, ...content }) {
-    if (event === "message") this.#keep(content.chat_id, content.message);
+    if (event === "message") this.#hear(content.chat_id, content.message);
     else if (event === "clock") {
       this.#setClock(content.now);
       this.#tell("clock", content);
@@ -80,13 +79,20 @@ export class Model extends EventTarget {
     else this.#tell(event, content);
   }
 
+  /** Takes a message as it was; says whether it is newer than what was known. */
   #keep(chatId, message) {
     const chat = this.#chats.get(chatId);
-    const known = chat?.get(message.message_id);
-    if (known && known.revision >= message.revision) return;
+    if (chat?.get(message.message_id)?.revision >= message.revision) return false;
     chat?.set(message.message_id, message);
+    return true;
+  }
+
+  /** Takes a message that has just come or changed, and tells of it. */
+  #hear(chatId, message) {
+    const isNew = !this.#chats.get(chatId)?.has(message.message_id);
+    if (!this.#keep(chatId, message)) return;
     if (message.from.id === chatId && !this.person(chatId)?.started) this.#refresh();
-    this.#tell("message", { chatId, message, isNew: !known });
+    this.#tell("message", { chatId, message, isNew });
   }
 
   #setClock(now) {

@@ -175,7 +175,8 @@ export class Pane {
   #drawAll() {
     this.list.replaceChildren();
     this.lastDay = undefined;
-    for (const message of this.messages.values()) if (!message.deleted) this.#append(message);
+    const ordered = [...this.messages.values()].sort((a, b) => a.message_id - b.message_id);
+    for (const message of ordered) if (!message.deleted) this.#append(message);
     this.#drawFoot();
     this.#toEnd();
   }
