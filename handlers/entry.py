@@ -54,7 +54,12 @@ async def _shown(work: Work, pressed: Pressed, entry: Entry) -> list[Entry]:
 async def _refresh(
     work: Work, pressed: Pressed, entry: Entry, question: asking.Question | None = None
 ) -> None:
-    await work.redraw(pressed.message_id, await _shown(work, pressed, entry), question)
+    """Bring the card up to date, with this question or what its entries still lack."""
+    shown = await _shown(work, pressed, entry)
+    if question is None:
+        asked = await chats.asked(work.session, work.chat_id)
+        question = await asking.next_question(work.session, work.me, shown, asked.details if asked else {})
+    await work.redraw(pressed.message_id, shown, question)
 
 
 async def open_entry(work: Work, pressed: Pressed) -> None:
@@ -69,7 +74,6 @@ async def open_entry(work: Work, pressed: Pressed) -> None:
 async def back(work: Work, pressed: Pressed) -> None:
     """From the choice of fields to the card."""
     entry = await changeable(work, pressed.number(0))
-    await chats.stop_asking(work.session, work.chat_id)
     await _refresh(work, pressed, entry)
     work.toast(pressed.callback_id)
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.chat import cards
 from bot.chat.work import Work
 from bot.records import Entry
+from bot.services import asking
 from db import chats, entries
 
 SHOWN = (
@@ -18,9 +19,20 @@ SHOWN = (
 
 
 async def tell(work: Work, old: Entry, new: Entry) -> None:
-    """Bring the last card of an entry up to date and show it again with what changed."""
+    """Bring the last card of an entry up to date and show it again with what changed.
+
+    What it lacks is asked; so is again what was open about it and has not changed.
+    """
+    asked = await chats.asked(work.session, work.chat_id)
+    question = await asking.next_question(work.session, work.me, [new], asked.details if asked else {})
+    if question is None and asked and asked.entry_id == new.id and _unchanged(old, new, asked.field):
+        question = await asking.question(work.session, work.me, new, asked.field)
     await redraw_last(work, new)
-    await work.show([new], head=summary(work, [(old, new)]))
+    await work.show([new], question, head=summary(work, [(old, new)]))
+
+
+def _unchanged(old: Entry, new: Entry, name: str) -> bool:
+    return name in SHOWN and getattr(old, name) == getattr(new, name)
 
 
 async def redraw_last(work: Work, entry: Entry) -> None:

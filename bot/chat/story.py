@@ -10,7 +10,7 @@ from bot.chat.work import Work
 from bot.records import Entry
 from db import chats, entries
 
-QUOTED = 1000
+QUOTED = 400
 """Characters of a message that are quoted: the quotation must not be cut by Telegram's limit."""
 
 

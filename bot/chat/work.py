@@ -140,10 +140,17 @@ def _under(head: str, text: Markup) -> Markup:
 
 
 def _fitting(text: str) -> str:
-    """The text cut at a line end, should it be longer than Telegram takes."""
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
+    """The text without its last lines, should it be longer than Telegram takes."""
+    lines = str(text).split("\n")
+    if _units(lines) <= LONGEST:
         return str(text)
-    return text[: LONGEST // 2].rpartition("\n")[0] + "\n…"
+    while len(lines) > 1 and _units([*lines, "…"]) > LONGEST:
+        lines.pop()
+    return "\n".join([*lines, "…"])
+
+
+def _units(lines: Sequence[str]) -> int:
+    return len("\n".join(lines).encode("utf-16-le")) // 2
 
 
 current: ContextVar[Work] = ContextVar("current")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -39,7 +39,9 @@ BUREAU_ADVISER, CONTACT, STRANGER, SECOND_VICE_PRINCIPAL, VIEWER = (
     *(800100004, 800100005, 800100006),
     *(800100007, 800100008),
 )
-ROSTER = (
+Post = tuple[int, str, str, str | None]
+"""Somebody's Telegram id, name, role and school (None: the bureau)."""
+ROSTER: tuple[Post, ...] = (
     (OFFICER, "周敏", "officer", None),
     (VICE_PRINCIPAL, "李建国", "vice_principal", "龙洲小学"),
     (SECOND_VICE_PRINCIPAL, "赵卫东", "vice_principal", "世通学校"),
@@ -65,6 +67,7 @@ class Stage:
 
     def __init__(self, server: PracticeServer, players: Players, database: Database) -> None:
         self.server, self.players, self.database = server, players, database
+        self.announced: list[str] = []
         self._seen: dict[int, int] = {}
 
     async def say(self, who: int, text: str, **more: Any) -> list[Reply]:
@@ -72,6 +75,10 @@ class Stage:
         message = await self.players.say(text, who, **more)
         self.last_message: int = message["message_id"]
         return await self.hear(who)
+
+    async def meet(self, who: int, name: str, language: str = "zh-hans") -> None:
+        """Somebody who has a Telegram account and has not written yet."""
+        await self.players.post("people", id=who, first_name=name, language_code=language)
 
     async def edit(self, who: int, message_id: int, text: str) -> list[Reply]:
         """Edit one's own message; what the assistant then says or changes."""
@@ -140,8 +147,10 @@ def _reply(message: dict[str, Any]) -> Reply:
 
 
 @asynccontextmanager
-async def stage(database_url: str, folder: Path, **more: Any) -> AsyncIterator[Stage]:
-    """The assistant at work in a district of 48 schools and seven people; `more` are settings."""
+async def stage(
+    database_url: str, folder: Path, roster: Sequence[Post] = ROSTER, **more: Any
+) -> AsyncIterator[Stage]:
+    """The assistant at work in a district of 48 schools and these people; `more` are settings."""
     async with (
         AsyncExitStack() as leaving,
         PracticeServer(folder / "practice", port=0) as server,
@@ -153,20 +162,20 @@ async def stage(database_url: str, folder: Path, **more: Any) -> AsyncIterator[S
         database = Database(database_url)
         leaving.push_async_callback(database.close)
         async with database.write() as session:
-            await settle_district(session)
+            await settle_district(session, roster)
         clock = Clock(ZONE, server.clock.now)
-        for telegram_id, name, *_ in ROSTER:
-            await players.post("people", id=telegram_id, first_name=name, language_code="zh-hans")
+        set_up = Stage(server, players, database)
+        for telegram_id, name, *_ in roster:
+            await set_up.meet(telegram_id, name)
             await players.say("/start", telegram_id)
-        async with assistant(settings, clock, lambda _: None):
-            set_up = Stage(server, players, database)
-            for person in ROSTER:
+        async with assistant(settings, clock, set_up.announced.append):
+            for person in roster:
                 await set_up.hear(person[0])
             yield set_up
 
 
-async def settle_district(session: AsyncSession) -> None:
-    """The schools of the examples, and the people of `ROSTER` with their accounts."""
+async def settle_district(session: AsyncSession, roster: Sequence[Post] = ROSTER) -> None:
+    """The schools of the examples, and the people of the roster with their accounts."""
     ids: dict[str | None, int | None] = {None: None}
     for row in json.loads(DIRECTORY.read_text(encoding="utf-8")):
         school = School(name=row["name"], kind=row["kind"])
@@ -174,7 +183,7 @@ async def settle_district(session: AsyncSession) -> None:
         session.add(school)
         await session.flush()
         ids[school.name] = school.id
-    for telegram_id, name, role, place in ROSTER:
+    for telegram_id, name, role, place in roster:
         person = Person(name=name)
         session.add(person)
         await session.flush()
