@@ -10,6 +10,7 @@ COMMANDS = {
     "run": "bot.commands.run",
     "import": "bot.commands.import_files",
     "migrate": "bot.commands.migrate",
+    "sample": "bot.commands.sample",
     "summary": "bot.commands.summary",
     "understand": "bot.commands.understand",
 }

@@ -1,0 +1,64 @@
+"""A year's other lines: consultations, legal matters, lessons, essays, visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from bot import data
+from bot.data import report_lines
+from bot.services.sampling.deeds import Deed
+from bot.services.sampling.seasons import FRIDAY
+from bot.services.sampling.shares import parts
+from bot.services.sampling.year import Year
+
+ROUGH = 0.4
+"""How many of the headcounts, all of them whole tens, are said roughly."""
+
+
+def lines(year: Year) -> Iterator[Deed]:
+    """The deeds of every line that `sample.toml` has under `[lines]`, as the year's row says."""
+    for key, line in data.load("sample")["lines"].items():
+        wanted = year.row[key]
+        rough = wanted.get("round", [])
+        number = wanted["entries"] - len(rough)
+        unit = 10 if report_lines()[key].measure == "audience" else 1
+        exact = [unit * part for part in parts(year.rng, number, (wanted["sum"] - sum(rough)) // unit)]
+        for amount in rough:
+            yield _deed(year, line, amount, rough=True)
+        for amount in exact:
+            yield _deed(year, line, amount, rough=unit > 1 and year.rng.random() < ROUGH)
+
+
+def _deed(year: Year, line: Mapping[str, Any], amount: int, *, rough: bool) -> Deed:
+    """Something that somebody of the line's post did; the amount is people where they are what counts."""
+    rng, district = year.rng, year.district
+    number = rng.randrange(len(district.schools))
+    writer = district.at(line["writer"], number)
+    at_bureau = all(one.school is None for one in writer.appointments)
+    topic = rng.choice(line["topics"])
+    whom = (line["kind"], writer.name, "" if at_bureau else district.schools[number].name)
+    day = year.diary.book(rng, whom, _days(year.number, line["months"]), ())
+    counted: dict[str, Any] = (
+        {"quantity": amount, "quantity_rough": rough, "count": line["count"]}
+        if line["count"]
+        else {"audience": amount, "audience_rough": rough}
+    )
+    return Deed(
+        kind=line["kind"],
+        held_on=day,
+        topic=topic,
+        writer=writer,
+        people=(writer if line["writer"] != "contacts" else district.at("vice_principals", number),),
+        sent_at=year.sent(day),
+        sentences=line["sentences"].format(topic=topic),
+        school=None if at_bureau else district.schools[number],
+        **counted,
+    )
+
+
+def _days(year: int, months: list[int]) -> dict[date, int]:
+    """The working days of these months."""
+    days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
+    return {d: 1 for d in days if d.year == year and d.month in months and d.weekday() <= FRIDAY}

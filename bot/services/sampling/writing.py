@@ -1,0 +1,60 @@
+"""Writing the sample district, through the services that messages use."""
+
+from __future__ import annotations
+
+from datetime import timedelta, tzinfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.records import Account, Act, Clock, Entry
+from bot.services import amending, recording
+from bot.services.access import Access
+from bot.services.sampling.wording import Telling
+from db import chats, people
+from db.chats import Message
+
+SOURCE = "sample"
+NO_BOT = 0
+"""The bot that the invented messages were sent to."""
+
+
+class Recorder:
+    """Records messages one after the other, as if they had come in by chat."""
+
+    def __init__(self, session: AsyncSession, zone: tzinfo) -> None:
+        self._session, self._clock = session, Clock(zone)
+        self._accounts: dict[int, Account] = {}
+
+    async def record(self, number: int, telling: Telling) -> Entry:
+        """Keep the message and the one entry it makes, withdrawn again where that is meant.
+
+        Raises:
+            ValueError: the entry is not what was meant.
+        """
+        deed = telling.deed
+        account = await self._account(next(iter(deed.writer.accounts)))
+        message = Message(NO_BOT, account.id, number, account.id, deed.sent_at, telling.text)
+        access = Access(account, self._clock.day(deed.sent_at))
+        report = recording.Report(
+            access=access,
+            message=message,
+            text_id=await chats.keep_text(self._session, message),
+            act=Act(account.person.id if account.person else None, "log", deed.sent_at),
+            sent_on=access.day,
+            source=SOURCE,
+            source_key=str(number),
+        )
+        (entry,) = await recording.record(self._session, report, telling.read)
+        if deed.state == "withdrawn":
+            later = Act(report.act.by, "button", deed.sent_at + timedelta(hours=1))
+            entry = await amending.withdraw(self._session, entry, later)
+        if entry.state != deed.state or [one.name for one in entry.people] != [p.name for p in deed.people]:
+            raise ValueError(f"{telling.text}: {entry}")
+        return entry
+
+    async def _account(self, account_id: int) -> Account:
+        if account_id not in self._accounts:
+            found = await people.account(self._session, account_id)
+            assert found is not None
+            self._accounts[account_id] = found
+        return self._accounts[account_id]
