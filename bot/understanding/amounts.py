@@ -14,6 +14,8 @@ _FIELD: dict[str, str] = {word: field for field, words in _UNITS["unit"].items()
 _LABELS: dict[str, str] = {word: field for field, words in _UNITS["label"].items() for word in words}
 _CROWD, _MOST = 10, 99999
 """A number without a unit is a crowd from the first and no headcount beyond the second."""
+_MOST_NUMBERS = 300
+"""A message with more numbers is a table of something else; the rest is not read."""
 _MANY = 200
 """More sessions than this in one message are something else."""
 _NEAR = 14
@@ -74,7 +76,7 @@ def find_amounts(masked: str) -> list[Amount]:
     amounts = [
         Amount(m.start("unit"), m.end("unit"), "cases", 1, implied=True) for m in _UNSAID_ONE.finditer(masked)
     ]
-    for number in find_numbers(masked):
+    for number in find_numbers(masked)[:_MOST_NUMBERS]:
         amount = _amount(masked, number)
         if amount:
             amounts.append(amount)

@@ -22,7 +22,7 @@ _BLOT, _LATIN_BLOT = "□", "\x01"
 _N = "一二三四五六七八九十两0-9"
 
 _GRADES = re.compile(
-    rf"[一二三四五六七八九1-9](?:[、,.和与到至~-]?[一二三四五六七八九1-9])*(?:年级|年(?=[级段上下学]))"
+    rf"[一二三四五六七八九1-9](?:[、,.和与到至~-]?[一二三四五六七八九1-9]){{0,5}}(?:年级|年(?=[级段上下学]))"
     rf"|[初高][一二三](?![百千万十]|中|小)(?:[、和与到至]?[初高]?[一二三](?![百千万十人名个场堂次位点多]))*(?:年级)?"
     rf"|(?<![最较])[大小][一二三](?=[班年、学])"
 )
@@ -30,16 +30,18 @@ _NOISE = re.compile(
     rf"\d{{1,2}}:\d\d(?:[ ]?(?:-|~|到|至)[ ]?\d{{1,2}}:\d\d)?"
     rf"|[{_N}]{{1,3}}点(?:半|钟|多|整|[{_N}]{{1,3}}分?)?"
     rf"|\(?\d{{1,4}}\)?(?:班(?!级)|中队)|[一二三四五六七八九]\(?[{_N}]{{1,2}}\)?班"
-    rf"|[{_N}]+(?:[-~到至][{_N}]+)?[ ]?周?岁|aged?[ ]\d+(?:[-~]\d+)?|no\.[ ]?\d+"
+    rf"|[{_N}]{{1,3}}(?:[-~到至][{_N}]{{1,3}})?[ ]?周?岁|aged?[ ]\d+(?:[-~]\d+)?|no\.[ ]?\d+"
     rf"|(?:grades?|years?|forms?)[ ]\d+(?:(?:,|-|[ ]and[ ]|[ ]to[ ]|&)+[ ]?\d+)*"
     rf"|\bg\d+(?:-g?\d+)?"
-    rf"|第[{_N}]+[届期批次个场节堂课轮季条章页]|(?<!\d)1[3-9]\d{{9}}(?!\d)"
+    rf"|第[{_N}]{{1,4}}[届期批次个场节堂课轮季条章页]|(?<!\d)1[3-9]\d{{9}}(?!\d)"
     rf"|(?:^|(?<=\n))[ ]*(?:\d{{1,2}}(?:[、)]|\.(?!\d))|\(\d{{1,2}}\)|[一二三四五六七八九十]{{1,2}}、)"
     rf"|一(?:下|些|起(?!学生|家长|校园|打架|纠纷|欺凌|伤害|意外|案|劳动|校内)|直|定|样|边|般|路|致|旦|并|同|个个|家|次性|线|体)|统一|万一|之一|第一课|唯一|一盔一带|六不准"
 )
 _SEPARATOR = re.compile(
     r"[,;。!?\n、:+|()…]|(?<![a-z0-9.,:'\x01-])[ ]+|[ ]+(?![a-z0-9(&\x01])|\.(?=[ ]|$)|[ ]+(?=-[ ])|(?<=[^a-z])/|[-]{2,}"
 )
+_MOST_CLAUSES = 600
+"""More clauses than these are no message to be recorded; the rest is not read."""
 STRONG = frozenset(";。!?\n.…")
 _STRENGTH = " 、+/|(),:-.;。…!?\n"
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
@@ -72,22 +74,17 @@ class Clause:
     grades: list[Hit] = field(default_factory=list)
     dayparts: list[Hit] = field(default_factory=list)
     words: dict[str, list[Hit]] = field(default_factory=dict)
+    topics: list[Hit] = field(default_factory=list)
+    """The topics said, and not those ruled out (不是禁毒)."""
 
     def has(self, *groups: str) -> bool:
         """Whether a word of one of the groups stands in the clause."""
-        return any(group in self.words for group in groups)
+        return not self.words.keys().isdisjoint(groups)
 
     @property
     def day(self) -> Day | None:
         """The day of the event, if the clause says one: an exact one before a vague one, the first before the second."""
         return next((d for d in self.days if d.day), self.days[0] if self.days else None)
-
-    @property
-    def topics(self) -> list[Hit]:
-        """The topics said, and not those ruled out (不是禁毒)."""
-        return [
-            hit for hit in self.words.get("topic", ()) if hit.key != "none" and not self.denied(hit.start)
-        ]
 
     def denied(self, place: int) -> bool:
         """Whether the words just before a place deny it (没讲课, 不是禁毒, no lecture)."""
@@ -152,16 +149,20 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
             if group == "court" and hit.start in acted:
                 continue
             clause_at(hit.start).words.setdefault(group, []).append(hit)
-    return clauses
+    for clause in clauses:
+        clause.topics = [hit for hit in clause.words.get("topic", ()) if not clause.denied(hit.start)]
+    return _telling(clauses)
 
 
 def _settle(named: list[Named], text: str) -> list[Named]:
     """Short names made sure by full ones: beside one (实验学校海韵校区), or anywhere in the message (城南 for 城南小学)."""
     full = [n for n in named if n.school and not n.why]
+    if len(full) == len(named):
+        return named
     starts, known = {n.start for n in full}, {n.school for n in full}
     settled = []
     for one in named:
-        if one in full:
+        if one.school and not one.why:
             settled.append(one)
         elif one.end in starts or (text[one.end : one.end + 1] == "(" and one.end + 1 in starts):
             continue
@@ -191,6 +192,29 @@ def _blot(text: str, spans: Iterable[Named | Day | Hit | Amount]) -> str:
     return "".join(characters) if characters else text
 
 
+def _telling(clauses: list[Clause]) -> list[Clause]:
+    """The clauses in which something was found; the stop before an idle one stands before the next."""
+    telling: list[Clause] = []
+    mark = ""
+    for clause in clauses:
+        mark = _stronger(mark, clause.mark)
+        if (
+            clause.words
+            or clause.days
+            or clause.schools
+            or clause.amounts
+            or clause.grades
+            or clause.dayparts
+        ):
+            clause.mark, mark = mark, ""
+            telling.append(clause)
+    return telling[:_MOST_CLAUSES] or clauses[:1]
+
+
+def _stronger(mark: str, sign: str) -> str:
+    return sign if _STRENGTH.find(sign) > _STRENGTH.find(mark) else mark
+
+
 def _turns(schools: list[Named], parts: list[Hit], words: dict[str, list[Hit]]) -> list[int]:
     """Where speech without pauses turns to another school: at 然后 or 下午 between two of them."""
     turns = []
@@ -210,7 +234,7 @@ def _split(text: str, masked: str, turns: list[int]) -> list[Clause]:
         if masked[start:left].strip():
             clauses.append(Clause(start, left, text[start:left], mark))
             mark = ""
-        mark = max(mark, sign, key=_STRENGTH.find)
+        mark = _stronger(mark, sign)
         start = right
     if text[start:].strip() or not clauses:
         clauses.append(Clause(start, len(text), text[start:], mark))

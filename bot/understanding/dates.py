@@ -22,7 +22,8 @@ _ENGLISH_MONTH = (
 )
 _ENGLISH_NUMBER = rf"{_DAY}(?:st|nd|rd|th)?"
 _COUNTS = alternatives(TIME["never_after_a_dotted_date"])
-_THEME = alternatives([name for names in TIME["theme_days"].values() for name in names])
+_THEMES = [name for names in TIME["theme_days"].values() for name in names]
+_THEME = alternatives(_THEMES)
 
 _FORMS = {
     "period": rf"""
@@ -55,7 +56,15 @@ _FORMS = {
         | \b(?P<date_d2>{_DAY})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<date_m2>{_ENGLISH_MONTH})\b(?:,?[ ]?(?P<date_y2>20\d\d))?""",
     "english_only": rf"\bthe[ ](?P<only_d>{_DAY})(?:st|nd|rd|th)(?:[ ]of[ ](?P<only_m>last|this)[ ]month)?\b",
 }
-_DATE = re.compile("|".join(f"(?P<F_{name}>{form})" for name, form in _FORMS.items()), re.VERBOSE)
+_FIRST = {word[0] for words in TIME.values() for word in (*words, *_THEMES) if isinstance(word, str)}
+_FIRST |= set("0123456789abcdefghijklmnopqrstuvwxyz一二两三四五六七八九十廿卅〇零元第周星礼昨")
+_DATE = re.compile(
+    r"(?<!\d(?=\d))(?<![一二三四五六七八九十](?=[一二三四五六七八九十]))"
+    f"(?=[{''.join(sorted(_FIRST))}])(?:"
+    + "|".join(f"(?P<F_{name}>{form})" for name, form in _FORMS.items())
+    + ")",
+    re.VERBOSE,
+)
 
 
 def find_days(text: str, today: date) -> list[Day]:

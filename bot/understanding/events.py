@@ -11,6 +11,7 @@ from bot.understanding.kinds import APART, kinds_of
 from bot.understanding.naming import Named
 
 _COUNTS = ("cases", "times", "audience", "some")
+_MOST_SCHOOLS = 60
 _CROWD = 10
 """Fewer heads than this are no audience yet (两名学生打架)."""
 
@@ -29,6 +30,8 @@ class Event:
     amounts: list[Amount] = field(default_factory=list)
     since: Day | None = None
     """The day said last before it."""
+    said: set[str] = field(default_factory=set)
+    """The groups of words in its clauses."""
     carried: bool = False
     """The school was named in an event before."""
 
@@ -58,7 +61,7 @@ class Event:
         return any((a.value or _CROWD) >= _CROWD for a in self.heads)
 
     def has(self, *groups: str) -> bool:
-        return any(clause.has(*groups) for clause in self.clauses)
+        return not self.said.isdisjoint(groups)
 
     @property
     def empty(self) -> bool:
@@ -68,6 +71,7 @@ class Event:
     def add(self, clause: Clause, kinds: list[str]) -> None:
         """Takes a clause in; `kinds` are those of its words that count here."""
         self.clauses.append(clause)
+        self.said |= clause.words.keys()
         self._add_day(clause)
         for named in clause.schools:
             self._add_school(named)
@@ -105,6 +109,8 @@ class Event:
 
     def _add_school(self, named: Named) -> None:
         """Adds a school unless it is there; a full name settles a short one beside it."""
+        if len(self.schools) >= _MOST_SCHOOLS:
+            return
         for i, known in enumerate(self.schools):
             if named.schools and set(known.schools) >= set(named.schools):
                 self.schools[i] = named

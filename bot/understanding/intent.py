@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.understanding.clauses import Clause
@@ -23,28 +23,27 @@ class Reading:
     clauses: list[Clause]
     events: list[Event]
     moment: datetime
+    past: list[Event] = field(init=False)
+    """What is reported to have happened. A school only named in passing is no event beside a clear one."""
+    coming: list[Event] = field(init=False)
+    """What lies ahead."""
+    said: set[str] = field(init=False)
 
-    def past(self) -> list[Event]:
-        """What is reported to have happened. A school only named in passing is no event beside a clear one."""
-        past = [e for e in self._told() if not self._ahead(e)]
+    def __post_init__(self) -> None:
+        self.said = {group for clause in self.clauses for group in clause.words}
+        told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
+        agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
+        self.coming = [e for e in told if self._ahead(e, agenda or self.cue("request"))]
+        past = [e for e in told if all(e is not c for c in self.coming)]
         clear = any(_clear(event) for event in past)
-        return [e for e in past if not clear or e.topics or e.kinds or e.amounts]
-
-    def coming(self) -> list[Event]:
-        """What lies ahead."""
-        return [e for e in self._told() if self._ahead(e)]
+        self.past = [e for e in past if not clear or e.topics or e.kinds or e.amounts]
 
     def cue(self, *groups: str) -> bool:
-        return any(clause.has(*groups) for clause in self.clauses)
+        return not self.said.isdisjoint(groups)
 
-    def _told(self) -> list[Event]:
-        return [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
-
-    def _ahead(self, event: Event) -> bool:
+    def _ahead(self, event: Event, asked_for: bool) -> bool:
         today, day = self.moment.date(), event.day
-        if day and day.why == "ahead":
-            return True
-        if day and day.day and day.day > today:
+        if day and (day.why == "ahead" or (day.day and day.day > today)):
             return True
         if day and day.day and day.day < today and not day.coming:
             return False
@@ -52,13 +51,10 @@ class Reading:
             return True
         if event.has("done"):
             return False
-        if self._agenda() or self.cue("request"):
+        if asked_for:
             return not event.heads or not day or day.coming is not None
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and not event.heads)
-
-    def _agenda(self) -> bool:
-        return any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
 
     def _asked(self, event: Event) -> bool:
         return any((c.schools or c.topics or c.has("kind") or c.days) and self.asks(c) for c in event.clauses)
@@ -102,7 +98,7 @@ def _tells(event: Event) -> bool:
 
 def intent_of(reading: Reading) -> Intent:
     """One of the seven; in doubt what records nothing."""
-    past = reading.past()
+    past = reading.past
     clear = any(_clear(event) for event in past)
     if _passed_on(reading, past, clear):
         return "smalltalk"
@@ -116,7 +112,7 @@ def intent_of(reading: Reading) -> Intent:
 
 
 def _unclear(reading: Reading, past: list[Event]) -> Intent:
-    coming = reading.coming()
+    coming = reading.coming
     if any(reading.asks(clause) for clause in reading.clauses) and not _counted(past) and not coming:
         return "query"
     if past:
@@ -142,7 +138,7 @@ def _counted(past: list[Event]) -> bool:
 def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
     if reading.cue("notice"):
         return not any(event.schools and event.heads for event in past)
-    if clear or _counted(past) or reading.coming():
+    if clear or _counted(past) or reading.coming:
         return False
     return (reading.cue("circular") and not any(e.kinds and e.has("done") for e in past)) or (
         _POSTER.match(reading.text) is not None and not past

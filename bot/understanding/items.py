@@ -8,7 +8,8 @@ from typing import Any
 
 from bot import data
 from bot.records import School
-from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
+from bot.understanding.amounts import Amount
+from bot.understanding.counting import audience_of, cases_of, hours_of, sessions_of
 from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.kinds import APART, first_of
@@ -23,44 +24,34 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     """The items of one event. `coming`: days are read forward, as for a plan."""
     places: list[Named | None] = _places(event)
     days: list[Day | None] = list(event.days) if event.has("apart", "spread") else [event.day]
-    days = days or [None]
-    several = len(places) * len(days)
-    base = _base(event, several)
-    heads = event.heads if len(event.heads) == several > 1 else []
-    items: list[Item] = []
-    for named in places:
-        for day in days:
-            item = replace(base, held_on=_held_on(day, coming), **_school(event, named))
-            if len(event.topics) == len(places) > 1 and event.has("respectively"):
-                item = replace(item, topics=(event.topics[places.index(named)],))
-            if heads:
-                own = heads[len(items)]
-                item = replace(
-                    item,
-                    audience=None if own.value is None else int(own.value),
-                    audience_approximate=own.approximate,
-                )
-            items.append(item)
-    return items
-
-
-def _base(event: Event, several: int) -> Item:
+    where = [(named, day) for named in places for day in days or [None]]
     kind = first_of(event.kinds, event.has("court"))
-    sessions = sessions_of(event, kind, several)
-    cases = cases_of(event) if kind in APART else Count(None)
-    audience = audience_of(event, kind, sessions.value, several)
-    return Item(
-        kind=kind,
-        topics=_topics(event, kind),
-        audience=audience.value,
-        sessions=sessions.value or 1,
-        class_hours=hours_of(event),
-        cases=cases.value,
-        audience_approximate=audience.approximate,
-        quantity_approximate=cases.approximate if kind in APART else sessions.approximate,
-        online=audience.online,
-        found=_found(event),
-    )
+    sessions = sessions_of(event, kind, len(where))
+    audience = audience_of(event, kind, sessions.value, len(where))
+    heads = event.heads if len(event.heads) == len(where) > 1 else []
+    topics = _topics(event, kind)
+    dealt = len(topics) == len(places) > 1 and event.has("respectively")
+    return [
+        Item(
+            kind=kind,
+            held_on=_held_on(day, coming),
+            topics=(topics[places.index(named)],) if dealt else topics,
+            audience=_dealt(heads[i]) if heads else audience.value,
+            sessions=sessions.value or 1,
+            class_hours=hours_of(event),
+            cases=cases_of(event) if kind in APART else None,
+            audience_approximate=heads[i].approximate if heads else audience.approximate,
+            quantity_approximate=sessions.approximate,
+            online=audience.online,
+            found=_found(event),
+            **_school(event, named),
+        )
+        for i, (named, day) in enumerate(where)
+    ]
+
+
+def _dealt(amount: Amount) -> int | None:
+    return None if amount.value is None else int(amount.value)
 
 
 def _topics(event: Event, kind: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from dataclasses import dataclass
 
 from bot.records import School
@@ -16,6 +17,8 @@ from bot.understanding.schools import ENDING, WORDS, Directory, Spelling
 
 _SHORT = 3
 """Characters of a nickname, which may also be the beginning of a common word (一小时)."""
+_MOST_SPELLINGS = 600
+"""A message with more is no message to be recorded; the rest is not looked at."""
 _LONGEST = 14
 """Characters of a name looked at before its ending."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
@@ -39,7 +42,7 @@ class Named:
 
 def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
-    spellings = [s for s in directory.spelled(text) if _whole(text, s)]
+    spellings = [s for s in islice(directory.spelled(text), _MOST_SPELLINGS) if _whole(text, s)]
     free = bytearray(b"\1" * len(text))
     found = [
         Named(s.start, s.end, s.schools)

@@ -35,8 +35,8 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     intent = intent_of(reading)
     return Understanding(
         intent=intent,
-        items=merged([i for e in reading.past() for i in items_of(e)]) if intent == "log" else (),
-        plans=tuple(i for e in reading.coming() for i in items_of(e, coming=True)) if intent in _ACTS else (),
+        items=merged([i for e in reading.past for i in items_of(e)]) if intent == "log" else (),
+        plans=tuple(i for e in reading.coming for i in items_of(e, coming=True)) if intent in _ACTS else (),
         fix=find_fix(clauses) if intent == "correct" else {},
         audience_together=together,
         cumulative=reading.cue("period"),

@@ -26,9 +26,11 @@ def share(events: list[Event], today: date) -> int | None:
 def _open_lists(events: list[Event]) -> None:
     """An event that names several schools, each told of later by itself, was only their list."""
     for i, event in enumerate(events):
+        if len(event.schools) < 2:
+            continue
         after = [e for e in events[i + 1 :] if e.broke in ("school", "day") and not e.apart]
         later = [n.schools for e in after for n in e.schools]
-        if len(event.schools) > 1 and any(n.schools in later for n in event.schools):
+        if any(n.schools in later for n in event.schools):
             for other in after:
                 if any(n.schools in [m.schools for m in event.schools] for n in other.schools):
                     other.days = other.days or list(event.days)
@@ -111,10 +113,9 @@ def _names_first(event: Event) -> bool:
 
 def _share_topics(events: list[Event]) -> None:
     for i, event in enumerate(events):
-        before = [e for e in events[:i] if e.apart == event.apart]
-        said = next((c for c in event.clauses if c.topics and c.has("spread", "apart")), None)
-        if said or _trails(before, event):
-            _give(before, event.topics)
+        said = any(c.topics and c.has("spread", "apart") for c in event.clauses)
+        if said or _trails(events[:i], event):
+            _give([e for e in events[:i] if e.apart == event.apart], event.topics)
         elif event.topics:
             _give(_pending(events, i), event.topics)
         elif i and event.has("alike"):
@@ -155,7 +156,7 @@ def _trails(before: list[Event], event: Event) -> bool:
     own: Clause | None = next((c for c in event.clauses if c.topics), None)
     if not before or not own or own.schools or own.days or own.mark in STRONG - {"\n"}:
         return False
-    return all(not e.topics and not e.kinds for e in before)
+    return all(not e.topics and (not e.kinds or e.apart == event.apart != "") for e in before)
 
 
 def _led(event: Event) -> Clause | None:
