@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db.base import rows_changed
 from db.models import Account, Card, CardEntry, EntrySource, Question, Text
 
 
@@ -156,6 +157,7 @@ async def forget_question_about(session: AsyncSession, entry_id: int) -> None:
     await session.execute(delete(Question).where(Question.entry_id == entry_id))
 
 
-async def forget_texts(session: AsyncSession, before: datetime) -> None:
-    """Blank the texts sent before then; the entries they made stay (rule 12)."""
-    await session.execute(update(Text).where(Text.sent_at < before).values(text=""))
+async def forget_texts(session: AsyncSession, before: datetime) -> int:
+    """Blank the texts sent before then, and say how many; the entries they made stay."""
+    old = update(Text).where(Text.sent_at < before, Text.text != "").values(text="")
+    return await rows_changed(session, old)

@@ -116,11 +116,10 @@ async def release(session: AsyncSession, account_id: int) -> int:
     )
 
 
-async def forget_held(session: AsyncSession, before: datetime) -> int:
-    """Delete what strangers wrote before then (rule 12); how many updates that was."""
-    return await rows_changed(
-        session, delete(InboxRow).where(InboxRow.state == "held", InboxRow.received_at < before)
-    )
+async def forget(session: AsyncSession, states: Sequence[str], before: datetime) -> int:
+    """Delete the updates in these states received before then, with their answers; how many those were."""
+    old = delete(InboxRow).where(InboxRow.state.in_(states), InboxRow.received_at < before)
+    return await rows_changed(session, old)
 
 
 async def owe(session: AsyncSession, inbox_id: int | None, calls: Iterable[Call]) -> None:
