@@ -6,6 +6,7 @@ effects, and the sender delivers them once that is committed (rule 1).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from db.inbox import Call
 
 LONGEST = 4096
 """UTF-16 units that Telegram takes in one message."""
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(slots=True)
@@ -81,21 +83,21 @@ class Work:
 
     def say(self, text: str, buttons: Rows = (), *, card_id: int | None = None) -> None:
         """Answer in the chat, as a reply to the message being read."""
-        parameters: dict[str, Any] = {"text": _fitting(text), "reply_to": self.reply_to}
+        parameters: dict[str, Any] = {"text": fitting(text), "reply_to": self.reply_to}
         if buttons:
             parameters["keyboard"] = keyboard(buttons)
         self.calls.append(Call("say", parameters, self.chat_id, card_id))
 
     def tell(self, chat_id: int, text: str, buttons: Rows = ()) -> None:
         """Say something in another chat."""
-        parameters: dict[str, Any] = {"text": _fitting(text), "reply_to": None}
+        parameters: dict[str, Any] = {"text": fitting(text), "reply_to": None}
         if buttons:
             parameters["keyboard"] = keyboard(buttons)
         self.calls.append(Call("say", parameters, chat_id))
 
     def rewrite(self, message_id: int, text: str, buttons: Rows = ()) -> None:
         """Change a message of ours in place."""
-        parameters = {"text": _fitting(text), "message_id": message_id, "keyboard": keyboard(buttons)}
+        parameters = {"text": fitting(text), "message_id": message_id, "keyboard": keyboard(buttons)}
         self.calls.append(Call("rewrite", parameters, self.chat_id))
 
     def toast(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
@@ -139,18 +141,13 @@ def _under(head: str, text: Markup) -> Markup:
     return Markup("{}\n\n{}").format(head, text) if head else text
 
 
-def _fitting(text: str) -> str:
-    """The text without its last lines, should it be longer than Telegram takes."""
-    lines = str(text).split("\n")
-    if _units(lines) <= LONGEST:
+def fitting(text: str) -> str:
+    """The text; one that is too long is cut at a line end, without its marks, lest one stay open."""
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST:
         return str(text)
-    while len(lines) > 1 and _units([*lines, "…"]) > LONGEST:
-        lines.pop()
-    return "\n".join([*lines, "…"])
-
-
-def _units(lines: Sequence[str]) -> int:
-    return len("\n".join(lines).encode("utf-16-le")) // 2
+    plain = TAG.sub("", text)
+    cut = plain.encode("utf-16-le")[: 2 * (LONGEST - 2)].decode("utf-16-le", "ignore")
+    return (cut.rpartition("\n")[0] or cut.rpartition("&")[0] or cut) + "\n…"
 
 
 current: ContextVar[Work] = ContextVar("current")
