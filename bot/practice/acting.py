@@ -156,6 +156,8 @@ def _tell_bot_member(world: World, who: Actor, *, present: bool) -> None:
     """The update that tells the bot whether it is in a chat (https://core.telegram.org/bots/api#chatmember)."""
     member = {"user": BOT_USER, "status": "member"}
     out = {"user": BOT_USER, "status": "kicked", "until_date": 0}
+    if present and who.chat["id"] < 0:
+        out = {"user": BOT_USER, "status": "left"}
     world.updates.add(
         "my_chat_member",
         {
@@ -191,10 +193,10 @@ def _bot_sees(world: World, kept: Kept) -> bool:
     https://core.telegram.org/bots/features#privacy-mode
     """
     group = find_group(world.store, kept.chat_id)
+    if group and BOT["id"] not in group.members:
+        return False
     if group is None or not group.privacy or not WRITTEN & kept.message.keys():
         return True
-    if BOT["id"] not in group.members:
-        return False
     original = messages.find(world.store, kept.chat_id, kept.reply_to) if kept.reply_to else None
     if original and original.message["from"]["id"] == BOT["id"]:
         return True

@@ -123,8 +123,10 @@ class PracticeServer:
     ) -> None:
         self.world.close()
         self._server.should_exit = True
-        await asyncio.gather(self._serving, self._delivering)
-        self.world.store.close()
+        try:
+            await asyncio.gather(self._serving, self._delivering)
+        finally:
+            self.world.store.close()
 
     def _app(self) -> Starlette:
         loopback = self._address[0] in LOOPBACK
@@ -135,8 +137,8 @@ class PracticeServer:
                 *tester.routes(),
                 Mount("/", _Page(packages=[("bot.practice", "page")], html=True)),
             ],
-            # A page on the web must not reach this server by a name of its own for 127.0.0.1.
             exception_handlers={Exception: unexpected},
+            # A page on the web must not reach this server by a name of its own for 127.0.0.1.
             middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=LOOPBACK if loopback else ["*"])],
         )
         app.state.world = self.world

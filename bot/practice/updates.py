@@ -39,7 +39,8 @@ class Updates:
     def add(self, kind: str, content: Json) -> int | None:
         """Queues an update, unless its kind isn't wanted; returns its id."""
         allowed = self._store.setting("allowed_updates")
-        if kind not in allowed if allowed else kind in ONLY_ON_DEMAND:
+        wanted = kind in allowed if allowed else kind not in ONLY_ON_DEMAND
+        if not wanted:
             return None
         update_id = self._store.next("updates", FIRST_UPDATE)
         body = {"update_id": update_id, kind: content}

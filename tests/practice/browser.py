@@ -30,3 +30,15 @@ async def nameless(page: Page) -> list[str]:
 async def keep_shot(page: Page, name: str) -> None:
     """Keeps a screenshot among the artefacts."""
     await page.screenshot(path=SHOTS / f"{name}.png")
+
+
+async def take_step(page: Page) -> None:
+    """Does what the tour's card suggests, with its own buttons and Enter, until it says that is done."""
+    act = page.locator(".tour-act.primary")
+    writing = page.locator(".pane").first.locator("textarea")
+    if not await writing.is_visible():
+        await act.click()  # say hello first
+        await writing.wait_for()
+    await act.click()
+    await page.keyboard.press("Enter")
+    await page.locator(".tour.done").wait_for()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,34 +14,24 @@ from bot import data
 from bot.practice import PracticeServer, Scene
 from bot.records import School
 from bot.understanding import Directory, read
-from tests.practice.browser import OpenPage, contrasts, keep_shot, nameless
+from tests.practice.browser import OpenPage, contrasts, keep_shot, nameless, take_step
 from tests.practice.players import Players
 from tests.practice.scripted import scripted
 from tests.practice.test_media import png
 
-WORDS = {
-    "zh-CN": ("按「开始」打招呼", "放进输入框", "下一步", "完成"),
-    "en-GB": ("Press Start to say hello", "Put it into the box", "Next", "Done"),
-}
 
-
-@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 async def test_a_newcomer_logs_corrects_and_reads_by_doing_what_the_page_suggests(
     server: PracticeServer, open_page: OpenPage, locale: str
 ) -> None:
-    hello, put, onward, done = WORDS[locale]
     async with scripted(server):
         page = await open_page(locale=locale)
-        tour = page.locator(".tour")
-        last = page.locator(".message.bot").last
-        await tour.get_by_role("button", name=hello).click()
         for shown in ("300 人", "280 人", "12 场"):
-            await tour.get_by_role("button", name=put).click()
-            await page.keyboard.press("Enter")
-            await expect(last).to_contain_text(shown)
+            await take_step(page)
+            await expect(page.locator(".message.bot").last).to_contain_text(shown)
             await keep_shot(page, f"tour-{locale}-{shown.split()[0]}")
-            await tour.get_by_role("button", name=re.compile(f"{onward}|{done}")).click()
-        await expect(tour).to_be_hidden()
+            await page.locator(".tour-next").click()
+        await expect(page.locator(".tour")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 
 import pytest
@@ -61,6 +62,20 @@ async def test_an_update_that_was_not_taken_comes_again(
     assert await receiver.next() == await receiver.next()
     info = await bot.get_webhook_info()
     assert info.last_error_message == "Wrong response from the webhook: 500 Oops"
+
+
+async def test_a_webhook_that_is_not_there_is_tried_again(
+    bot: Bot, players: Players, receiver: Receiver
+) -> None:
+    nowhere = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{nowhere.getsockname()[1]}/hook"
+    nowhere.close()
+    await bot.set_webhook(url)
+    await players.say("你好")
+    while "Connection failed" not in ((await bot.get_webhook_info()).last_error_message or ""):
+        pass
+    await bot.set_webhook(receiver.url)
+    assert await receiver.next()
 
 
 async def test_what_waited_before_the_webhook_is_delivered(
