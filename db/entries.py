@@ -34,6 +34,8 @@ class Source:
 async def load(session: AsyncSession, ids: Iterable[int]) -> list[records.Entry]:
     """The entries of these ids, in the order asked for."""
     wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return []
     query = (
         select(Entry, School.name)
         .outerjoin(School, School.id == Entry.school_id)
