@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from datetime import datetime
@@ -76,14 +76,14 @@ async def keep_text(session: AsyncSession, message: Message) -> int:
     return row.id
 
 
-async def texts_of(session: AsyncSession, entry_id: int) -> list[Written]:
-    """The messages that made an entry, oldest first."""
+async def texts_of(session: AsyncSession, entry_ids: Iterable[int]) -> list[Written]:
+    """The messages that made these entries, oldest first."""
     query = (
         select(Text.sent_at, Account.name, Text.text)
         .join(EntrySource, EntrySource.text_id == Text.id)
         .outerjoin(Account, Account.id == Text.account_id)
-        .where(EntrySource.entry_id == entry_id)
-        .order_by(Text.sent_at)
+        .where(EntrySource.entry_id.in_(list(entry_ids)))
+        .order_by(Text.sent_at, Text.id)
     )
     return [Written(at, name or "?", text) for at, name, text in await session.execute(query)]
 
@@ -104,6 +104,15 @@ async def card_entries(session: AsyncSession, card_id: int) -> list[int]:
     """The entries that a card shows, in its order."""
     query = select(CardEntry.entry_id).where(CardEntry.card_id == card_id).order_by(CardEntry.ordinal)
     return list(await session.scalars(query))
+
+
+async def show_instead(session: AsyncSession, card_id: int, entry_id: int, other_id: int) -> None:
+    """The card shows another entry in the place of this one."""
+    shown = CardEntry.card_id == card_id
+    await session.execute(delete(CardEntry).where(shown, CardEntry.entry_id == other_id))
+    await session.execute(
+        update(CardEntry).where(shown, CardEntry.entry_id == entry_id).values(entry_id=other_id)
+    )
 
 
 async def card_at(session: AsyncSession, chat_id: int, message_id: int) -> int | None:

@@ -110,7 +110,6 @@ async def set_field(work: Work, pressed: Pressed) -> None:
     shown = await _shown(work, pressed, changed)
     question = await asking.next_question(work.session, work.me, shown, details)
     await work.redraw(pressed.message_id, shown, question)
-    await work.wait_for(question, await chats.card_at(work.session, work.chat_id, pressed.message_id))
     work.toast(pressed.callback_id, work.t("changed.set"))
 
 
@@ -177,6 +176,9 @@ async def same(work: Work, pressed: Pressed) -> None:
     """Two entries are one event: the people of both are counted with it."""
     entry = await changeable(work, pressed.number(0))
     entry, merged = await duplicates.settle(work.session, entry, work.act("button"), same=True)
+    card_id = await chats.card_at(work.session, work.chat_id, pressed.message_id)
+    if merged and card_id:
+        await chats.show_instead(work.session, card_id, entry.id, merged.id)
     await _refresh(work, pressed, merged or entry)
     text = work.t("changed.merged", people=cards.names(work.t, merged)) if merged else ""
     work.toast(pressed.callback_id, text)

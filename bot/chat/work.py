@@ -110,7 +110,7 @@ class Work:
         made = await self.make_card(entries, question)
         card_id = await chats.new_card(self.session, self.chat_id, made.entry_ids, self.clock.now())
         self.say(_under(head, made.text), made.buttons, card_id=card_id)
-        await self.wait_for(question, card_id)
+        await self._wait_for(question, card_id, made.entry_ids)
 
     async def redraw(
         self, message_id: int, entries: Sequence[Entry], question: Question | None = None
@@ -119,8 +119,7 @@ class Work:
         made = await self.make_card(entries, question)
         self.rewrite(message_id, made.text, made.buttons)
         card_id = await chats.card_at(self.session, self.chat_id, message_id)
-        if question is not None:
-            await self.wait_for(question, card_id)
+        await self._wait_for(question, card_id, made.entry_ids)
 
     async def make_card(self, entries: Sequence[Entry], question: Question | None = None) -> Card:
         """The card of these entries, with the first doubt about a duplicate that is open."""
@@ -128,10 +127,12 @@ class Work:
         earlier = await duplicates.earlier_of(self.session, doubted) if doubted else None
         return card(self.view, entries, question, earlier)
 
-    async def wait_for(self, question: Question | None, card_id: int | None) -> None:
-        """Open the question in this chat; without one nothing is open any more."""
+    async def _wait_for(self, question: Question | None, card_id: int | None, shown: Sequence[int]) -> None:
+        """Open the question; without one, what was being asked about the entries shown is no longer."""
         if question is None:
-            await chats.stop_asking(self.session, self.chat_id)
+            asked = await chats.asked(self.session, self.chat_id)
+            if asked and asked.entry_id in shown:
+                await chats.stop_asking(self.session, self.chat_id)
             return
         asked = Asked(self.chat_id, question.entry.id, question.field, card_id, dict(question.details))
         await chats.ask(self.session, asked, self.clock.now())
