@@ -33,3 +33,9 @@ async def settle(session: AsyncSession, entry_id: int, state: str) -> None:
     """Close every doubt that is open about an entry, from either side."""
     concerned = or_(Duplicate.entry_id == entry_id, Duplicate.earlier_id == entry_id)
     await session.execute(update(Duplicate).where(concerned, Duplicate.state == "open").values(state=state))
+
+
+async def merged_into(session: AsyncSession, entry_id: int) -> list[int]:
+    """The later entries that turned out to be the same as this one."""
+    query = select(Duplicate.entry_id).where(Duplicate.earlier_id == entry_id, Duplicate.state == "same")
+    return list(await session.scalars(query.order_by(Duplicate.entry_id)))

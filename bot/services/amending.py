@@ -148,8 +148,11 @@ def _name(school: School | None) -> str:
 
 
 async def _follow(session: AsyncSession, report: recording.Report, old: Entry, now: Entry) -> Entry:
-    """The entry with what its text says now; withdrawn ones, and fields set by hand, stay as they are."""
-    if old.state == "withdrawn":
+    """The entry with what its text says now.
+
+    Fields set by hand stay; so do withdrawn entries, and plans that a later message has fulfilled.
+    """
+    if old.state == "withdrawn" or (await entries.sources(session, old.id))[-1] != report.message.key:
         return old
     by_hand = {flag.partition(":")[2] for flag in old.flags if flag.startswith("hand:")}
     if "held_on" in by_hand:
@@ -158,8 +161,7 @@ async def _follow(session: AsyncSession, report: recording.Report, old: Entry, n
     values = {name: getattr(now, name) for name in FOLLOWS_TEXT if name not in kept}
     flags = now.flags | {flag for flag in old.flags if flag.startswith(("hand:", "assumed:school"))}
     new = await _again_whose(session, report, replace(old, **values, flags=flags))
-    turned = now.state != old.state and "planned" in (now.state, old.state)
-    if turned and len(await entries.sources(session, old.id)) == 1:
+    if now.state != old.state and "planned" in (now.state, old.state):
         new = replace(new, state=now.state)
     return await recording.change(session, old, completed(new), report.act)
 

@@ -1,0 +1,133 @@
+"""Who was there too, and one event reported twice (rules 2 and 4)."""
+
+from tests.end_to_end.stage import OFFICER, SECOND_VICE_PRINCIPAL, VICE_PRINCIPAL, Reply, Stage
+
+LECTURE = "今天在龙洲小学给300名学生讲了防欺凌"
+
+
+async def test_a_companion_is_typed_and_the_lecture_counts_once(stage: Stage) -> None:
+    [card] = await stage.say(VICE_PRINCIPAL, LECTURE)
+    _, [asked] = await stage.press(VICE_PRINCIPAL, card, "👥 同行")
+    assert "❓ 还有谁一起" in asked.text
+    card = (await stage.say(VICE_PRINCIPAL, "赵卫东"))[-1]
+    assert "👤 李建国、赵卫东" in card.text
+    totals = await stage.totals()
+    assert totals["kinds"]["lecture"]["quantity"] == 1
+    assert totals["positions"]["vice_principal"]["kinds"]["lecture"]["quantity"] == 1
+
+
+async def test_a_companion_on_somebody_elses_entry_is_offered_as_a_button(stage: Stage) -> None:
+    [card] = await stage.say(SECOND_VICE_PRINCIPAL, LECTURE)
+    _, [asked] = await stage.press(SECOND_VICE_PRINCIPAL, card, "👥 同行")
+    assert asked.buttons[0] == "李建国"
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "李建国")
+    [entry] = await stage.entries()
+    assert [one.name for one in entry.people] == ["赵卫东", "李建国"]
+    [first, *_] = entry.people
+    await stage.press_data(SECOND_VICE_PRINCIPAL, card.id, f"1:set:{entry.id}:companion:{first.id}")
+    [entry] = await stage.entries()
+    assert [one.name for one in entry.people] == ["赵卫东", "李建国"]
+
+
+async def test_a_companion_may_change_the_entry(stage: Stage) -> None:
+    [card] = await stage.say(VICE_PRINCIPAL, LECTURE)
+    await stage.press(VICE_PRINCIPAL, card, "👥 同行")
+    await stage.say(VICE_PRINCIPAL, "赵卫东")
+    [entry] = await stage.entries()
+    [mine] = await stage.say(SECOND_VICE_PRINCIPAL, "/mine")
+    _, [listed] = await stage.press(SECOND_VICE_PRINCIPAL, mine, mine.buttons[0])
+    _, [own] = await stage.press(SECOND_VICE_PRINCIPAL, listed, listed.buttons[0])
+    await stage.press(SECOND_VICE_PRINCIPAL, own, "↩️ 撤销")
+    [entry] = await stage.entries()
+    assert entry.state == "withdrawn"
+
+
+async def reported_twice(stage: Stage) -> Reply:
+    """One lecture, reported by two people; the card of the later report."""
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    [card] = await stage.say(SECOND_VICE_PRINCIPAL, "昨天在龙洲小学给280名学生讲了防欺凌")
+    return card
+
+
+async def test_a_possible_duplicate_counts_is_marked_and_asked_about(stage: Stage) -> None:
+    card = await reported_twice(stage)
+    assert "⚠️ 可能与 李建国 登记的 6月26日 周三(今天) 龙洲小学 是同一场" in card.text
+    assert card.buttons[:2] == ("是同一场", "不是")
+    totals = await stage.totals()
+    assert (totals["kinds"]["lecture"]["quantity"], totals["possible_duplicates"]) == (2, 1)
+
+
+async def test_the_same_event_is_merged_and_is_both_peoples(stage: Stage) -> None:
+    card = await reported_twice(stage)
+    popup, [merged] = await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    assert popup == "✅ 已合并为一场,李建国、赵卫东都算。"
+    assert "👤 李建国、赵卫东" in merged.text
+    totals = await stage.totals()
+    assert (totals["kinds"]["lecture"]["quantity"], totals["kinds"]["lecture"]["audience"]) == (1, 300)
+    assert totals["possible_duplicates"] == 0
+
+
+async def test_a_reply_to_the_merged_card_corrects_the_entry_that_counts(stage: Stage) -> None:
+    card = await reported_twice(stage)
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    await stage.say(SECOND_VICE_PRINCIPAL, "人数写错了,是290", reply_to=card.id)
+    assert (await stage.totals())["kinds"]["lecture"]["audience"] == 290
+
+
+async def test_the_story_of_a_merged_entry_tells_both_messages(stage: Stage) -> None:
+    card = await reported_twice(stage)
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "✏️ 修改")
+    _, [story] = await stage.press(SECOND_VICE_PRINCIPAL, card, "🔎 来历")
+    assert LECTURE in story.text
+    assert "280名学生" in story.text
+
+
+async def test_different_events_both_count_and_are_not_asked_about_again(stage: Stage) -> None:
+    card = await reported_twice(stage)
+    popup, [kept] = await stage.press(SECOND_VICE_PRINCIPAL, card, "不是")
+    assert popup == "好的,两条都保留。"
+    assert "⚠️" not in kept.text
+    assert "⚠️" not in (await stage.say(SECOND_VICE_PRINCIPAL, "人数写错了,是290"))[-1].text
+    totals = await stage.totals()
+    assert (totals["kinds"]["lecture"]["quantity"], totals["possible_duplicates"]) == (2, 0)
+    assert await stage.press_data(SECOND_VICE_PRINCIPAL, card.id, "1:same:2") == ""
+    assert (await stage.totals())["kinds"]["lecture"]["quantity"] == 2
+
+
+async def test_the_same_report_sent_twice_by_one_person_is_asked_about(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    [card] = await stage.say(VICE_PRINCIPAL, LECTURE)
+    assert "⚠️" in card.text
+
+
+async def test_other_topics_or_kinds_or_schools_are_no_duplicates(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    for text in (
+        LECTURE.replace("防欺凌", "禁毒"),
+        LECTURE.replace("龙洲小学", "世通学校"),
+        LECTURE.replace("今天", "6月20日"),
+    ):
+        [card] = await stage.say(SECOND_VICE_PRINCIPAL, text)
+        assert "⚠️" not in card.text
+
+
+async def test_a_withdrawn_entry_is_nobodys_duplicate(stage: Stage) -> None:
+    card = await reported_twice(stage)
+    await stage.say(VICE_PRINCIPAL, "上一条作废")
+    assert (await stage.totals())["possible_duplicates"] == 0
+    assert (await stage.totals())["kinds"]["lecture"]["quantity"] == 1
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    assert (await stage.totals())["kinds"]["lecture"]["quantity"] == 1
+
+
+async def test_a_lecture_without_people_that_turns_out_the_same_counts_for_whoever_gave_it(
+    stage: Stage,
+) -> None:
+    [card] = await stage.say(OFFICER, LECTURE)
+    await stage.press(OFFICER, card, "不计个人")
+    [later] = await stage.say(VICE_PRINCIPAL, LECTURE)
+    await stage.press(VICE_PRINCIPAL, later, "是同一场")
+    totals = await stage.totals()
+    assert totals["positions"]["vice_principal"]["kinds"]["lecture"]["quantity"] == 1
+    assert totals["kinds"]["lecture"]["quantity"] == 1
