@@ -9,11 +9,14 @@ from contextlib import AsyncExitStack
 import click
 from pydantic import SecretStr
 
-from bot.app import serve
+from bot.app import patiently, serve
 from bot.commands import database
 from bot.practice import PracticeServer
 from bot.records import Clock
 from bot.settings import Settings, SettingsError
+from db.marks import is_sample
+from db.migrate import migrate
+from db.work import Database
 
 CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "alembic", "aiosqlite")
 """Libraries that say at INFO or DEBUG what we don't want to read, whole addresses with the token among it."""
@@ -37,11 +40,31 @@ def run() -> None:
     settings = database.settings()
     set_up_logging(settings)
     try:
-        asyncio.run(
-            practise(settings) if settings.practice else serve(settings, Clock(settings.timezone), announce)
-        )
+        asyncio.run(practise(settings) if settings.practice else attend(settings))
     except SettingsError as error:
         raise click.ClickException(str(error)) from None
+
+
+async def attend(settings: Settings) -> None:
+    """Serve the real chat, from a database of real people.
+
+    Raises:
+        SettingsError: it holds the sample district.
+    """
+    settings.make_folders()
+    real = Database(settings.database)
+    try:
+        await patiently("The database of PUFA_DATABASE_URL", lambda: migrate(real))
+        async with real.read() as session:
+            sample = await is_sample(session)
+    finally:
+        await real.close()
+    if sample:
+        raise SettingsError(
+            "PUFA_DATABASE_URL is wrong: that database holds the sample district, not a real one. "
+            "Name another, or another folder by PUFA_DATA_DIR."
+        )
+    await serve(settings, Clock(settings.timezone), announce)
 
 
 async def practise(settings: Settings) -> None:
