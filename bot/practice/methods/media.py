@@ -31,6 +31,8 @@ def send_media_group(world: World, call: Call) -> list[Json]:
     """https://core.telegram.org/bots/api#sendmediagroup: 2 to 10 photos, or as many documents."""
     chat = destination(world, call)
     items = call.array("media") or []
+    if not items:
+        raise bad_request("there are no messages to send")
     if len(items) < 2:
         raise bad_request("there must be at least 2 messages to send as an album")
     if len(items) > 10:
@@ -75,6 +77,6 @@ def _album_item(world: World, call: Call, item: dict[str, Any]) -> Json:
     """The content of one message of an album."""
     kind = item.get("type")
     if kind not in MEDIA:
-        raise bad_request("wrong type of the media")
+        raise bad_request(f"can't parse InputMedia: type \"{kind}\" can't be used in sendMediaGroup")
     single = Call(call.method, {**item, kind: item.get("media", "")}, call.uploads)
     return {**sent_file(world, single, kind), **caption_parts(single)}
