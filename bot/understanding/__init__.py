@@ -1,4 +1,4 @@
-"""Reading a message: what it reports, plans, corrects or asks. Pure: text, moment and schools in, values out."""
+"""Reading a message: what it reports, plans, corrects or asks. Pure."""
 
 from bot.understanding.answers import read_answer
 from bot.understanding.projection import project

@@ -5,49 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from bot import data
 from bot.understanding.numbers import Number, alternatives, find_numbers
+from bot.understanding.surroundings import UNITS, Surroundings, around
 
-_UNITS = data.load("words/units")
-_PEOPLE = data.load("words/people")["people"]
-_FIELD: dict[str, str] = {word: field for field, words in _UNITS["unit"].items() for word in words}
-_LABELS: dict[str, str] = {word: field for field, words in _UNITS["label"].items() for word in words}
-_CROWD, _MOST = 10, 99999
-"""A number without a unit is a crowd from the first and no headcount beyond the second."""
+_FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
+_ANY_UNIT = alternatives(list(_FIELD))
+_MOST_HEADS, _MOST_SESSIONS = 99999, 200
+"""Above these a number is no headcount, no number of sessions."""
 _MOST_NUMBERS = 300
 """A message with more numbers is a table of something else; the rest is not read."""
-_MANY = 200
-"""More sessions than this in one message are something else."""
-_NEAR = 14
-"""Characters before a number that may tell what it counts."""
-
+_ARTICLES = ("a", "an")
 
 _UNIT = re.compile(
-    rf"(?:[ ]?(?P<approximate>{alternatives(_UNITS['approximate'])}))?"
-    rf"(?:(?P<unit>{alternatives(list(_FIELD))})|[ ](?P<spaced>{alternatives(list(_FIELD))})(?!:|[ ]\d))?(?P<late>{alternatives(_UNITS['approximate_late'])})?"
+    rf"""
+    (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
+    (?:(?P<unit>{_ANY_UNIT})|[ ](?P<spaced>{_ANY_UNIT})(?!:|[ ]\d))?
+    (?P<late>{alternatives(UNITS["approximate_late"])})?
+    """,
+    re.VERBOSE,
 )
-_ENGLISH_UNIT = re.compile(rf"(?: [a-z-]+){{1,2}} (?P<unit>{alternatives(_UNITS['after_adjectives'])})\b")
-_WORD = re.compile("[a-z]")
-_HEADS_AFTER = re.compile(rf"[ ]?的?(?:{alternatives(_PEOPLE['audience'])})")
-_STAFF_AFTER = re.compile(rf"[ ]?的?(?:{alternatives(_PEOPLE['staff'])})")
-_FILLER = rf"(?:{alternatives(_UNITS['filler'])})*[ ]?$"
-_STAFF_BEFORE = re.compile(rf"(?:{alternatives(_PEOPLE['staff'])})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$")
-_HEADS_BEFORE = re.compile(
-    rf"(?:{alternatives(_PEOPLE['audience'] + _PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}"
-)
-_EACH = re.compile(
-    rf"(?P<each>{alternatives(list(_UNITS['each']))})(?:{alternatives(_PEOPLE['audience'])})?{_FILLER}"
-)
-_TOTAL = re.compile(rf"(?:{alternatives(_UNITS['total'])})(?:{alternatives(_PEOPLE['audience'])})?{_FILLER}")
-_EXPECTED = re.compile(rf"(?:{alternatives(_UNITS['expected'])}){_FILLER}")
-_LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
-_PART = re.compile(r"(?:前|后|头)$")
-_EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b")
+_ENGLISH_UNIT = re.compile(rf"(?: [a-z-]+){{1,2}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b")
+_LETTER = re.compile("[a-z]")
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
 )
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+ ]|和|与|及|and)[ ]?")
-_PAUSE = re.compile(r"[,;。!?\n、:+(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +39,12 @@ class Amount:
     start: int
     end: int
     field: str
-    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches`, `lessons`, `bare`."""
+    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches` or `lessons`;
+    `some` with a general word only (三个), `bare` with none."""
     value: float | None
     approximate: bool = False
     each: str = ""
-    """What it is said of each of (`sessions`, `classes`, `schools`, `any`), or nothing."""
+    """What it is said of each of (`sessions`, `classes`, `schools`, `one`, `any`), or nothing."""
     total: bool = False
     online: bool = False
     part: bool = False
@@ -74,7 +57,8 @@ class Amount:
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
     amounts = [
-        Amount(m.start("unit"), m.end("unit"), "cases", 1, implied=True) for m in _UNSAID_ONE.finditer(masked)
+        Amount(match.start("unit"), match.end("unit"), "cases", 1, implied=True)
+        for match in _UNSAID_ONE.finditer(masked)
     ]
     for number in find_numbers(masked)[:_MOST_NUMBERS]:
         amount = _amount(masked, number)
@@ -84,20 +68,20 @@ def find_amounts(masked: str) -> list[Amount]:
 
 
 def _amount(text: str, number: Number) -> Amount | None:
-    before = text[max(0, number.begins - _NEAR) : number.begins]
     match = _UNIT.match(text, number.end)
-    if match is None or before.endswith("第"):
+    if match is None or text.endswith("第", 0, number.begins):
         return None
     unit, end = match["unit"] or match["spaced"] or "", match.end()
-    if unit and unit[-1].isascii() and _WORD.match(text, end):
+    if unit and unit[-1].isascii() and _LETTER.match(text, end):
         unit = ""
     if not unit:
         end = number.end
         if english := _ENGLISH_UNIT.match(text, end):
             unit, end = english["unit"], english.end()
-    online = _online(text, number, end)
-    field = _field(text, before, unit, number, end, online)
-    if field is None or (not unit and text[number.start : number.end] in _ARTICLES):
+    article = text[number.start : number.end] in _ARTICLES
+    near = around(text, number, unit, end)
+    field = "" if article and not unit else _field(near)
+    if not field:
         return None
     return Amount(
         number.start,
@@ -105,83 +89,41 @@ def _amount(text: str, number: Number) -> Amount | None:
         field,
         number.value,
         approximate=number.approximate or bool(match["approximate"] or match["late"]),
-        each=_each(text, before, end, unit),
-        total=_TOTAL.search(before) is not None,
-        online=online,
-        part=_PART.search(before) is not None,
+        each=near.each,
+        total=near.total,
+        online=near.online,
+        part=near.part,
         unit=unit,
-        implied=text[number.start : number.end] in _ARTICLES,
+        implied=article,
     )
 
 
-def _each(text: str, before: str, end: int, unit: str) -> str:
-    if each := _EACH.search(before):
-        return str(_UNITS["each"][each["each"]])
-    if _EACH_AFTER.match(text, end):
-        return "any"
-    if unit != "人次" and (of := _OF.search(before)):
-        return "classes" if of["group"].startswith("class") else "sessions"
-    return ""
-
-
-_ARTICLES = ("a", "an")
-_OF = re.compile(r"(?P<group>classes|class|sessions|talks|lectures) (?:of|x|×|\*) $")
-
-
-def _field(text: str, before: str, unit: str, number: Number, end: int, online: bool) -> str | None:
+def _field(near: Surroundings) -> str:
     """What a number counts, from its unit or, without one, from the words around it."""
-    field = _FIELD.get(unit)
-    if field == "other" or _EXPECTED.search(before):
-        return None
-    if field == "times" and online:
-        return "audience"
-    if field in ("times", "sessions") and (number.value is None or number.value > _MANY):
-        return None
-    if field == "audience":
-        staff = _STAFF_BEFORE.search(before) or _STAFF_AFTER.match(text, end)
-        return None if staff else "audience"
-    return _heads(text, before, unit, number, end) if field in ("person", None) else field
+    field = _FIELD.get(near.unit, "")
+    value = near.number.value
+    if field == "other" or near.expected:
+        return ""
+    if field in ("times", "sessions"):
+        few = value is not None and value <= _MOST_SESSIONS
+        return "audience" if field == "times" and near.online else field if few else ""
+    if field and field not in ("audience", "person"):
+        return field
+    return "" if near.staff else "audience" if field == "audience" or near.people_after else _heads(near)
 
 
-def _heads(text: str, before: str, unit: str, number: Number, end: int) -> str | None:
+def _heads(near: Surroundings) -> str:
     """Whether a number with a general unit (名, 位, 个) or with none counts heads."""
-    if _STAFF_BEFORE.search(before) or _STAFF_AFTER.match(text, end):
-        return None
-    if _HEADS_AFTER.match(text, end):
+    value = near.number.value
+    if not near.closed or (value is not None and not 0 < value <= _MOST_HEADS):
+        return ""
+    if near.unit:
+        return "audience" if near.unit != "个" or near.people_before else "some"
+    if label := near.label:
+        return label
+    if near.people_before or near.each or near.total or near.after_years:
         return "audience"
-    if not _closed(text, end):
-        return None
-    if unit:
-        heads = unit != "个" or _HEADS_BEFORE.search(before)
-        return "audience" if heads else "some"
-    if number.value is not None and not 0 < number.value <= _MOST:
-        return None
-    if label := _LABEL.search(before):
-        return _LABELS[label["label"]]
-    if _HEADS_BEFORE.search(before) or _EACH.search(before) or _TOTAL.search(before):
-        return "audience"
-    if before.endswith("□"):
-        return "audience"
-    return "bare" if _alone(before, number) else None
-
-
-def _alone(before: str, number: Number) -> bool:
-    """Whether a bare number stands by itself: after a pause, after a year of pupils, or as a guess."""
-    if not before or not before[-1].isalnum() or before[-1] in _UNITS["before_bare"]:
-        return True
-    return number.begins < number.start and (number.value or 0) >= _CROWD
-
-
-def _closed(text: str, end: int) -> bool:
-    return end >= len(text) or not text[end].isalnum() or text[end] in _UNITS["after_bare"]
-
-
-def _online(text: str, number: Number, end: int) -> bool:
-    near = (
-        _PAUSE.split(text[max(0, number.start - 8) : number.start])[-1],
-        _PAUSE.split(text[end : end + 6].replace(" ", ","))[0],
-    )
-    return any(word in part for word in _PEOPLE["online"] for part in near)
+    return "bare" if near.alone else ""
 
 
 def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -189,9 +131,10 @@ def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
     result = list(amounts)
     for i in range(len(result) - 2, -1, -1):
         one, after = result[i], result[i + 1]
-        joined = _LIST_GAP.fullmatch(text, one.end, after.start) and not one.each
-        if joined and not one.unit and (one.field, after.field) == ("audience", "bare"):
+        if one.each or not _LIST_GAP.fullmatch(text, one.end, after.start):
+            continue
+        if not one.unit and (one.field, after.field) == ("audience", "bare"):
             result[i + 1] = replace(after, field="audience", online=one.online)
-        elif joined and after.field in ("audience", "bare") and one.field in ("bare", after.field):
+        elif after.field in ("audience", "bare") and one.field in ("bare", after.field):
             result[i] = replace(one, field=after.field, online=after.online)
     return result

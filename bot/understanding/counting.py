@@ -75,7 +75,7 @@ def _grades(event: Event) -> int:
 
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
-    """Heads of each item, summed over groups; None where no figure is said (understanding.md, "`audience`")."""
+    """Heads of each item, summed over groups; None where no figure is said."""
     heads = [] if kind in APART else event.counted("audience") or event.counted("bare")
     if all(a.value is None for a in heads) and kind not in APART:
         heads = heads + _crowds(event)
@@ -164,14 +164,14 @@ def hours_of(event: Event) -> float | None:
     return chosen.value if chosen else None
 
 
-def cases_of(event: Event) -> Count:
+def cases_of(event: Event) -> int | None:
     """Pieces of advice, papers or essays; None where nothing is counted."""
     for fields in (("cases",), ("times",), ("audience",), ("some",)):
         counted = [a for a in event.counted(*fields) if a.value]
         counted = [a for a in counted if not a.implied] or counted
         if counted:
-            return Count(int(_cases(event, counted)), any(a.approximate for a in counted))
-    return Count(None)
+            return int(_cases(event, counted))
+    return None
 
 
 def _cases(event: Event, counted: list[Amount]) -> float:

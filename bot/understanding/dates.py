@@ -30,30 +30,45 @@ _FORMS = {
         (?:{_YEAR})?{_N}(?:月|[./]){_N}[日号]?{_TO}(?:(?:{_YEAR})?{_N}(?:月|[./]))?{_N}(?:[日号]|(?![\d.人]))
         | {_N}[日号]?{_TO}{_N}[日号]
         | (?:本|这个?|上个?|下个?)?{_WEEKDAY}{_TO}(?:本|这|上)?(?:{_WEEKDAY}|[一二三四五六日])
-        | {_ENGLISH_MONTH}\.?[ ]?{_ENGLISH_NUMBER}[ ]?(?:-|to)[ ]?(?:{_ENGLISH_MONTH}\.?[ ]?)?{_ENGLISH_NUMBER}\b
+        | {_ENGLISH_MONTH}\.?[ ]?{_ENGLISH_NUMBER}[ ]?(?:-|to)[ ]?
+          (?:{_ENGLISH_MONTH}\.?[ ]?)?{_ENGLISH_NUMBER}\b
         | \b{_ENGLISH_DAY}[ ]?(?:-|to)[ ]?{_ENGLISH_DAY}\b""",
-    "iso": rf"(?<!\d)(?P<iso_y>20\d\d)[ ]?[-/.年][ ]?(?P<iso_m>{_MONTH})[ ]?[-/.月][ ]?(?P<iso_d>{_DAY})(?!\d)[日号]?",
-    "compact": r"(?<!\d)(?P<compact_y>20\d\d)(?P<compact_m>0[1-9]|1[0-2])(?P<compact_d>0[1-9]|[12]\d|3[01])(?!\d)",
-    "month_day": rf"(?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?(?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))",
+    "iso": rf"""
+        (?<!\d)(?P<iso_y>20\d\d)[ ]?[-/.年][ ]?(?P<iso_m>{_MONTH})[ ]?[-/.月][ ]?
+        (?P<iso_d>{_DAY})(?!\d)[日号]?""",
+    "compact": r"""
+        (?<!\d)(?P<compact_y>20\d\d)(?P<compact_m>0[1-9]|1[0-2])(?P<compact_d>0[1-9]|[12]\d|3[01])(?!\d)""",
+    "month_day": rf"""
+        (?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?
+        (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))""",
     "dotted": rf"""
-        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!课时)(?<!课时[:】 ])(?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)))
+        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!课时)(?<!课时[:】 ])
+        (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)))
         (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS}))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
-    "weekday": rf"(?P<weekday_w>{alternatives(list(TIME['weeks']))})?的?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月])",
+    "weekday": rf"""
+        (?P<weekday_w>{alternatives(list(TIME["weeks"]))})?的?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月])""",
     "relative": rf"(?:{alternatives(list(TIME['relative']))}|昨(?![一-龥]))",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
         (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z])[ ]?
-        (?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}|{alternatives(TIME["seasons"] + TIME["occasions"])})?""",
+        (?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}
+            |{alternatives(TIME["seasons"] + TIME["occasions"])})?""",
     "vague": rf"(?:{alternatives(TIME['vague'])})",
-    "month": rf"(?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月(?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])",
-    "day": rf"(?<![\d.第年])(?P<day_d>{_N})[号日](?!{alternatives(TIME['never_after_a_day'])})|(?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])",
+    "month": rf"""
+        (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月
+        (?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])""",
+    "day": rf"""
+        (?<![\d.第年])(?P<day_d>{_N})[号日](?!{alternatives(TIME["never_after_a_day"])})
+        | (?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
     "english_week": rf"\b(?P<week_d1>{_ENGLISH_DAY})[ ](?:of[ ])?(?P<week_w1>last|this|next)[ ]week\b",
     "english_day": rf"\b(?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b",
     "english_date": rf"""
-        \b(?P<date_m1>{_ENGLISH_MONTH})\b\.?[ ]?(?P<date_d1>{_DAY})(?:st|nd|rd|th)?\b(?:,?[ ]?(?P<date_y1>20\d\d))?
-        | \b(?P<date_d2>{_DAY})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<date_m2>{_ENGLISH_MONTH})\b(?:,?[ ]?(?P<date_y2>20\d\d))?""",
+        \b(?P<date_m1>{_ENGLISH_MONTH})\b\.?[ ]?(?P<date_d1>{_DAY})(?:st|nd|rd|th)?\b
+          (?:,?[ ]?(?P<date_y1>20\d\d))?
+        | \b(?P<date_d2>{_DAY})(?:st|nd|rd|th)?[ ](?:of[ ])?
+          (?P<date_m2>{_ENGLISH_MONTH})\b(?:,?[ ]?(?P<date_y2>20\d\d))?""",
     "english_only": rf"\bthe[ ](?P<only_d>{_DAY})(?:st|nd|rd|th)(?:[ ]of[ ](?P<only_m>last|this)[ ]month)?\b",
 }
 _FIRST = {word[0] for words in TIME.values() for word in (*words, *_THEMES) if isinstance(word, str)}

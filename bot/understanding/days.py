@@ -30,8 +30,9 @@ class Day:
     end: int
     day: date | None = None
     why: str = ""
-    """`year`, `month`: supplied, the most recent past one. `week`: a bare weekday. `theme`: a theme day taken as
-    the day. `frame`: a theme day that names no day. `period`, `vague`: no exact day; `ahead`: none, but to come."""
+    """`year`, `month`: supplied, the most recent past one. `week`: a bare weekday. `theme`: a theme day taken
+    as the day. `part`: a part of the day alone, so the day of sending. And without a day: `frame`, a theme
+    day that only frames the event; `period`; `vague`; `ahead`, what lies ahead."""
     coming: date | None = None
     """The same words read forward, for a plan; None where the text says which day it is."""
 

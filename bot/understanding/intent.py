@@ -64,9 +64,10 @@ class Reading:
         if clause.has("surely"):
             return True
         content = clause.words.get("content", ())
-        if "wh" in clause.words and not clause.has("matter"):
-            if any(all(told.start > hit.start for told in content) for hit in clause.words["wh"]):
-                return True
+        if not clause.has("matter"):
+            for hit in clause.words.get("wh", ()):
+                if all(told.start > hit.start for told in content):
+                    return True
         if clause.text.rstrip().endswith(("吗", "没有", "了没")) and not content:
             return True
         return (

@@ -9,12 +9,13 @@ from typing import Any
 from bot import data
 from bot.records import School
 from bot.understanding.amounts import Amount
-from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
+from bot.understanding.counting import audience_of, cases_of, hours_of, sessions_of
 from bot.understanding.days import Day
 from bot.understanding.events import Event
+from bot.understanding.found import found_of
 from bot.understanding.kinds import APART, first_of
 from bot.understanding.naming import Named
-from bot.understanding.result import Found, Item
+from bot.understanding.result import Item
 
 _LEVELS: dict[str, list[str]] = data.load("words/levels")["levels"]
 _OVER: dict[str, list[str]] = {key: row["over"] for key, row in data.load("topics").items() if "over" in row}
@@ -27,7 +28,6 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     where = [(named, day) for named in places for day in days or [None]]
     kind = first_of(event.kinds, event.has("court"))
     sessions = sessions_of(event, kind, len(where))
-    cases = cases_of(event) if kind in APART else Count(None)
     audience = audience_of(event, kind, sessions.value, len(where))
     heads = event.heads if len(event.heads) == len(where) > 1 else []
     topics = _topics(event, kind)
@@ -40,11 +40,11 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             audience=_dealt(heads[i]) if heads else audience.value,
             sessions=sessions.value or 1,
             class_hours=hours_of(event),
-            cases=cases.value,
+            cases=cases_of(event) if kind in APART else None,
             audience_approximate=heads[i].approximate if heads else audience.approximate,
-            quantity_approximate=sessions.approximate or cases.approximate,
+            quantity_approximate=sessions.approximate,
             online=audience.online,
-            found=_found(event),
+            found=found_of(event),
             **_school(event, named),
         )
         for i, (named, day) in enumerate(where)
@@ -106,26 +106,6 @@ def _fitting(event: Event, named: Named) -> tuple[School, ...]:
     kinds = {kind for kind, words in _LEVELS.items() if any(word in text for word in words)}
     fitting = tuple(s for s in named.schools if s.kind in kinds)
     return fitting if len(fitting) == 1 else named.schools
-
-
-def _found(event: Event) -> tuple[Found, ...]:
-    found = [
-        Found("held_on", d.day, d.start, d.end, "inferred" if d.why else "said", d.why) for d in event.days
-    ]
-    found += [
-        Found(
-            "school",
-            n.school.name if n.school else None,
-            n.start,
-            n.end,
-            "inferred" if n.why else "said",
-            n.why,
-        )
-        for n in event.schools
-    ]
-    found += [Found("topics", h.key, h.start, h.end) for c in event.clauses for h in c.topics]
-    found += [Found(a.field, a.value, a.start, a.end) for a in event.amounts]
-    return tuple(sorted(found, key=lambda f: f.start))
 
 
 def merged(items: list[Item]) -> tuple[Item, ...]:

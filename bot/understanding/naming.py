@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import islice
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.records import School
 from bot.understanding.numbers import alternatives
@@ -33,7 +33,8 @@ class Named:
     end: int
     schools: tuple[School, ...]
     why: str = ""
-    """`typo`: bent to the one school that sounds or looks the same; `stem`: a name cut short; else as written."""
+    """`typo`: sounds or looks like it; `stem`: a beginning of names; `short`: a stem that another mention
+    settles; `carried`: said of an event before; empty: as written."""
 
     @property
     def school(self) -> School | None:

@@ -21,14 +21,16 @@ def alternatives(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+_WHOLE = rf"(?:(?<!\d)\d{{1,9}}|{_NUMERAL}{{1,9}})"
 _NUMBER = re.compile(
     rf"""
     (?P<before>{alternatives(_WORDS["approximate_before"])})?[ ]?
-    (?: (?P<range>(?:(?<!\d)\d{{1,9}}|{_NUMERAL}{{1,9}})[多来]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
+    (?: (?P<range>{_WHOLE}[多来]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
       | (?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
       | (?P<number>
-            (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d)) (?:[{_BIG}]\d(?!\d)|[ ]?[{_BIG}](?!{_NUMERAL}|[a-z]))?
+            (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d))
+            (?:[{_BIG}]\d(?!\d)|[ ]?[{_BIG}](?!{_NUMERAL}|[a-z]))?
           | [\d{"".join(_DIGITS)}]{{1,3}}个半(?=个?课时|个?小时)
           | {_NUMERAL}{{1,12}}
           | (?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])

@@ -11,7 +11,7 @@ _NAMES = {"held_on": "date", "topics": "topic"}
 
 
 def project(understanding: Understanding) -> dict[str, Any]:
-    """Intent, items (only of a log) and fix (only of a correction) under the format's names, ready for JSON."""
+    """Intent, items (of a log) and fix (of a correction) under the format's names, ready for JSON."""
     log = understanding.intent == "log"
     projected: dict[str, Any] = {
         "intent": understanding.intent,

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from bot.understanding.clauses import find_clauses
+from bot.understanding.breaks import break_before, counting
+from bot.understanding.clauses import Clause
 from bot.understanding.corrections import find_fix
-from bot.understanding.events import bind
+from bot.understanding.events import Event
+from bot.understanding.finding import find_clauses
+from bot.understanding.found import found_in
 from bot.understanding.intent import Reading, intent_of
 from bot.understanding.items import items_of, merged
+from bot.understanding.kinds import kinds_of
 from bot.understanding.repairs import repair
 from bot.understanding.result import Understanding
 from bot.understanding.schools import Directory
 from bot.understanding.sharing import share
 from bot.understanding.text import normalise
+
+_AHEAD = 3
+"""Clauses looked at beyond the one being read."""
 
 
 def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Understanding:
@@ -28,19 +35,34 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     plain = normalise(text)
     moment = sent_at.astimezone(zone)
     clauses = find_clauses(plain, moment.date(), directory)
+    found = found_in(clauses)
     repair(clauses)
     events = bind(clauses)
     together = share(events, moment.date())
     reading = Reading(plain, clauses, events, moment)
     intent = intent_of(reading)
+    acts = intent in ("log", "plan")
     return Understanding(
         intent=intent,
-        items=merged([i for e in reading.past for i in items_of(e)]) if intent == "log" else (),
-        plans=tuple(i for e in reading.coming for i in items_of(e, coming=True)) if intent in _ACTS else (),
+        items=merged([item for event in reading.past for item in items_of(event)]) if intent == "log" else (),
+        plans=tuple(item for event in reading.coming for item in items_of(event, True)) if acts else (),
         fix=find_fix(clauses) if intent == "correct" else {},
-        audience_together=together,
+        audience_together=together if acts else None,
         cumulative=reading.cue("period"),
+        found=found,
     )
 
 
-_ACTS = ("log", "plan")
+def bind(clauses: list[Clause]) -> list[Event]:
+    """The events that the clauses tell of, in order; the first may be empty."""
+    events = [Event()]
+    for i, clause in enumerate(clauses):
+        kinds = kinds_of(clause)
+        last = events[-1]
+        reason = break_before(last, clause, kinds, clauses[i + 1 : i + 1 + _AHEAD])
+        if reason == "list":
+            last.days += [day for day in clause.days if day.day]
+        elif reason:
+            events.append(Event(reason, since=last.day or last.since))
+        events[-1].add(clause, counting(events[-1], clause, kinds))
+    return events

@@ -115,7 +115,7 @@ def spellings_of(school: School) -> Iterator[str]:
 def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
     """What people shorten names to: without the ending or campus, or without the district's name.
 
-    A stem belongs to every school with a spelling that begins with it, and where those are many it is a place.
+    A stem belongs to every school with a spelling that begins so; where those are many it is a place.
     """
     ordered = sorted(owned, key=lambda pair: pair[0])
     keys = [spelling for spelling, _ in ordered]

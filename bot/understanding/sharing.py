@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from bot.understanding.amounts import Amount
 from bot.understanding.clauses import STRONG, Clause
@@ -61,7 +62,7 @@ def _share_kinds(events: list[Event]) -> None:
     """A kind of work said at the head of a list is that of its entries (电话:七中1次,六中2次)."""
     head: Event | None = None
     topics: list[str] = []
-    for before, event in zip(events, events[1:], strict=False):
+    for before, event in pairwise(events):
         if heading := _heading(before):
             head, topics = before, [hit.key for clause in heading for hit in clause.topics]
         if event.kinds or event.empty or event.broke == "kind":
@@ -88,7 +89,7 @@ def _heading(event: Event) -> list[Clause]:
 
 def _share_schools(events: list[Event]) -> None:
     recap = any(e.has("period") for e in events)
-    for before, event in zip(events, events[1:], strict=False):
+    for before, event in pairwise(events):
         if event.schools or len(before.schools) != 1 or not _same_place(before, event, recap):
             continue
         named = before.schools[0]
@@ -147,8 +148,9 @@ def _pending(events: list[Event], i: int) -> list[Event]:
 def _listing(event: Event) -> bool:
     """Whether an event ends with its school or its day, as an entry of a list does."""
     last = event.clauses[-1]
-    ends = [s.end for s in last.schools] + [d.end for d in last.days] + [p.end for p in last.dayparts]
-    return bool(ends) and not last.text[max(ends) - last.start :].strip("、和与及 ")
+    return last.ends_with(
+        *(n.end for n in last.schools), *(d.end for d in last.days), *(p.end for p in last.dayparts)
+    )
 
 
 def _trails(before: list[Event], event: Event) -> bool:

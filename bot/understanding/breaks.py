@@ -1,0 +1,145 @@
+"""Where one event ends and the next begins: another day, school, kind, part of the day, or what came next."""
+
+from __future__ import annotations
+
+from bot.understanding.clauses import STRONG, Clause
+from bot.understanding.events import Event
+from bot.understanding.kinds import APART
+
+_COUNTS = ("cases", "times", "audience", "some")
+
+
+def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+    """Why `clause`, whose words name `kinds`, begins a new event; empty if it goes on with this one.
+
+    `list` means that it only adds another day to a bare list of days.
+    """
+    if not event.clauses:
+        return ""
+    run = _run(clause, ahead)
+    return (
+        _other_day(event, clause)
+        or _other_school(event, clause)
+        or _other_kind(event, clause, kinds, ahead)
+        or _other_part(event, clause, run)
+        or _next(event, clause, kinds, run)
+    )
+
+
+def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
+    """The kinds of a clause that count for the event it joins."""
+    apart = [kind for kind in kinds if kind in APART]
+    if event.apart:
+        return [kind for kind in kinds if kind == event.apart]
+    if event.broke == "kind" and not event.clauses and apart:
+        return apart
+    if set(event.kinds) <= {"stand"} and not event.crowd:
+        if not (apart and clause.counted(*_COUNTS)):
+            return kinds
+        event.kinds.clear()
+        return [*apart, *(kind for kind in kinds if kind not in APART)]
+    return [kind for kind in kinds if kind not in APART]
+
+
+def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
+    """A clause and what follows it up to a full stop, a day or a school."""
+    run = [clause]
+    for following in ahead:
+        if (following.schools and not clause.dayparts) or following.days or following.mark in STRONG:
+            break
+        run.append(following)
+    return run
+
+
+def _other_day(event: Event, clause: Clause) -> str:
+    known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
+    day = clause.day
+    if not (day and day.day and known and known.day):
+        return ""
+    if day.day in [d.day for d in event.days]:
+        return "day" if clause.mark == "\n" and event.schools else ""
+    if day.why == "theme" or (known.why == "theme" and event.empty):
+        return ""
+    if event.empty and clause.mark in ("、", "") and len(event.clauses) == len(event.days):
+        return "list"
+    return "day"
+
+
+def _other_school(event: Event, clause: Clause) -> str:
+    if not event.schools or not clause.schools:
+        return ""
+    known = {school for named in event.schools for school in named.schools}
+    said = {school for named in clause.schools for school in named.schools}
+    if said and known >= said:
+        counted = clause.counted("audience", "bare", "sessions", "cases", "times")
+        own = bool(counted or clause.topics) or clause.has("kind", "unheld")
+        return "school" if len(event.schools) > 1 and len(clause.schools) == 1 and own else ""
+    last = event.clauses[-1]
+    listing = last.ends_with(*(named.end for named in last.schools[-1:]))
+    return "" if listing and clause.mark not in STRONG else "school"
+
+
+def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+    if event.empty or not kinds:
+        return ""
+    if _heads_section(event, clause, kinds, ahead):
+        return "kind"
+    apart = next((kind for kind in kinds if kind in APART), "")
+    if apart and apart == event.apart:
+        return "kind" if _counts_on(event, clause, kinds) else ""
+    if apart:
+        told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand"})
+        return "kind" if told and _stands_alone(clause, apart) else ""
+    if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
+        return "kind" if clause.counted("audience", "sessions", "lessons") or clause.has("next") else ""
+    return ""
+
+
+def _heads_section(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> bool:
+    """Whether a clause is nothing but a word for a kind before a colon (讲座:…;参观:…)."""
+    if not (event.kinds or event.crowd) or not ahead or ahead[0].mark != ":" or kinds[0] in event.kinds:
+        return False
+    words = clause.words.get("kind", ())
+    return any(hit.end - hit.start == len(clause.text.strip()) for hit in words)
+
+
+def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
+    """Whether advice or papers of another sort are counted beside the first (咨询4人次、调解3起)."""
+    if not clause.counted("cases", "times", "audience") or not event.counted("cases", "times", "audience"):
+        return False
+    topics = {hit.key for hit in clause.topics}
+    mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has("papers", "object")
+    return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
+
+
+def _stands_alone(clause: Clause, kind: str) -> bool:
+    """Whether advice or papers beside another event are an item: advice only if it is counted."""
+    if kind == "legal_matter":
+        return all(a.value != 0 for a in clause.counted("cases"))
+    if kind == "essay":
+        return bool(clause.counted("cases"))
+    return bool(clause.counted(*_COUNTS) or clause.schools or clause.days)
+
+
+def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:
+    if not clause.dayparts or not event.part or event.empty:
+        return ""
+    if clause.dayparts[0].key in (event.part, "both") or event.part == "both":
+        return ""
+    return "part" if any(c.topics or c.has("kind") or c.schools for c in run) else ""
+
+
+def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:
+    """Another talk at the same place: its own topic and its own audience."""
+    if event.apart or not event.heads:
+        return ""
+    if "visit" in kinds and event.crowd and "visit" not in event.kinds:
+        return "next"
+    if {"visit", "tour"} & set(event.kinds) or (event.has("respectively") and len(event.schools) > 1):
+        return ""
+    heads = any(c.counted("audience", "bare", "sessions") for c in run[:2])
+    new = {hit.key for c in run[:2] for hit in c.topics} - set(event.topics)
+    if clause.has("next") and (clause.counted("sessions") or (heads and (new or clause.has("kind")))):
+        return "next"
+    own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
+    return "next" if own and new and event.topics and heads else ""

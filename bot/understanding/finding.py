@@ -1,0 +1,151 @@
+"""All grammars over one text: what one has taken is blotted out for the next, and all goes to its clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Protocol
+
+from bot import data
+from bot.understanding.amounts import find_amounts
+from bot.understanding.clauses import Clause, split, telling
+from bot.understanding.dates import find_days
+from bot.understanding.lexicon import LEXICON, Hit
+from bot.understanding.naming import Named, find_schools
+from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE
+from bot.understanding.numbers import alternatives
+from bot.understanding.schools import Directory
+
+_PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
+_DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|「[^」]*」|\"[^\"]*\"")
+_MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
+"""Words that say what a message is for, unless they stand in a title or a quotation."""
+_TOLD = ("lecture", "legal_matter", "consultation")
+"""Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
+_SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
+"""After a topic's phrase: a season that frames the event (宪法宣传周)."""
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
+    """The clauses of a normalised text with all that was found in them."""
+    words = LEXICON.find(text)
+    topics = [hit for hit in words.pop("topic", ()) if hit.key != "none"]
+    schools = _schools(text, directory, words, topics)
+    masked = _blot(text, schools)
+    days = find_days(masked, today)
+    masked = NOISE.sub(_blank, _blot(masked, days))
+    grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
+    masked = _blot(
+        masked, [*grades, *(t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())]
+    )
+    amounts = find_amounts(masked)
+    parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
+    masked = _blot(masked, [*amounts, *parts])
+    clauses = split(text, masked, _turns(schools, parts, words.get("next", [])))
+    put = _Places(clauses).put
+    put("days", days)
+    put("schools", schools)
+    put("amounts", amounts)
+    put("grades", grades)
+    put("dayparts", parts)
+    named = _places([*schools, *(d for d in days if d.why in ("theme", "frame", "year"))])
+    _put_words(text, clauses, words, topics, named)
+    return telling(clauses)
+
+
+def _put_words(
+    text: str, clauses: list[Clause], words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
+) -> None:
+    places = _Places(clauses)
+    for hit in topics:
+        if hit.start not in named and not _SEASON.match(text, hit.end):
+            clause = places.at(hit.start)
+            if not clause.denied(hit.start):
+                clause.topics.append(hit)
+    told = _places(topics)
+    acted = _places(h for h in words.get("kind", ()) if h.key == "activity")
+    quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
+    for group, hits in words.items():
+        hidden = quoted if group in _MOODS else acted if group == "court" else ()
+        for hit in hits:
+            if hit.key == "none" or hit.start in named or hit.start in hidden:
+                continue
+            if hit.key not in _TOLD or hit.start not in told:
+                places.at(hit.start).words.setdefault(group, []).append(hit)
+
+
+def _schools(text: str, directory: Directory, words: dict[str, list[Hit]], topics: list[Hit]) -> list[Named]:
+    """The schools named; guesses at names (a typo, a stem, an unknown one) give way to other words."""
+    said = _places([*topics, *(hit for hit in words.get("kind", ()) if hit.end - hit.start > 1)])
+    found = find_schools(text, directory)
+    sure = {n.start: n.school for n in found if n.school and not n.why}
+    schools = []
+    for named in found:
+        if named.start in sure:
+            schools.append(named)
+        elif not any(place in said for place in range(named.start, named.end)) and not _beside(
+            named, text, sure
+        ):
+            meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
+            schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
+    return schools
+
+
+def _beside(named: Named, text: str, sure: Container[int]) -> bool:
+    """Whether a full name follows at once and says it better (实验学校海韵校区, 外国语学校(岚外))."""
+    return named.end in sure or (text[named.end : named.end + 1] == "(" and named.end + 1 in sure)
+
+
+def _turns(schools: list[Named], parts: list[Hit], next_words: list[Hit]) -> list[int]:
+    """Where speech without pauses turns to another school: at 然后 or 下午 between two of them."""
+    pivots = sorted(hit.start for hit in (*parts, *next_words))
+    turns = []
+    for one, other in pairwise(schools if pivots else []):
+        first, last = bisect_right(pivots, one.end - 1), bisect_right(pivots, other.start - 1)
+        if first < last and one.schools != other.schools:
+            turns.append(pivots[first])
+    return turns
+
+
+class _Places:
+    """Which clause a place of the text belongs to."""
+
+    def __init__(self, clauses: list[Clause]) -> None:
+        self._clauses = clauses
+        self._starts = [clause.start for clause in clauses]
+
+    def at(self, place: int) -> Clause:
+        return self._clauses[max(0, bisect_right(self._starts, place) - 1)]
+
+    def put(self, name: str, found: Iterable[_Span]) -> None:
+        for one in found:
+            getattr(self.at(one.start), name).append(one)
+
+
+def _places(spans: Iterable[_Span]) -> set[int]:
+    return {place for span in spans for place in range(span.start, span.end)}
+
+
+def _blot(text: str, spans: Iterable[_Span]) -> str:
+    characters: list[str] | None = None
+    for span in spans:
+        characters = characters or list(text)
+        for place in range(span.start, span.end):
+            characters[place] = LATIN_BLOT if text[place].isascii() else BLOT
+    return "".join(characters) if characters else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return BLOT * len(match[0])

@@ -1,0 +1,60 @@
+"""The findings as values with their spans, for the card and for `--explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.understanding.amounts import Amount
+from bot.understanding.clauses import Clause
+from bot.understanding.days import Day
+from bot.understanding.events import Event
+from bot.understanding.lexicon import Hit
+from bot.understanding.naming import Named
+from bot.understanding.result import Found
+
+
+def found_in(clauses: list[Clause]) -> tuple[Found, ...]:
+    """Every finding of a message, in the order of the text."""
+    return tuple(
+        found
+        for clause in clauses
+        for found in _sorted(
+            clause.days, clause.schools, clause.topics, clause.amounts, clause.words.get("kind", ())
+        )
+    )
+
+
+def found_of(event: Event) -> tuple[Found, ...]:
+    """The findings that made an event's items; a carried school keeps the span where it was said."""
+    topics = [hit for clause in event.clauses for hit in clause.topics]
+    return tuple(_sorted(event.days, event.schools, topics, event.amounts, ()))
+
+
+def _sorted(
+    days: Iterable[Day],
+    schools: Iterable[Named],
+    topics: Iterable[Hit],
+    amounts: Iterable[Amount],
+    kinds: Iterable[Hit],
+) -> list[Found]:
+    found = [Found("held_on", d.day, d.start, d.end, "inferred" if d.why else "said", d.why) for d in days]
+    found += [_school(named) for named in schools]
+    found += [Found("topics", hit.key, hit.start, hit.end) for hit in topics]
+    found += [Found("kind", hit.key, hit.start, hit.end) for hit in kinds]
+    found += [Found(a.field, a.value, a.start, a.end, "said", "online" if a.online else "") for a in amounts]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _school(named: Named) -> Found:
+    if named.school:
+        return Found(
+            "school",
+            named.school.name,
+            named.start,
+            named.end,
+            "inferred" if named.why else "said",
+            named.why,
+        )
+    return Found(
+        "school", None, named.start, named.end, "inferred", "ambiguous" if named.schools else "unknown"
+    )

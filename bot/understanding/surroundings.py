@@ -1,0 +1,119 @@
+"""The words around a number, and what they tell of what it counts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot import data
+from bot.understanding.noise import BLOT
+from bot.understanding.numbers import Number, alternatives
+
+UNITS = data.load("words/units")
+_PEOPLE = data.load("words/people")["people"]
+_LABELS: dict[str, str] = {word: field for field, words in UNITS["label"].items() for word in words}
+_AUDIENCE, _STAFF = alternatives(_PEOPLE["audience"]), alternatives(_PEOPLE["staff"])
+_NEAR = 14
+"""Characters before a number that may tell what it counts."""
+_CROWD = 10
+"""A number without a unit, said as a guess, is an audience from this."""
+
+_FILLER = rf"(?:{alternatives(UNITS['filler'])})*[ ]?$"
+_HEADS_AFTER = re.compile(rf"[ ]?的?(?:{_AUDIENCE})")
+_STAFF_AFTER = re.compile(rf"[ ]?的?(?:{_STAFF})")
+_STAFF_BEFORE = re.compile(rf"(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$")
+_HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(_PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}")
+_EACH = re.compile(rf"(?P<each>{alternatives(list(UNITS['each']))})(?:{_AUDIENCE})?{_FILLER}")
+_EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b")
+_OF = re.compile(r"(?P<group>classes|class|sessions|talks|lectures) (?:of|x|×|\*) $")
+_TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
+_EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
+_LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
+_PART = re.compile(r"(?:前|后|头)$")
+_PAUSE = re.compile(r"[,;。!?\n、:+(]")
+
+
+class Surroundings(NamedTuple):
+    """A number in its text: `before` it, its unit, and where both end."""
+
+    text: str
+    number: Number
+    before: str
+    unit: str
+    end: int
+
+    @property
+    def staff(self) -> bool:
+        """Whether it counts those who came to talk."""
+        return bool(_STAFF_BEFORE.search(self.before) or _STAFF_AFTER.match(self.text, self.end))
+
+    @property
+    def people_after(self) -> bool:
+        return _HEADS_AFTER.match(self.text, self.end) is not None
+
+    @property
+    def people_before(self) -> bool:
+        return _HEADS_BEFORE.search(self.before) is not None
+
+    @property
+    def total(self) -> bool:
+        return _TOTAL.search(self.before) is not None
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is only what was planned (本来定了300人)."""
+        return _EXPECTED.search(self.before) is not None
+
+    @property
+    def part(self) -> bool:
+        """Whether it is some of a number said before (前两场)."""
+        return _PART.search(self.before) is not None
+
+    @property
+    def label(self) -> str:
+        """The field that a form's label before it names, if any (课时:2)."""
+        match = _LABEL.search(self.before)
+        return _LABELS[match["label"]] if match else ""
+
+    @property
+    def each(self) -> str:
+        """What it is said of each of: `sessions`, `classes`, `schools`, `one`, `any`, or nothing."""
+        if each := _EACH.search(self.before):
+            return str(UNITS["each"][each["each"]])
+        if _EACH_AFTER.match(self.text, self.end):
+            return "any"
+        of = _OF.search(self.before)
+        return "" if not of else "classes" if of["group"].startswith("class") else "sessions"
+
+    @property
+    def online(self) -> bool:
+        start = self.number.start
+        near = (
+            _PAUSE.split(self.text[max(0, start - 8) : start])[-1],
+            _PAUSE.split(self.text[self.end : self.end + 6].replace(" ", ","))[0],
+        )
+        return any(word in part for word in _PEOPLE["online"] for part in near)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing follows that it could count."""
+        after = self.text[self.end : self.end + 1]
+        return not after.isalnum() or after in UNITS["after_bare"]
+
+    @property
+    def alone(self) -> bool:
+        """Whether it stands by itself: after a pause, or as a guess."""
+        before = self.before[-1:]
+        if not before.isalnum() or before in UNITS["before_bare"]:
+            return True
+        return self.number.begins < self.number.start and (self.number.value or 0) >= _CROWD
+
+    @property
+    def after_years(self) -> bool:
+        """Whether it follows a year of pupils, already blotted out (初三380)."""
+        return self.before.endswith(BLOT)
+
+
+def around(text: str, number: Number, unit: str, end: int) -> Surroundings:
+    """The surroundings of a number whose unit, if any, ends at `end`."""
+    return Surroundings(text, number, text[max(0, number.begins - _NEAR) : number.begins], unit, end)
