@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from bot import data
 from bot.data import report_lines
 from bot.services.sampling.deeds import Deed
-from bot.services.sampling.seasons import FRIDAY
 from bot.services.sampling.shares import parts
 from bot.services.sampling.year import Year
 
@@ -39,7 +37,8 @@ def _deed(year: Year, line: Mapping[str, Any], amount: int, *, rough: bool) -> D
     at_bureau = all(one.school is None for one in writer.appointments)
     topic = rng.choice(line["topics"])
     whom = (line["kind"], writer.name, "" if at_bureau else district.schools[number].name)
-    day = year.diary.book(rng, whom, _days(year.number, line["months"]), ())
+    days = {d: 1 for season in year.seasons for d in season.days if d.month in line["months"]}
+    day = year.diary.book(rng, whom, days)
     counted: dict[str, Any] = (
         {"quantity": amount, "quantity_rough": rough, "count": line["count"]}
         if line["count"]
@@ -56,9 +55,3 @@ def _deed(year: Year, line: Mapping[str, Any], amount: int, *, rough: bool) -> D
         school=None if at_bureau else district.schools[number],
         **counted,
     )
-
-
-def _days(year: int, months: list[int]) -> dict[date, int]:
-    """The working days of these months."""
-    days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
-    return {d: 1 for d in days if d.year == year and d.month in months and d.weekday() <= FRIDAY}

@@ -32,10 +32,15 @@ class Season:
 def season(row: Mapping[str, Any], year: int) -> Season:
     """A row of `[[seasons]]` in this year."""
     start, end = (date.fromisoformat(f"{year}-{row[edge]}") for edge in ("from", "to"))
-    peak = date.fromisoformat(f"{year}-{row['peak']}") if "peak" in row else None
+    peak = _working_day(date.fromisoformat(f"{year}-{row['peak']}")) if "peak" in row else None
     span = (start + timedelta(days=n) for n in range((end - start).days + 1))
     days = {day: PEAK if day == peak else 1 for day in span if day.weekday() <= FRIDAY}
     return Season(days, tuple(row["topics"]), row["share"])
+
+
+def _working_day(day: date) -> date:
+    """The day, or the Friday before it."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
 
 
 class Diary:
@@ -44,7 +49,9 @@ class Diary:
     def __init__(self) -> None:
         self._taken: defaultdict[object, set[date]] = defaultdict(set)
 
-    def book(self, rng: Random, whom: object, days: Mapping[date, int], otherwise: Iterable[date]) -> date:
+    def book(
+        self, rng: Random, whom: object, days: Mapping[date, int], otherwise: Iterable[date] = ()
+    ) -> date:
         """One of these days, by their weights; one of the others where they are taken."""
         free = {day: weight for day, weight in days.items() if self._free(whom, day)}
         free = free or {day: 1 for day in otherwise if self._free(whom, day)}
