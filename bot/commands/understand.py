@@ -13,6 +13,7 @@ import click
 
 from bot.records import School
 from bot.understanding import Directory, project, read
+from bot.understanding import explain as explained
 
 
 @click.command()
@@ -26,7 +27,7 @@ def understand(messages: TextIO, schools: TextIO | None, explain: str | None, se
     directory = Directory(_schools(json.load(schools) if schools else []))
     if explain is not None:
         moment = datetime.fromisoformat(sent_at) if sent_at else datetime.now(zone)
-        click.echo(read(explain, moment, directory, zone))
+        click.echo(explained(explain, read(explain, moment, directory, zone)))
     elif not _stream(messages, directory, zone):
         raise SystemExit(1)
 

@@ -41,8 +41,12 @@ def _sorted(
     found += [_school(named) for named in schools]
     found += [Found("topics", hit.key, hit.start, hit.end) for hit in topics]
     found += [Found("kind", hit.key, hit.start, hit.end) for hit in kinds]
-    found += [Found(a.field, a.value, a.start, a.end, "said", "online" if a.online else "") for a in amounts]
+    found += [Found(a.field, a.value, a.start, a.end, "said", _how(a)) for a in amounts]
     return sorted(found, key=lambda one: one.start)
+
+
+def _how(amount: Amount) -> str:
+    return "online" if amount.online else "approximate" if amount.approximate else ""
 
 
 def _school(named: Named) -> Found:
