@@ -10,7 +10,7 @@ from telegram import Update
 from bot.chat.buttons import Press, Pressed
 from bot.chat.work import Context, Work
 from bot.services.access import Need
-from handlers import entry, log, mine, settings, strangers, summary
+from handlers import aliases, entry, log, mine, settings, strangers, summary
 from handlers.gate import enter
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ ACTIONS: dict[str, tuple[Need, Action]] = {
     "same": ("log", entry.same),
     "different": ("log", entry.different),
     "story": ("member", entry.story),
+    "alias": ("log", aliases.learn),
     "new": ("log", log.new),
     "month": ("log", mine.month),
     "list": ("member", summary.list_entries),

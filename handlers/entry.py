@@ -16,6 +16,7 @@ from bot.records import Entry
 from bot.services import amending, answering, asking, duplicates
 from bot.services.reading import read_message
 from db import chats, entries
+from handlers import aliases
 
 Press = Callable[[Work, Pressed], Awaitable[None]]
 
@@ -111,6 +112,8 @@ async def set_field(work: Work, pressed: Pressed) -> None:
     question = await asking.next_question(work.session, work.me, shown, details)
     await work.redraw(pressed.message_id, shown, question)
     work.toast(pressed.callback_id, work.t("changed.set"))
+    if question is None:
+        await aliases.offer(work, asked, changed)
 
 
 async def _which(work: Work, pressed: Pressed, entry: Entry, details: dict[str, str]) -> None:

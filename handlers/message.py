@@ -16,8 +16,8 @@ from bot.services.reading import read_message
 from bot.understanding import Understanding
 from db import chats, entries, schools
 from db.chats import Asked, Message
+from handlers import aliases, strangers, summary
 from handlers import help as helping
-from handlers import strangers, summary
 from handlers.gate import needing
 
 
@@ -80,6 +80,8 @@ async def go_on(work: Work, asked: Asked, changed: list[Entry]) -> None:
     await close_card(work, asked, shown)
     question = await asking.next_question(work.session, work.me, shown, asked.details)
     await work.show(shown, question)
+    if question is None:
+        await aliases.offer(work, asked, changed[0])
 
 
 async def close_card(work: Work, asked: Asked, shown: list[Entry]) -> None:
