@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ContextTypes
@@ -33,13 +33,22 @@ CODES: dict[str, str | None] = {"zh": None, "en": "en"}
 """The language code that Telegram's menus are set for; None is everybody else's."""
 
 
-async def serve(settings: Settings, clock: Clock, announce: Callable[[str], None]) -> None:
+Say = Callable[[str], None]
+Prepare = Callable[[Database], Awaitable[None]]
+
+
+async def as_it_is(_opened: Database) -> None:
+    """Serve the database as it is."""
+
+
+async def serve(settings: Settings, clock: Clock, announce: Say, prepare: Prepare) -> None:
     """Serve until told to stop (SIGTERM, Ctrl-C).
 
     Args:
         settings: of this process.
         clock: the time.
         announce: says something to whoever started us.
+        prepare: looks at the database before anybody is served; may refuse it with a SettingsError.
 
     Raises:
         SettingsError: Telegram does not know the token.
@@ -47,7 +56,7 @@ async def serve(settings: Settings, clock: Clock, announce: Callable[[str], None
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with assistant(settings, clock, announce) as polling:
+    async with assistant(settings, clock, announce, prepare) as polling:
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
@@ -58,25 +67,44 @@ async def serve(settings: Settings, clock: Clock, announce: Callable[[str], None
 
 @asynccontextmanager
 async def assistant(
-    settings: Settings, clock: Clock, announce: Callable[[str], None]
+    settings: Settings, clock: Clock, announce: Say, prepare: Prepare = as_it_is
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The assistant at work; gives the task that asks Telegram for updates.
 
     Stops in order: no more updates, the current ones applied, the current answers sent, the engine closed.
     """
+    async with AsyncExitStack() as leaving:
+        database = await open_database(settings)
+        leaving.push_async_callback(database.close)
+        await prepare(database)
+        application = build(settings)
+        leaving.push_async_callback(application.shutdown)
+        await patiently("Telegram", lambda: connect(application))
+        await invite(settings, database, application, clock, announce)
+        await decorate(application)
+        async with at_work(settings, database, application, clock) as polling:
+            announce(f"@{application.bot.username} 已在运行")
+            yield polling
+
+
+async def open_database(settings: Settings) -> Database:
+    """The database with its newest tables, as soon as it can be had."""
     settings.make_folders()
     database = Database(settings.database)
     await patiently("The database of PUFA_DATABASE_URL", lambda: migrate(database))
-    application = build(settings)
-    await patiently("Telegram", lambda: connect(application))
+    return database
+
+
+@asynccontextmanager
+async def at_work(
+    settings: Settings, database: Database, application: App, clock: Clock
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Sender, intake and clock, started on what the last run left and stopped in order."""
     sender = Sender(database, application.bot, clock, Pace(settings.send_rate, settings.chat_rate))
     intake = Intake(database, application, sender, clock, settings.officers)
-    await invite(settings, database, application, clock, announce)
-    await decorate(application)
     await sender.start()
     await intake.start()
     polling = asyncio.create_task(intake.poll())
-    announce(f"@{application.bot.username} 已在运行")
     try:
         with ticking(database, clock):
             yield polling
@@ -85,8 +113,6 @@ async def assistant(
         await asyncio.gather(polling, return_exceptions=True)
         await intake.stop()
         await sender.stop()
-        await application.shutdown()
-        await database.close()
 
 
 def build(settings: Settings) -> App:

@@ -9,13 +9,13 @@ from contextlib import AsyncExitStack
 import click
 from pydantic import SecretStr
 
-from bot.app import patiently, serve
+from bot.app import serve
 from bot.commands import database
-from bot.practice import PracticeServer
+from bot.practice import PracticeServer, Scene
 from bot.records import Clock
+from bot.services.sampling import write_sample
 from bot.settings import Settings, SettingsError
-from db.marks import is_sample
-from db.migrate import migrate
+from db import marks
 from db.work import Database
 
 CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "alembic", "aiosqlite")
@@ -46,34 +46,50 @@ def run() -> None:
 
 
 async def attend(settings: Settings) -> None:
-    """Serve the real chat, from a database of real people.
+    """Serve the real chat."""
+    await serve(settings, Clock(settings.timezone), announce, refuse_sample)
+
+
+async def refuse_sample(opened: Database) -> None:
+    """Real people are served from a database of real people.
 
     Raises:
         SettingsError: it holds the sample district.
     """
-    settings.make_folders()
-    real = Database(settings.database)
-    try:
-        await patiently("The database of PUFA_DATABASE_URL", lambda: migrate(real))
-        async with real.read() as session:
-            sample = await is_sample(session)
-    finally:
-        await real.close()
-    if sample:
-        raise SettingsError(
-            "PUFA_DATABASE_URL is wrong: that database holds the sample district, not a real one. "
-            "Name another, or another folder by PUFA_DATA_DIR."
-        )
-    await serve(settings, Clock(settings.timezone), announce)
+    async with opened.read() as session:
+        if await marks.is_sample(session):
+            raise SettingsError(
+                "PUFA_DATABASE_URL is wrong: that database holds the sample district, not a real one. "
+                "Name another, or another folder by PUFA_DATA_DIR."
+            )
+
+
+async def fill_with_sample(opened: Database, clock: Clock) -> None:
+    """Practice happens in the sample district, written at the first start.
+
+    Raises:
+        SettingsError: the database holds something else.
+    """
+    async with opened.write() as session:
+        if await marks.is_empty(session):
+            announce("正在写入示例学区(人物均为虚构)…")
+            await write_sample(session, clock.now(), clock.zone)
+        elif not await marks.is_sample(session):
+            raise SettingsError(
+                "PUFA_DATABASE_URL is wrong: that database holds a real district, not the sample. "
+                "Set PUFA_TOKEN to serve it."
+            )
 
 
 async def practise(settings: Settings) -> None:
     """Serve the practice chat: the same assistant, with a stand-in for Telegram and a database of its own.
 
     Raises:
-        SettingsError: the port is taken.
+        SettingsError: the port is taken, or the database is not for practice.
     """
-    server = PracticeServer(settings.data_dir / "practice", port=settings.practice_port)
+    scene = Scene(timezone=str(settings.timezone))
+    server = PracticeServer(settings.data_dir / "practice", port=settings.practice_port, scene=scene)
+    clock = Clock(settings.timezone, server.clock.now)
     async with AsyncExitStack() as leaving:
         try:
             await leaving.enter_async_context(server)
@@ -87,7 +103,9 @@ async def practise(settings: Settings) -> None:
             "telegram_api": server.url,
             "database_url": settings.database,
         }
-        await serve(settings.model_copy(update=ours), Clock(settings.timezone, server.clock.now), announce)
+        await serve(
+            settings.model_copy(update=ours), clock, announce, lambda opened: fill_with_sample(opened, clock)
+        )
 
 
 def announce(text: str) -> None:
