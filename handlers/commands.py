@@ -27,7 +27,7 @@ SLASH = re.compile(r"^/(?P<name>[A-Za-z0-9_]+)(?:@(?P<bot>\w+))?(?:\s+(?P<words>
 
 
 async def command(update: Update, context: Context) -> None:
-    """Do what a command says; in a group, only those meant for us."""
+    """Do what a command says; in a group nothing but point to the private chat: what people see is theirs."""
     message = update.effective_message
     said = SLASH.match((message.text if message else None) or "")
     if message is None or said is None:
@@ -37,6 +37,9 @@ async def command(update: Update, context: Context) -> None:
     if (said["bot"] or context.bot.username) != context.bot.username or (in_group and known is None):
         return
     context.args = (said["words"] or "").split()
+    if in_group:
+        context.work.say(context.work.t("nothing.private"))
+        return
     needs = data.commands()[said["name"].lower()].needs if known else "member"
     await needing(needs)(known or unknown)(update, context)
 

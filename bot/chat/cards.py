@@ -35,6 +35,8 @@ class View:
     t: Wording
     today: date
     person_id: int | None = None
+    may_change: bool = True
+    """Whether buttons that change are shown; whether they do anything is decided when they are pressed."""
 
 
 def card(
@@ -55,7 +57,7 @@ def card(
     if question is not None:
         blocks.append(question_text(view, question, numbered=one is None))
     rows = _choices(view, question)
-    if earlier is not None:
+    if earlier is not None and view.may_change:
         rows += _doubt_buttons(view, entries)
     rows += entry_buttons(view, one) if one else several_buttons(view, entries)
     return Card(Markup("\n\n").join(blocks), rows, tuple(entry.id for entry in entries))
@@ -191,6 +193,8 @@ def _doubt_buttons(view: View, entries: Sequence[Entry]) -> Rows:
 def entry_buttons(view: View, entry: Entry) -> Rows:
     """What can be done with one entry."""
     t = view.t
+    if not view.may_change:
+        return ((button(t("button.story"), "story", entry.id),),)
     if entry.state == "withdrawn":
         return ((button(t("button.restore"), "restore", entry.id),),)
     first = [
@@ -211,7 +215,7 @@ def several_buttons(view: View, entries: Sequence[Entry]) -> Rows:
         for number, entry in enumerate(entries, 1)
     ]
     undo: Button = button(view.t("button.undo_all"), "undoall", entries[0].id)
-    return (*in_rows(opens, 4), (undo,))
+    return (*in_rows(opens, 4), (undo,) if view.may_change else ())
 
 
 EDITABLE = ("held_on", "school", "audience", "quantity", "class_hours", "topics", "kind", "people")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Self
 
@@ -125,7 +125,8 @@ class Work:
         """The card of these entries, with the first doubt about a duplicate that is open."""
         doubted = next((entry for entry in entries if duplicates.FLAG in entry.flags), None)
         earlier = await duplicates.earlier_of(self.session, doubted) if doubted else None
-        return card(self.view, entries, question, earlier)
+        view = replace(self.view, may_change=any(self.me.may_change(entry) for entry in entries))
+        return card(view, entries, question, earlier)
 
     async def _wait_for(self, question: Question | None, card_id: int | None, shown: Sequence[int]) -> None:
         """Open the question; without one, what was being asked about the entries shown is no longer."""

@@ -47,5 +47,6 @@ def _hits(field: str, plain: str, sent_at: datetime, directory: Directory, zone:
     if field == "topics":
         return [_Hit(*hit) for hit in LEXICON.find(plain).get("topic", ()) if hit.key != "none"]
     if field in ("audience", "quantity", "class_hours"):
-        return [_Hit(n.start, n.end, n.value) for n in find_numbers(plain) if n.value]
+        numbers = [_Hit(n.start, n.end, n.value) for n in find_numbers(plain) if n.value]
+        return [n for n in numbers if plain[n.start].isascii()] or numbers  # 一共280: not the 一
     return []
