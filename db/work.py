@@ -25,9 +25,13 @@ def unreachable(error: BaseException) -> bool:
     """Whether the database is locked, restarting or out of reach: it passes, and says nothing of the work.
 
     asyncpg's errors that SQLAlchemy has no class for (a shutdown, a deadlock) are plain DBAPIErrors; SQLite's
-    OperationalError is also a wrong statement, which never passes.
+    OperationalError is also a wrong statement, which never passes; nor does a value that a column can't hold
+    (asyncpg's own DataError is an InterfaceError and a ValueError; the server says SQLSTATE 22…).
     """
     if getattr(getattr(error, "orig", None), "sqlite_errorname", None) == "SQLITE_ERROR":
+        return False
+    driver = getattr(error, "driver_exception", None)
+    if isinstance(driver, ValueError) or str(getattr(driver, "sqlstate", "")).startswith("22"):
         return False
     return isinstance(error, OperationalError | InterfaceError | OSError) or type(error) is DBAPIError
 

@@ -21,6 +21,8 @@ from db.chats import Asked, Message
 
 NOTHING = "-"
 """The value of a button that says: nothing, pass over."""
+LARGEST = 2**31 - 1
+"""What the database's integers hold."""
 BETWEEN_NAMES = re.compile(r"[\s、,，;；和与跟及同&+。.]|and")
 SHARES = re.compile(r"[0-9\s、,，;；.。和及人每各校所都是/]+")
 EACH = re.compile(r"[每各]|都是")
@@ -41,7 +43,10 @@ async def _school(session: AsyncSession, value: str) -> School:
 async def _people(session: AsyncSession, value: str) -> tuple[Person, ...]:
     if value == NOTHING:
         return ()
-    return ((await people.persons(session, [int(value)]))[int(value)],)
+    person_id = int(value)
+    if person_id > LARGEST:
+        raise LookupError(value)
+    return ((await people.persons(session, [person_id]))[person_id],)
 
 
 def _plain(parse: Callable[[str], Any]) -> Callable[[AsyncSession, str], Awaitable[Any]]:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from db.models import School
-from db.work import Database
+from db.work import Database, unreachable
 
 
 async def test_what_is_written_is_read(database: Database) -> None:
@@ -51,3 +51,10 @@ async def test_writers_who_read_first_do_not_lose_to_each_other(database: Databa
     await asyncio.gather(*(add(number) for number in range(20)))
     async with database.read() as session:
         assert await session.scalar(select(func.count()).select_from(School)) == 20
+
+
+async def test_a_number_that_no_column_holds_is_no_reason_to_try_again(database: Database) -> None:
+    with pytest.raises((DBAPIError, OverflowError)) as refused:
+        async with database.write() as session:
+            session.add(School(id=2**70, name="龙洲小学"))
+    assert not unreachable(refused.value)
