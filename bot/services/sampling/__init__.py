@@ -27,7 +27,7 @@ from bot.services.sampling.year import Year
 from bot.services.totals import totals
 from db import marks, roster, schools
 
-__all__ = ["NotEmptyError", "Sample", "write_sample"]
+__all__ = ["NotEmptyError", "Sample", "district", "done", "write_sample"]
 
 
 class NotEmptyError(Exception):
@@ -64,17 +64,18 @@ async def write_sample(session: AsyncSession, now: datetime, zone: tzinfo, seed:
     await marks.mark_as_sample(session, seed)
     await roster.keep_schools(session, invented.schools)
     await roster.keep_people(session, invented.people, now)
-    teller = Teller(compiled(await schools.directory(session)), zone, seed)
-    told = sorted(_deeds(invented, today, zone, seed), key=lambda deed: (deed.sent_at, deed.writer.name))
+    directory = await schools.directory(session)
+    teller, recorder = Teller(compiled(directory), zone, seed), Recorder(session, directory, zone)
+    told = sorted(done(invented, today, zone, seed), key=lambda deed: (deed.sent_at, deed.writer.name))
     told = [deed for deed in told if deed.sent_at <= now]
-    recorder = Recorder(session, zone)
     for number, deed in enumerate(told, start=1):
         await recorder.record(number, teller.tell(deed))
     await _check(session, today)
     return Sample(len(invented.schools), len(invented.people), len(told))
 
 
-def _deeds(invented: District, today: date, zone: tzinfo, seed: str) -> Iterator[Deed]:
+def done(invented: District, today: date, zone: tzinfo, seed: str) -> Iterator[Deed]:
+    """Everything that happens from the first year to the end of this one, in no order."""
     rows = data.load("sample")
     for row in rows["years"]:
         for number in range(row["first"], min(row["last"], today.year) + 1):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta, tzinfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.records import Account, Act, Clock, Entry
+from bot.records import Account, Act, Clock, Entry, School
 from bot.services import amending, recording
 from bot.services.access import Access
 from bot.services.sampling.wording import Telling
@@ -21,8 +23,8 @@ NO_BOT = 0
 class Recorder:
     """Records messages one after the other, as if they had come in by chat."""
 
-    def __init__(self, session: AsyncSession, zone: tzinfo) -> None:
-        self._session, self._clock = session, Clock(zone)
+    def __init__(self, session: AsyncSession, schools: Sequence[School], zone: tzinfo) -> None:
+        self._session, self._schools, self._clock = session, schools, Clock(zone)
         self._accounts: dict[int, Account] = {}
 
     async def record(self, number: int, telling: Telling) -> Entry:
@@ -44,7 +46,11 @@ class Recorder:
             source=SOURCE,
             source_key=str(number),
         )
-        (entry,) = await recording.record(self._session, report, telling.read)
+        state = recording.PLANNED if deed.state == recording.PLANNED else "recorded"
+        (item,) = telling.read.items or telling.read.plans
+        draft = recording.draft(item, state, report.sent_on, self._schools)
+        draft = replace(draft, quantity_approximate=deed.quantity_rough)  # not every "余" is heard
+        entry = await recording.keep(self._session, report, draft, 0)
         if deed.state == "withdrawn":
             later = Act(report.act.by, "button", deed.sent_at + timedelta(hours=1))
             entry = await amending.withdraw(self._session, entry, later)
