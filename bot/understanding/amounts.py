@@ -102,7 +102,7 @@ def _field(near: Surroundings) -> str:
     """What a number counts, from its unit or, without one, from the words around it."""
     field = _FIELD.get(near.unit, "")
     value = near.number.value
-    if field == "other" or near.expected:
+    if field == "other" or near.expected or near.handed_out:
         return ""
     if field in ("times", "sessions"):
         few = value is not None and value <= _MOST_SESSIONS

@@ -1,52 +1,153 @@
-"""Answers to the one question that a chat has open."""
+"""Answers to the one question that a chat has open: a text that says the value and nothing else."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, tzinfo
-from typing import Any, NamedTuple
 
-from bot.understanding.dates import find_days
-from bot.understanding.lexicon import LEXICON
-from bot.understanding.naming import find_schools
-from bot.understanding.numbers import find_numbers
-from bot.understanding.result import Found
+from bot import data
+from bot.understanding.clauses import Clause
+from bot.understanding.counting import audience_of
+from bot.understanding.events import Event
+from bot.understanding.finding import find_clauses
+from bot.understanding.kinds import first_of, kinds_of
+from bot.understanding.numbers import alternatives
+from bot.understanding.result import Found, Sureness
 from bot.understanding.schools import Directory
 from bot.understanding.text import normalise
 
-BESIDE = 5
-"""Characters (or Latin words) that may stand beside an answer: 是昨天下午的, 一共280人左右."""
-
-
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    value: Any
+_WORDS = data.load("words/answers")
+_KINDS: dict[str, str] = _WORDS["kinds"] | {row["zh"]: kind for kind, row in data.load("kinds").items()}
+_FILLER = re.compile(rf"(?:{alternatives(_WORDS['filler'])}|[^\w])+")
+_QUANTITIES = ("sessions", "cases", "times", "lessons", "batches", "some", "bare", "audience")
 
 
 def read_answer(field: str, text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Found | None:
-    """The value of one field, where `text` says hardly anything but that."""
-    plain = normalise(text)
-    hits = _hits(field, plain, sent_at, directory, zone)
-    if not hits or (field != "topics" and len(hits) > 1):
+    """The value that `text` gives for one field, if it says that and nothing else.
+
+    Args:
+        field: `held_on`, `school`, `audience`, `quantity`, `class_hours`, `kind` or `topics`.
+        text: the message as written.
+        sent_at: the moment of sending, aware.
+        directory: the schools that may be meant; a name that fits several answers nothing.
+        zone: the district's; days are reckoned in it, and only past ones answer.
+
+    Returns:
+        The value with its span, or None if the text says anything else or nothing certain.
+    """
+    prefix = _WORDS["prefix"].get(field, "")
+    plain = prefix + normalise(text)
+    moment = sent_at.astimezone(zone)
+    clauses = find_clauses(plain, moment.date(), directory)
+    found = _READERS[field](clauses)
+    if field == "held_on" and found and found.value > moment.date():
         return None
-    beside = "".join(" " if any(h.start <= n < h.end for h in hits) else c for n, c in enumerate(plain))
-    if len(re.findall(r"[a-z]+|\w", beside)) > BESIDE:
+    if field == "kind" and (kind := _KINDS.get(plain.strip())):
+        return Found("kind", kind, 0, len(text))
+    if not found or not _wholly(plain, field, clauses):
         return None
-    value = tuple(dict.fromkeys(h.value for h in hits)) if field == "topics" else hits[0].value
-    return Found(field, value, hits[0].start, hits[-1].end)
+    return replace(found, start=found.start - len(prefix), end=found.end - len(prefix))
 
 
-def _hits(field: str, plain: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> list[_Hit]:
+def _wholly(text: str, field: str, clauses: list[Clause]) -> bool:
+    """Whether only filler is left beside the values of the field."""
+    left = list(text)
+    for clause in clauses:
+        for span in _spans(field, clause):
+            left[span[0] : span[1]] = " " * (span[1] - span[0])
+    words = "".join(left)
+    for label in _WORDS["labels"].get(field, ()):
+        words = words.replace(label, " ")
+    return not _FILLER.sub("", words)
+
+
+def _spans(field: str, clause: Clause) -> list[tuple[int, int]]:
     if field == "held_on":
-        days = find_days(plain, sent_at.astimezone(zone).date())
-        return [_Hit(d.start, d.end, d.day) for d in days if d.day]
+        return [(d.start, d.end) for d in clause.days] + [(h.start, h.end) for h in clause.dayparts]
     if field == "school":
-        named = find_schools(plain, directory)
-        return [_Hit(n.start, n.end, n.school.name) for n in named if n.school]
+        return [(n.start, n.end) for n in clause.schools]
     if field == "topics":
-        return [_Hit(*hit) for hit in LEXICON.find(plain).get("topic", ()) if hit.key != "none"]
-    if field in ("audience", "quantity", "class_hours"):
-        numbers = [_Hit(n.start, n.end, n.value) for n in find_numbers(plain) if n.value]
-        return [n for n in numbers if plain[n.start].isascii()] or numbers  # 一共280: not the 一
-    return []
+        return [(h.start, h.end) for h in clause.topics]
+    if field == "kind":
+        return [(h.start, h.end) for h in clause.words.get("kind", ())]
+    return [(a.start, a.end) for a in clause.amounts] + [(h.start, h.end) for h in clause.grades]
+
+
+def _held_on(clauses: list[Clause]) -> Found | None:
+    days = [day for clause in clauses for day in clause.days]
+    if not days or len({day.day for day in days}) > 1 or days[0].day is None:
+        return None
+    return Found("held_on", days[0].day, days[0].start, days[-1].end, _sureness(days[0].why), days[0].why)
+
+
+def _school(clauses: list[Clause]) -> Found | None:
+    named = [one for clause in clauses for one in clause.schools]
+    if not named or {one.school for one in named} != {named[0].school} or named[0].school is None:
+        return None
+    why = named[0].why
+    return Found("school", named[0].school.name, named[0].start, named[-1].end, _sureness(why), why)
+
+
+def _audience(clauses: list[Clause]) -> Found | None:
+    event = Event()
+    for clause in clauses:
+        event.add(clause, [])
+    if {a.field for a in event.amounts} - {"audience", "bare", "some", "classes"}:
+        return None
+    heads = event.heads or event.counted("some")
+    value = audience_of(event, "lecture", 1, 1).value if event.heads else _only(event)
+    why = "approximate" if any(a.approximate for a in heads) else ""
+    return Found("audience", value, heads[0].start, heads[-1].end, "said", why) if value else None
+
+
+def _only(event: Event) -> int | None:
+    values = [a.value for a in event.amounts]
+    return int(values[0]) if len(values) == 1 and values[0] else None
+
+
+def _quantity(clauses: list[Clause]) -> Found | None:
+    return _single("quantity", clauses, _QUANTITIES)
+
+
+def _class_hours(clauses: list[Clause]) -> Found | None:
+    return _single("class_hours", clauses, ("class_hours", "lessons", "some", "bare"))
+
+
+def _single(field: str, clauses: list[Clause], fields: tuple[str, ...]) -> Found | None:
+    amounts = [amount for clause in clauses for amount in clause.amounts]
+    if len(amounts) != 1 or amounts[0].field not in fields or not amounts[0].value:
+        return None
+    why = "approximate" if amounts[0].approximate else ""
+    return Found(field, amounts[0].value, amounts[0].start, amounts[0].end, "said", why)
+
+
+def _kind(clauses: list[Clause]) -> Found | None:
+    hits = [hit for clause in clauses for hit in clause.words.get("kind", ())]
+    kinds = [kind for clause in clauses for kind in kinds_of(clause)]
+    if not hits:
+        return None
+    return Found("kind", first_of(kinds, at_place=True), hits[0].start, hits[-1].end)
+
+
+def _topics(clauses: list[Clause]) -> Found | None:
+    hits = [hit for clause in clauses for hit in clause.topics]
+    if not hits:
+        return None
+    return Found("topics", tuple(dict.fromkeys(hit.key for hit in hits)), hits[0].start, hits[-1].end)
+
+
+def _sureness(why: str) -> Sureness:
+    return "inferred" if why else "said"
+
+
+_READERS: dict[str, Callable[[list[Clause]], Found | None]] = {
+    "held_on": _held_on,
+    "school": _school,
+    "audience": _audience,
+    "quantity": _quantity,
+    "class_hours": _class_hours,
+    "kind": _kind,
+    "topics": _topics,
+}

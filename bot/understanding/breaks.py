@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.clauses import STRONG, Clause
-from bot.understanding.events import Event
+from bot.understanding.events import CROWD, Event
 from bot.understanding.kinds import APART
 
 _COUNTS = ("cases", "times", "audience", "some")
@@ -60,7 +60,9 @@ def _other_day(event: Event, clause: Clause) -> str:
         return "day" if clause.mark == "\n" and event.schools else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
-    if event.empty and clause.mark in ("、", "") and len(event.clauses) == len(event.days):
+    last = event.clauses[-1]
+    listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
+    if event.empty and listing and len(event.clauses) == len(event.days):
         return "list"
     return "day"
 
@@ -137,9 +139,10 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
         return "next"
     if {"visit", "tour"} & set(event.kinds) or (event.has("respectively") and len(event.schools) > 1):
         return ""
-    heads = any(c.counted("audience", "bare", "sessions") for c in run[:2])
+    counted = [a for c in run[:2] for a in c.counted("audience", "bare", "sessions")]
+    heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run[:2] for hit in c.topics} - set(event.topics)
-    if clause.has("next") and (clause.counted("sessions") or (heads and (new or clause.has("kind")))):
+    if clause.has("next") and (clause.counted("sessions") or (heads and (new or set(kinds) - {"other"}))):
         return "next"
     own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
     return "next" if own and new and event.topics and heads else ""

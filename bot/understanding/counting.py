@@ -37,7 +37,10 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     parts = [a for a in amounts if a.part]
     plain = parts or [a for a in amounts if not a.each]
     if not plain:
-        return Count(int(amounts[0].value or 1) * _groups(event))
+        return Count(int(amounts[0].value or 1) * max(_groups(event), _named_groups(event, amounts[0])))
+    for said in plain[::-1]:
+        if said.total:
+            return Count(int(said.value or 1), said.approximate)
     first, rest = int(plain[0].value or 0), sum(int(a.value or 0) for a in plain[1:])
     return Count(first if first == rest else first + rest, any(a.approximate for a in plain))
 
@@ -164,14 +167,14 @@ def hours_of(event: Event) -> float | None:
     return chosen.value if chosen else None
 
 
-def cases_of(event: Event) -> Count:
+def cases_of(event: Event) -> int | None:
     """Pieces of advice, papers or essays; None where nothing is counted."""
     for fields in (("cases",), ("times",), ("audience",), ("some",)):
         counted = [a for a in event.counted(*fields) if a.value]
-        counted = [a for a in counted if not a.implied] or counted
+        counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
         if counted:
-            return Count(int(_cases(event, counted)), any(a.approximate for a in counted))
-    return Count(None)
+            return int(_cases(event, counted))
+    return None
 
 
 def _cases(event: Event, counted: list[Amount]) -> float:
@@ -181,4 +184,5 @@ def _cases(event: Event, counted: list[Amount]) -> float:
     if event.apart == "essay":
         return counted[0].value or 0
     objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
-    return sum((a.value or 0) * (objects if a.each else 1) for a in counted)
+    values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
+    return values[0] if values[0] == sum(values[1:]) else sum(values)

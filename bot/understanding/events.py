@@ -12,7 +12,7 @@ from bot.understanding.kinds import APART
 from bot.understanding.naming import Named
 
 _MOST_SCHOOLS = 60
-_CROWD = 10
+CROWD = 10
 """Fewer heads than this are no audience yet (两名学生打架)."""
 _WITH_AUDIENCE = frozenset({"lecture", "lesson", "visit", "tour", "other", "consultation"})
 
@@ -57,7 +57,7 @@ class Event:
     @property
     def crowd(self) -> bool:
         """Whether an audience was counted."""
-        return any((a.value or _CROWD) >= _CROWD for a in self.heads)
+        return any((a.value or CROWD) >= CROWD for a in self.heads)
 
     @property
     def empty(self) -> bool:

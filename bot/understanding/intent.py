@@ -33,8 +33,9 @@ class Reading:
         self.said = {group for clause in self.clauses for group in clause.words}
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
-        self.coming = [e for e in told if self._ahead(e, agenda or self.cue("request"))]
-        past = [e for e in told if all(e is not c for c in self.coming)]
+        ahead = [self._ahead(e, agenda or self.cue("request")) for e in told]
+        self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
+        past = [e for e, later in zip(told, ahead, strict=True) if not later]
         clear = any(_clear(event) for event in past)
         self.past = [e for e in past if not clear or e.topics or e.kinds or e.amounts]
 
@@ -116,6 +117,8 @@ def _unclear(reading: Reading, past: list[Event]) -> Intent:
     coming = reading.coming
     if any(reading.asks(clause) for clause in reading.clauses) and not _counted(past) and not coming:
         return "query"
+    if reading.cue("how") and not past and not coming:
+        return "help"
     if past:
         return (
             "smalltalk" if reading.cue("praise") and not any(e.schools or e.amounts for e in past) else "log"
@@ -147,10 +150,12 @@ def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
 
 
 def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
-    refers = reading.cue("refer")
+    if reading.cue("entry") and reading.cue("correct", "amend"):
+        return True
+    refers = reading.cue("refer", "entry")
     if reading.cue("correct"):
         return not clear or refers or not _fresh(past)
-    return refers and reading.cue("amend") and not _fresh(past)
+    return refers and reading.cue("amend", "unlike") and not _fresh(past)
 
 
 def _fresh(past: list[Event]) -> bool:

@@ -12,7 +12,8 @@ _DIGITS = {digit: value for value, digits in enumerate(_WORDS["digits"]) for dig
 _SCALES: dict[str, int] = _WORDS["scales"]
 _SHORT: dict[str, str] = _WORDS["short"]
 _ENGLISH: dict[str, float] = _WORDS["english"]
-_NUMERAL = f"[{''.join(_DIGITS)}{''.join(_SCALES)}{''.join(_SHORT)}]"
+_ENGLISH |= {f"{word} hundred": value * 100 for word, value in list(_ENGLISH.items()) if 1 < value < 10}
+_NUMERAL = f"[{''.join(_DIGITS)}{''.join(c for c in _SCALES if not c.isascii())}{''.join(_SHORT)}]"
 _BIG = "".join(scale for scale, value in _SCALES.items() if value >= 100)
 
 

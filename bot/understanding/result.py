@@ -28,10 +28,11 @@ class Found:
     why: str = ""
     """Why a value is inferred or missing, as a key.
 
-    Days: `year`, `month`, `week` (the most recent past one was taken), `theme` (a theme day as the day), `part`
-    (上午 alone: the day of sending); without a value `frame` (a theme day that only frames the event), `period`,
-    `vague`, `ahead`. Schools: `typo`, `short` (cut short, settled by another mention), `stem` (cut short),
-    `carried` (said of an event before); without a value `ambiguous`, `unknown`. Amounts: `approximate`, `online`.
+    Days: `year`, `month`, `week` (the most recent past one was taken), `theme` (a theme day as the day),
+    `part` (上午 alone: the day of sending); without a value `frame` (a theme day that only frames the event),
+    `period`, `vague`, `ahead`. Schools: `typo`, `short` (cut short, settled by another mention), `stem` (cut
+    short), `carried` (said of an event before); without a value `ambiguous`, `unknown`. Amounts:
+    `approximate`, `online`.
     """
 
 

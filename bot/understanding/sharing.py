@@ -178,20 +178,19 @@ def _give(events: list[Event], topics: list[str]) -> None:
 
 
 def _share_sessions(events: list[Event]) -> None:
-    """A number of sessions ahead of as many events is their number (今天两场:六中…,七中…)."""
+    """A number of sessions ahead of as many events, or of their own numbers, is their sum (今天两场:…)."""
     told = [e for e in events if not e.empty and not e.apart]
-    for event in told[:1]:
-        ahead = [
-            a
-            for a in event.counted("sessions", "times")
-            if (a.value or 0) > 1 and a.value == len(told) and not a.part
-        ]
-        if any(e.counted("sessions") for e in told[1:]):
-            ahead = []
-        for amount in ahead:
-            clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
-            if not clause.schools or event.schools[0].start > amount.start or not clause.counted("audience"):
-                event.amounts.remove(amount)
+    if len(told) < 2:
+        return
+    first = told[0].counted("sessions", "times")[:1]
+    rest = [a.value or 0 for e in told for a in e.counted("sessions") if a not in first]
+    for amount in first:
+        clause = told[0].clause_at(amount.start)
+        own = clause if clause and clause.schools else None
+        elsewhere = any(e.broke == "school" for e in told[1:])
+        ahead = not amount.part and not (own and (elsewhere or own.counted("audience")))
+        if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
+            told[0].amounts.remove(amount)
 
 
 def _share_heads(events: list[Event]) -> int | None:

@@ -28,6 +28,7 @@ _EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b")
 _OF = re.compile(r"(?P<group>classes|class|sessions|talks|lectures) (?:of|x|×|\*) $")
 _TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 _EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
+_HANDED_OUT = re.compile(rf"(?:{alternatives(UNITS['handed_out'])}){_FILLER}")
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
 _PART = re.compile(r"(?:前|后|头)$")
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
@@ -63,6 +64,11 @@ class Surroundings(NamedTuple):
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人)."""
         return _EXPECTED.search(self.before) is not None
+
+    @property
+    def handed_out(self) -> bool:
+        """Whether it counts leaflets and the like (发放传单200份)."""
+        return _HANDED_OUT.search(self.before) is not None
 
     @property
     def part(self) -> bool:
