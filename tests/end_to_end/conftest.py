@@ -9,6 +9,9 @@ import pytest
 
 from tests.end_to_end.stage import Stage
 from tests.end_to_end.stage import stage as opened
+from tests.practice.conftest import browser
+
+__all__ = ["browser"]
 
 
 @pytest.fixture
