@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data, records
 from db.base import rows_changed
-from db.models import Account, Appointment, Person, School
+from db.models import Account, Appointment, Person, Preference, School
+
+LANGUAGE = "language"
 
 
 async def persons(session: AsyncSession, ids: Iterable[int]) -> dict[int, records.Person]:
@@ -86,21 +88,34 @@ async def account(session: AsyncSession, account_id: int) -> records.Account | N
 async def meet(
     session: AsyncSession, account_id: int, name: str, language: str, now: datetime
 ) -> records.Account:
-    """The account that writes, made known at its first message and reachable again from now on."""
+    """The account that writes, made known at its first message and reachable again from now on.
+
+    It is answered in its client's language, unless it chose another.
+    """
     row = await session.get(Account, account_id)
     if row is None:
         session.add(Account(id=account_id, name=name, language=language, first_seen_at=now))
         await session.flush()
         return records.Account(account_id, name, language)
     row.name, row.unreachable_at = name, None
+    if row.language != language and not await _chose_language(session, account_id):
+        row.language = language
     known = await account(session, account_id)
     assert known is not None
     return known
 
 
 async def speak(session: AsyncSession, account_id: int, language: str) -> None:
-    """The account is answered in `language` from now on."""
+    """The account chose to be answered in `language`."""
     await session.execute(update(Account).where(Account.id == account_id).values(language=language))
+    if not await _chose_language(session, account_id):
+        session.add(Preference(account_id=account_id, name=LANGUAGE, value=language))
+        await session.flush()
+
+
+async def _chose_language(session: AsyncSession, account_id: int) -> bool:
+    chosen = select(Preference.id).where(Preference.account_id == account_id, Preference.name == LANGUAGE)
+    return await session.scalar(chosen) is not None
 
 
 async def lost(session: AsyncSession, account_id: int, now: datetime) -> None:
