@@ -28,7 +28,8 @@ def read_answer(field: str, text: str, sent_at: datetime, directory: Directory, 
     """The value that `text` gives for one field, if it says that and nothing else.
 
     Args:
-        field: `held_on`, `school`, `audience`, `quantity`, `class_hours`, `kind` or `topics`.
+        field: `held_on`, `school`, `audience`, `quantity`, `class_hours`, `kind` or `topics`; others can't be
+            read from words alone.
         text: the message as written.
         sent_at: the moment of sending, aware.
         directory: the schools that may be meant; a name that fits several answers nothing.
@@ -37,6 +38,8 @@ def read_answer(field: str, text: str, sent_at: datetime, directory: Directory, 
     Returns:
         The value with its span, or None if the text says anything else or nothing certain.
     """
+    if field not in _READERS:
+        return None
     prefix = _WORDS["prefix"].get(field, "")
     plain = prefix + normalise(text)
     moment = sent_at.astimezone(zone)

@@ -167,14 +167,14 @@ def hours_of(event: Event) -> float | None:
     return chosen.value if chosen else None
 
 
-def cases_of(event: Event) -> int | None:
+def cases_of(event: Event) -> Count:
     """Pieces of advice, papers or essays; None where nothing is counted."""
     for fields in (("cases",), ("times",), ("audience",), ("some",)):
         counted = [a for a in event.counted(*fields) if a.value]
         counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
         if counted:
-            return int(_cases(event, counted))
-    return None
+            return Count(int(_cases(event, counted)), any(a.approximate for a in counted))
+    return Count(None)
 
 
 def _cases(event: Event, counted: list[Amount]) -> float:

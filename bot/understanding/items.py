@@ -9,7 +9,7 @@ from typing import Any
 from bot import data
 from bot.records import School
 from bot.understanding.amounts import Amount
-from bot.understanding.counting import audience_of, cases_of, hours_of, sessions_of
+from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
 from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.found import found_of
@@ -28,6 +28,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     where = [(named, day) for named in places for day in days or [None]]
     kind = _kind(event)
     sessions = sessions_of(event, kind, len(where))
+    cases = cases_of(event) if kind in APART else Count(None)
     audience = audience_of(event, kind, sessions.value, len(where))
     heads = event.heads if len(event.heads) == len(where) > 1 else []
     topics = _topics(event, kind)
@@ -40,9 +41,9 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             audience=_dealt(heads[i]) if heads else audience.value,
             sessions=sessions.value or 1,
             class_hours=hours_of(event),
-            cases=cases_of(event) if kind in APART else None,
+            cases=cases.value,
             audience_approximate=heads[i].approximate if heads else audience.approximate,
-            quantity_approximate=sessions.approximate,
+            quantity_approximate=sessions.approximate or cases.approximate,
             online=audience.online,
             found=found_of(event),
             **_school(event, named),
