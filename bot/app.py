@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -121,6 +122,9 @@ def build(settings: Settings) -> App:
     def request() -> HTTPXRequest:
         return HTTPXRequest(connection_pool_size=CONNECTIONS, proxy=settings.proxy or None)
 
+    os.environ["PTB_TIMEDELTA"] = (
+        "true"  # the library's own switch; without it a 429 is a deprecation warning
+    )
     application: App = (
         Application.builder()
         .token(settings.token.get_secret_value())

@@ -155,7 +155,8 @@ class Intake:
             known = await people.account(session, user.id) if user else None
             t = Wording(known.language if known else "zh")
             calls = [_notice(row.chat_id, t("nothing.busy", error=error_id))]
-            for officer in await people.admitting(session, self._clock.today()):
+            officers = await people.admitting(session, self._clock.today())
+            for officer in (one for one in officers if one.id != row.chat_id):
                 told = Wording(officer.language)(
                     "nothing.failed", error=error_id, name=known.name if known else "?"
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 
@@ -40,7 +41,7 @@ def wait_asked(error: TelegramError) -> float | None:
     if not isinstance(error, RetryAfter):
         return None
     asked = error.retry_after
-    return float(asked) if isinstance(asked, int | float) else asked.total_seconds()
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
 
 
 def moved_to(error: TelegramError) -> int | None:

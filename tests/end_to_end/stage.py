@@ -148,9 +148,17 @@ def _reply(message: dict[str, Any]) -> Reply:
 
 @asynccontextmanager
 async def stage(
-    database_url: str, folder: Path, roster: Sequence[Post] = ROSTER, **more: Any
+    database_url: str, folder: Path, roster: Sequence[Post] = ROSTER, waiting: Sequence[Any] = (), **more: Any
 ) -> AsyncIterator[Stage]:
-    """The assistant at work in a district of 48 schools and these people; `more` are settings."""
+    """The assistant at work in a district of 48 schools and these people.
+
+    Args:
+        database_url: of an empty, migrated database.
+        folder: for what the practice server keeps.
+        roster: who is known; officers have said /start.
+        waiting: rows in the database when the assistant starts.
+        more: settings.
+    """
     async with (
         AsyncExitStack() as leaving,
         PracticeServer(folder / "practice", port=0) as server,
@@ -163,14 +171,17 @@ async def stage(
         leaving.push_async_callback(database.close)
         async with database.write() as session:
             await settle_district(session, roster)
+            session.add_all(waiting)
         clock = Clock(ZONE, server.clock.now)
         set_up = Stage(server, players, database)
-        for telegram_id, name, *_ in roster:
+        for telegram_id, name, role, _ in roster:
             await set_up.meet(telegram_id, name)
-            await players.say("/start", telegram_id)
+            if role == "officer":  # the others are first written to when they have written
+                await players.say("/start", telegram_id)
         async with assistant(settings, clock, set_up.announced.append):
-            for person in roster:
-                await set_up.hear(person[0])
+            for telegram_id, _, role, _ in roster:
+                if role == "officer":
+                    await set_up.hear(telegram_id)
             yield set_up
 
 
