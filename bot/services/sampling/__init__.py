@@ -22,7 +22,7 @@ from bot.services.sampling.lectures import lectures
 from bot.services.sampling.lines import lines
 from bot.services.sampling.seasons import season
 from bot.services.sampling.wording import Teller
-from bot.services.sampling.writing import Recorder
+from bot.services.sampling.writing import Recorder, accounts
 from bot.services.sampling.year import Year
 from bot.services.totals import totals
 from db import marks, roster, schools
@@ -65,7 +65,8 @@ async def write_sample(session: AsyncSession, now: datetime, zone: tzinfo, seed:
     await roster.keep_schools(session, invented.schools)
     await roster.keep_people(session, invented.people, now)
     directory = await schools.directory(session)
-    teller, recorder = Teller(compiled(directory), zone, seed), Recorder(session, directory, zone)
+    teller = Teller(compiled(directory), zone, seed)
+    recorder = Recorder(session, directory, await accounts(session), zone)
     told = sorted(done(invented, today, zone, seed), key=lambda deed: (deed.sent_at, deed.writer.name))
     told = [deed for deed in told if deed.sent_at <= now]
     for number, deed in enumerate(told, start=1):

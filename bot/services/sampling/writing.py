@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta, tzinfo
 
@@ -12,7 +12,7 @@ from bot.records import Account, Act, Clock, Entry, School
 from bot.services import amending, recording
 from bot.services.access import Access
 from bot.services.sampling.wording import Telling
-from db import chats, people
+from db import chats, people, roster
 from db.chats import Message
 
 SOURCE = "sample"
@@ -23,9 +23,10 @@ NO_BOT = 0
 class Recorder:
     """Records messages one after the other, as if they had come in by chat."""
 
-    def __init__(self, session: AsyncSession, schools: Sequence[School], zone: tzinfo) -> None:
-        self._session, self._schools, self._clock = session, schools, Clock(zone)
-        self._accounts: dict[int, Account] = {}
+    def __init__(
+        self, session: AsyncSession, schools: Sequence[School], accounts: Mapping[int, Account], zone: tzinfo
+    ) -> None:
+        self._session, self._schools, self._accounts, self._clock = session, schools, accounts, Clock(zone)
 
     async def record(self, number: int, telling: Telling) -> Entry:
         """Keep the message and the one entry it makes, withdrawn again where that is meant.
@@ -34,7 +35,7 @@ class Recorder:
             ValueError: the entry is not what was meant.
         """
         deed = telling.deed
-        account = await self._account(next(iter(deed.writer.accounts)))
+        account = self._accounts[next(iter(deed.writer.accounts))]
         message = Message(NO_BOT, account.id, number, account.id, deed.sent_at, telling.text)
         access = Access(account, self._clock.day(deed.sent_at))
         report = recording.Report(
@@ -58,9 +59,9 @@ class Recorder:
             raise ValueError(f"{telling.text}: {entry}")
         return entry
 
-    async def _account(self, account_id: int) -> Account:
-        if account_id not in self._accounts:
-            found = await people.account(self._session, account_id)
-            assert found is not None
-            self._accounts[account_id] = found
-        return self._accounts[account_id]
+
+async def accounts(session: AsyncSession) -> dict[int, Account]:
+    """Everybody's account, by its id."""
+    rows = (await roster.roster(session)).people
+    known = await people.persons(session, [row.id for row in rows])
+    return {id_: Account(id_, row.name, "zh", known[row.id]) for row in rows for id_ in row.accounts}
