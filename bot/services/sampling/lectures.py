@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from bot import data
@@ -15,8 +15,10 @@ from bot.services.sampling.year import Year
 
 SPECIAL = ("joint", "announced", "twice", "undated", "planned", "withdrawn")
 UNCOUNTED = ("undated", "planned", "withdrawn")
-BY_INSTRUCTOR, BY_CONTACT, ACTIVITY = 0.1, 0.18, 0.3
-"""Of ordinary ones: the part given by an instructor, up to which part the school tells it, activities."""
+ACTIVITY = 0.3
+"""How many of those about a topic that there are activities about are activities."""
+BY_INSTRUCTOR, BY_CONTACT = 0.1, 0.18
+"""Of the ordinary ones, up to the first an instructor gives, up to the second the school tells of."""
 ACTIVE = frozenset(data.load("sample_sentences")["activity"])
 """The topics that there are activities about."""
 FIRE_BRIGADE = 119
@@ -111,10 +113,10 @@ def _several(_year: Year, deed: Deed) -> list[Deed]:
 
 def _planned(year: Year, deed: Deed) -> list[Deed]:
     """Only announced, some days before."""
-    announced = deed.sent_at.replace(hour=10, day=1, month=1)
-    ahead = deed.held_on - timedelta(days=year.rng.randint(1, 4)) - announced.date()
+    sent_on = deed.held_on - timedelta(days=year.rng.randint(1, 4))
     unsaid = replace(deed, audience=None, audience_rough=False, class_hours=None)
-    return [replace(unsaid, sent_at=announced + ahead, state="planned", sentences="lecture_planned")]
+    sent_at = datetime.combine(sent_on, time(10), year.zone)
+    return [replace(unsaid, sent_at=sent_at, state="planned", sentences="lecture_planned")]
 
 
 def _announced(year: Year, deed: Deed) -> list[Deed]:

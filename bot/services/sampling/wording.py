@@ -120,7 +120,7 @@ def meant(deed: Deed) -> tuple[object, ...]:
         deed.day,
         deed.school.name if deed.school else None,
         {deed.topic},
-        deed.quantity,
+        (deed.quantity, deed.quantity_rough),
         (deed.audience, deed.audience_rough),
         deed.class_hours,
     )
@@ -134,7 +134,7 @@ def heard(item: Item) -> tuple[object, ...]:
         item.held_on,
         item.school,
         set(item.topics),
-        item.cases if counts_cases else item.sessions,
+        (item.cases if counts_cases else item.sessions, item.quantity_approximate),
         (item.audience, item.audience_approximate),
         item.class_hours,
     )

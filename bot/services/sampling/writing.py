@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta, tzinfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -50,7 +49,6 @@ class Recorder:
         state = recording.PLANNED if deed.state == recording.PLANNED else "recorded"
         (item,) = telling.read.items or telling.read.plans
         draft = recording.draft(item, state, report.sent_on, self._schools)
-        draft = replace(draft, quantity_approximate=deed.quantity_rough)  # not every "余" is heard
         entry = await recording.keep(self._session, report, draft, 0)
         if deed.state == "withdrawn":
             later = Act(report.act.by, "button", deed.sent_at + timedelta(hours=1))
