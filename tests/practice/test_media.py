@@ -144,6 +144,12 @@ async def test_a_persons_album_comes_as_separate_messages_of_one_group(bot: Bot,
     assert [photo.caption for photo in photos] == ["课堂照片", None]
 
 
+async def test_a_file_needs_no_words(bot: Bot, players: Players) -> None:
+    sent = await players.upload([("document", ("名单.csv", b"x", "text/csv"))], **{"from": "vice_principal"})
+    assert "caption" not in sent
+    assert sent["document"]["file_name"] == "名单.csv"
+
+
 async def test_a_file_needs_the_right_token(bot: Bot, players: Players) -> None:
     sent = await bot.send_document(CHAT, b"x", filename="a.txt")
     assert sent.document

@@ -99,7 +99,8 @@ def _contents(world: World, call: Call) -> list[Json]:
         keep_file(world, upload, "photo" if name.startswith("photo") else "document")
         for name, upload in call.uploads.items()
     ]
-    files[0]["caption"] = text or None
+    if text.strip():
+        files[0]["caption"] = text
     return [{**common, **file} for file in files]
 
 
