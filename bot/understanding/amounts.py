@@ -15,11 +15,13 @@ _MOST_HEADS, _MOST_SESSIONS = 99999, 200
 _MOST_NUMBERS = 300
 """A message with more numbers is a table of something else; the rest is not read."""
 _ARTICLES = ("a", "an")
+_PERSONS = ("名", "位")
+"""Measure words for people, whoever they are."""
 
 _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
-    (?:(?P<unit>{_ANY_UNIT})|[ ](?P<spaced>{_ANY_UNIT})(?!:|[ ]\d))?
+    (?:(?P<unit>{_ANY_UNIT})|[ ](?!(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_ANY_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])})?
     """,
     re.VERBOSE,
@@ -29,6 +31,7 @@ _LETTER = re.compile("[a-z]")
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
 )
+_CLASS_RANGE = re.compile(r"\(?(?P<first>\d{1,2})\)?班?(?:至|到|-|~)\(?(?P<last>\d{1,2})\)?班")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+ ]|和|与|及|and)[ ]?")
 
 
@@ -50,8 +53,18 @@ class Amount:
     part: bool = False
     """Some of a number said before (前两场)."""
     unit: str = ""
+    actual: bool = False
+    """Those who came, of more said before."""
     implied: bool = False
     """An article, or a measure word alone (出了份意见书)."""
+
+
+def find_class_ranges(masked: str) -> list[Amount]:
+    """How many classes a run of class numbers names (初一(1)至(6)班: 6)."""
+    return [
+        Amount(match.start(), match.end(), "classes", int(match["last"]) - int(match["first"]) + 1, unit="班")
+        for match in _CLASS_RANGE.finditer(masked)
+    ]
 
 
 def find_amounts(masked: str) -> list[Amount]:
@@ -93,6 +106,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         total=near.total,
         online=near.online,
         part=near.part,
+        actual=near.actual,
         unit=unit,
         implied=article,
     )
@@ -109,7 +123,10 @@ def _field(near: Surroundings) -> str:
         return "audience" if field == "times" and near.online else field if few else ""
     if field and field not in ("audience", "person"):
         return field
-    return "" if near.staff else "audience" if field == "audience" or near.people_after else _heads(near)
+    if near.staff:
+        return ""
+    person = field == "audience" or near.people_after or near.unit in _PERSONS
+    return "audience" if person else _heads(near)
 
 
 def _heads(near: Surroundings) -> str:
@@ -118,7 +135,7 @@ def _heads(near: Surroundings) -> str:
     if not near.closed or (value is not None and not 0 < value <= _MOST_HEADS):
         return ""
     if near.unit:
-        return "audience" if near.unit != "个" or near.people_before else "some"
+        return "audience" if near.people_before else "some"
     if label := near.label:
         return label
     if near.people_before or near.each or near.total or near.after_years:

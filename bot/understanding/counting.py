@@ -29,7 +29,7 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
     amounts = _sessions(event, kind)
     if not amounts:
-        return Count(max(1, len(_parts_with_heads(event))))
+        return Count(max(1, len(_parts_with_heads(event)), len(_ordinals(event))))
     if several > 1:
         each = [a for a in amounts if a.each]
         total = int(amounts[0].value or 1)
@@ -42,7 +42,7 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
         if said.total:
             return Count(int(said.value or 1), said.approximate)
     first, rest = int(plain[0].value or 0), sum(int(a.value or 0) for a in plain[1:])
-    return Count(first if first == rest else first + rest, any(a.approximate for a in plain))
+    return Count(first if first == rest > 1 else first + rest, any(a.approximate for a in plain))
 
 
 def _sessions(event: Event, kind: str) -> list[Amount]:
@@ -65,16 +65,26 @@ def _parts_with_heads(event: Event) -> set[str]:
     return {c.dayparts[0].key for c in event.clauses if c.dayparts and c.counted("audience", "bare")}
 
 
+def _ordinals(event: Event) -> set[str]:
+    """The sessions told one by one (第1场 120人, 第2场 125人)."""
+    return {hit.key for clause in event.clauses for hit in clause.words.get("ordinal", ())}
+
+
 def _groups(event: Event) -> int:
     """How many groups "each" speaks of: parts of the day, or years of pupils."""
     parts = {hit.key for clause in event.clauses for hit in clause.dayparts}
-    return 2 if "both" in parts else len(parts) if len(parts) > 1 else _grades(event)
+    return 2 if "both" in parts else len(parts) if len(parts) > 1 else _grades(event.clauses)
 
 
-def _grades(event: Event) -> int:
-    return (
-        sum(sum(c in _YEARS for c in hit.key) or 1 for clause in event.clauses for hit in clause.grades) or 1
-    )
+def _grades(clauses: list[Clause]) -> int:
+    """How many years of pupils are named: 3、4年级 are two, 一至四年级 four."""
+    return sum(_years(hit.key) for clause in clauses for hit in clause.grades) or 1
+
+
+def _years(words: str) -> int:
+    years = [_YEARS.index(c) % 9 for c in words if c in _YEARS]
+    run = len(years) == 2 and any(to in words for to in "至到-~")
+    return abs(years[1] - years[0]) + 1 if run else max(1, len(years))
 
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
@@ -82,8 +92,8 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     heads = [] if kind in APART else event.counted("audience") or event.counted("bare")
     if all(a.value is None for a in heads) and kind not in APART:
         heads = heads + _crowds(event)
-    if kind == "other" and not event.crowd:
-        return Count(None)
+    if kind == "other":
+        heads = [a for a in heads if not a.unit.startswith("个")]
     room = [a for a in heads if not a.online] or heads
     said = [a for a in room if a.value is not None]
     if several > 1:
@@ -113,34 +123,48 @@ def _class_by_class(event: Event) -> float | None:
 def _summed(event: Event, heads: list[Amount], sessions: int) -> float:
     if (classes := _class_by_class(event)) is not None:
         return classes
-    total = [a for a in heads if a.total and not a.each]
-    others = sum(a.value or 0 for a in heads if a not in total)
-    if total and total[-1] is heads[-1] and (total[-1].value or 0) >= others:
-        return total[-1].value or 0
-    if total and total[0] is heads[0] and total[0].value == others:
-        return total[0].value or 0
-    return sum((a.value or 0) * _times(event, a, sessions, len(heads)) for a in heads)
+    heads = _came(heads)
+    values = [(a.value or 0) * _times(event, a, sessions) for a in heads]
+    totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
+    whole = len(values) > 2 or (len(values) > 1 and heads[0].total)
+    if whole and values[0] == sum(values[1:]):
+        return values[0]
+    if len(totals) == 1 and heads[-1].total and totals[0] >= sum(values[:-1]):
+        return totals[0]
+    return sum(values)
 
 
-def _times(event: Event, amount: Amount, sessions: int, heads: int) -> int:
+def _came(heads: list[Amount]) -> list[Amount]:
+    """The heads without those that were only enrolled, where it is said how many came (800人,到了763人)."""
+    for i, amount in enumerate(heads):
+        if amount.actual and i:
+            return [a for a in heads[:i] if (a.value or 0) < (amount.value or 0)] + heads[i:]
+    return heads
+
+
+def _times(event: Event, amount: Amount, sessions: int) -> int:
     """How many groups an amount is said of each of."""
     if not amount.each:
         return 1
-    if amount.each == "one":
-        return max(sessions, _batches(event)) if heads == 1 else 1
     if amount.each in ("sessions", "schools"):
         return sessions
+    if amount.each == "batches":
+        return max(sessions, _batches(event))
     classes = _classes(event)
     if amount.each == "classes":
         return classes
-    return sessions if sessions > 1 else max(_grades(event), classes, _named_groups(event, amount))
+    clause = event.clause_at(amount.start)
+    own = _grades([clause]) if clause and clause.grades else 0
+    if own > 1:
+        return own
+    return sessions if sessions > 1 else max(_grades(event.clauses), classes, _named_groups(event, amount))
 
 
 def _classes(event: Event) -> int:
     """The number of classes; where some were expected and others came, those that came."""
     counted = [(a, _before(event, a)) for a in event.counted("classes") if a.value]
-    came = [a for a, before in counted if before.endswith(_ACTUALLY)]
-    return sum(int(a.value or 0) for a in came or [a for a, _ in counted]) or 1
+    came = [a for a, before in counted if before.endswith(_ACTUALLY)] or [a for a, _ in counted]
+    return sum(int(a.value or 0) * (_grades(event.clauses) if a.each else 1) for a in came) or 1
 
 
 def _batches(event: Event) -> int:
@@ -185,4 +209,4 @@ def _cases(event: Event, counted: list[Amount]) -> float:
         return counted[0].value or 0
     objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
     values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
-    return values[0] if values[0] == sum(values[1:]) else sum(values)
+    return values[0] if len(values) > 1 and values[0] == sum(values[1:]) else sum(values)

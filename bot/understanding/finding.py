@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import Protocol
 
 from bot import data
-from bot.understanding.amounts import find_amounts
+from bot.understanding.amounts import find_amounts, find_class_ranges
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.naming import Named, find_schools
-from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE
+from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 
@@ -45,12 +45,13 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     schools = _schools(text, directory, words, topics)
     masked = _blot(text, schools)
     days = find_days(masked, today)
-    masked = NOISE.sub(_blank, _blot(masked, days))
+    ranges = find_class_ranges(_blot(masked, days))
+    masked = NOISE.sub(_blank, _blot(_blot(masked, days), ranges))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     masked = _blot(
         masked, [*grades, *(t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())]
     )
-    amounts = find_amounts(masked)
+    amounts = sorted([*ranges, *find_amounts(masked)], key=lambda amount: amount.start)
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
     masked = _blot(masked, [*amounts, *parts])
     clauses = split(text, masked, _turns(schools, parts, words.get("next", [])))
@@ -69,6 +70,8 @@ def _put_words(
     text: str, clauses: list[Clause], words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
 ) -> None:
     places = _Places(clauses)
+    for match in ORDINAL.finditer(text):
+        places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
     for hit in topics:
         if hit.start not in named and not _SEASON.match(text, hit.end):
             clause = places.at(hit.start)
@@ -88,7 +91,7 @@ def _put_words(
 
 def _schools(text: str, directory: Directory, words: dict[str, list[Hit]], topics: list[Hit]) -> list[Named]:
     """The schools named; guesses at names (a typo, a stem, an unknown one) give way to other words."""
-    said = _places([*topics, *(hit for hit in words.get("kind", ()) if hit.end - hit.start > 1)])
+    said = _places([*topics, *(hit for hits in words.values() for hit in hits if hit.end - hit.start > 1)])
     found = find_schools(text, directory)
     sure = {n.start: n.school for n in found if n.school and not n.why}
     schools = []

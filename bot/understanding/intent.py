@@ -142,7 +142,7 @@ def _counted(past: list[Event]) -> bool:
 def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
     if reading.cue("notice"):
         return not any(event.schools and event.heads for event in past)
-    if clear or _counted(past) or reading.coming:
+    if clear or _counted(past) or reading.coming or reading.cue("unheld"):
         return False
     return (reading.cue("circular") and not any(e.kinds and e.has("done") for e in past)) or (
         _POSTER.match(reading.text) is not None and not past

@@ -13,7 +13,7 @@ from bot.understanding.counting import Count, audience_of, cases_of, hours_of, s
 from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.found import found_of
-from bot.understanding.kinds import APART, first_of
+from bot.understanding.kinds import APART, first_of, goes_to_court
 from bot.understanding.naming import Named
 from bot.understanding.result import Item
 
@@ -54,6 +54,8 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
 
 def _kind(event: Event) -> str:
     kind = first_of(event.kinds, event.has("court"))
+    if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
+        return "visit"
     return "lecture" if kind == "other" and event.topics and event.crowd else kind
 
 

@@ -54,8 +54,13 @@ def _travels(clause: Clause) -> bool:
         return any(court.start < host.start for court in courts) and (
             clause.has("pupils") or bool(clause.schools)
         )
-    if not clause.has("lead", "pupils"):
-        return False
+    told = clause.has("lead", "pupils") or ((clause.schools or clause.grades) and clause.counted("audience"))
+    return bool(told) and goes_to_court(clause)
+
+
+def goes_to_court(clause: Clause) -> bool:
+    """Whether a clause says that somebody goes to such a place."""
+    courts, moves = clause.words.get("court", []), clause.words.get("motion", [])
     return any(_reaches(clause, move.end, court.start) for move in moves for court in courts)
 
 

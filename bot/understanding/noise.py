@@ -11,6 +11,9 @@ _N = "一二三四五六七八九十两0-9"
 _YEARS = "一二三四五六七八九1-9"
 _AFTER_YEARS = "百千万十人名个场堂次位点多"
 
+ORDINAL = re.compile(rf"第[{_N}]{{1,2}}场")
+"""One of several sessions told one by one."""
+
 GRADES = re.compile(
     rf"""
     [{_YEARS}](?:[、,.和与到至~-]?[{_YEARS}]){{0,5}}(?:年级|年(?=[级段上下学]))

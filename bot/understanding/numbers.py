@@ -26,7 +26,8 @@ _WHOLE = rf"(?:(?<!\d)\d{{1,9}}|{_NUMERAL}{{1,9}})"
 _NUMBER = re.compile(
     rf"""
     (?P<before>{alternatives(_WORDS["approximate_before"])})?[ ]?
-    (?: (?P<range>{_WHOLE}[多来]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
+    (?: (?P<product>(?<!\d)\d{{1,3}}(?:个?班)?[ ]?[x×*][ ]?\d{{1,4}}(?![\d.]))
+      | (?P<range>{_WHOLE}[多来]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
       | (?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
       | (?P<number>
@@ -82,6 +83,9 @@ def find_numbers(text: str) -> list[Number]:
 
 def _number(match: re.Match[str]) -> Number:
     numeral = match["number"]
+    if match["product"]:
+        one, other = re.findall(r"\d+", match["product"])
+        return Number(match.start("product"), match.end(), int(one) * int(other), False, match.start())
     if numeral is None:
         return Number(
             match.start("range") if match["range"] else match.start("vague"), match.end(), None, True

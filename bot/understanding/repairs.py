@@ -40,18 +40,20 @@ _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实
 
 
 def _drop_parts(clauses: list[Clause], i: int) -> None:
-    """A part of a headcount just said (其中…, or in brackets) is not added to it."""
-    clause = clauses[i]
-    if clause.has("lead", "motion"):
+    """A part of a headcount just said (其中…, or in brackets) is not added to it.
+
+    Brackets that list all parts are left to the sum: the whole then equals the rest.
+    """
+    clause, before = clauses[i], clauses[max(0, i - 2) : i]
+    whole = [a for c in before for a in c.counted("audience") if a.value]
+    if not whole or clause.has("lead", "motion"):
         return
-    whole = [a for c in clauses[max(0, i - 2) : i] for a in c.counted("audience") if a.value]
-    if not whole or not (clause.has("including") or clause.mark.startswith("(")):
-        return
-    if not clause.has("including") and clauses[i - 1].amounts == []:
-        return
-    clause.amounts = [
-        a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= (whole[-1].value or 0)
-    ]
+    listed = any(c.counted("audience") for c in clauses[i + 1 : i + 2])
+    bracketed = clause.mark.startswith("(") and bool(before[-1].amounts) and not listed
+    goes_on = clause.mark == "、" and before[-1].has("including")
+    if clause.has("including") or goes_on or bracketed:
+        most = whole[-1].value or 0
+        clause.amounts = [a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= most]
 
 
 def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> None:

@@ -73,18 +73,25 @@ def _share_kinds(events: list[Event]) -> None:
             event.kinds = list(before.kinds)
         elif head and head.kinds[:1] != ["lecture"]:
             event.kinds = list(head.kinds)
+            event.said |= head.said & {"court"}
         if head and event.kinds:
             event.topics = event.topics or list(topics)
 
 
 def _heading(event: Event) -> list[Clause]:
-    """The clauses before a colon, where they name a kind of work and no school."""
-    for i, clause in enumerate(event.clauses):
-        if clause.mark == ":" and i:
-            heading = event.clauses[:i]
-            named = any(c.schools for c in heading)
-            return [] if named or not any(kinds_of(c) for c in heading) else heading
-    return []
+    """The clauses that name a kind of work ahead of the first school: the head of a list of schools."""
+    heading: list[Clause] = []
+    for clause in event.clauses:
+        if clause.schools:
+            break
+        heading.append(clause)
+    kinds = [kind for clause in heading for kind in kinds_of(clause)]
+    follows = len(heading) < len(event.clauses)
+    return (
+        heading
+        if kinds and follows and (kinds[0] != "lecture" or event.clauses[len(heading)].mark == ":")
+        else []
+    )
 
 
 def _share_schools(events: list[Event]) -> None:

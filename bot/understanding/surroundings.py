@@ -18,18 +18,26 @@ _NEAR = 14
 _CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
 
-_FILLER = rf"(?:{alternatives(UNITS['filler'])})*[ ]?$"
+_FILLERS = alternatives(UNITS["filler"])
+_FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _HEADS_AFTER = re.compile(rf"[ ]?的?(?:{_AUDIENCE})")
-_STAFF_AFTER = re.compile(rf"[ ]?的?(?:{_STAFF})")
-_STAFF_BEFORE = re.compile(rf"(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$")
+_STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})")
+_STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
+_STAFF_BEFORE = re.compile(rf"(?<!小)(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$")
 _HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(_PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}")
 _EACH = re.compile(rf"(?P<each>{alternatives(list(UNITS['each']))})(?:{_AUDIENCE})?{_FILLER}")
 _EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b")
-_OF = re.compile(r"(?P<group>classes|class|sessions|talks|lectures) (?:of|x|×|\*) $")
+_OF = re.compile(
+    r"(?P<group>classes|class|sessions|talks|lectures) (?:of|x|×|\*) $|(?P<classes>班[ ]?[x×*][ ]?)$"
+)
 _TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 _EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
-_HANDED_OUT = re.compile(rf"(?:{alternatives(UNITS['handed_out'])}){_FILLER}")
+_HANDED_OUT = re.compile(
+    rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共|发放|发出|发了?|派发|领了?|送了?|{_FILLERS})*[ ]?$"
+)
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
+_LAST_TIME = re.compile(r"[ ]?是上(?:回|次|周)")
+_ACTUAL = re.compile(rf"(?:^|[^\w])(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$")
 _PART = re.compile(r"(?:前|后|头)$")
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
 
@@ -46,7 +54,10 @@ class Surroundings(NamedTuple):
     @property
     def staff(self) -> bool:
         """Whether it counts those who came to talk."""
-        return bool(_STAFF_BEFORE.search(self.before) or _STAFF_AFTER.match(self.text, self.end))
+        if _STAFF_BEFORE.search(self.before):
+            return True
+        named = self.unit in ("名", "位") and not self.people_after
+        return (_STAFF_NAMED if named else _STAFF_AFTER).match(self.text, self.end) is not None
 
     @property
     def people_after(self) -> bool:
@@ -63,7 +74,12 @@ class Surroundings(NamedTuple):
     @property
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人)."""
-        return _EXPECTED.search(self.before) is not None
+        return bool(_EXPECTED.search(self.before) or _LAST_TIME.match(self.text, self.end))
+
+    @property
+    def actual(self) -> bool:
+        """Whether it is those who came, of more said before (高三800人,到了763人)."""
+        return _ACTUAL.search(self.before) is not None
 
     @property
     def handed_out(self) -> bool:
@@ -89,7 +105,13 @@ class Surroundings(NamedTuple):
         if _EACH_AFTER.match(self.text, self.end):
             return "any"
         of = _OF.search(self.before)
-        return "" if not of else "classes" if of["group"].startswith("class") else "sessions"
+        return (
+            ""
+            if not of
+            else "sessions"
+            if (of["group"] or "").startswith(("session", "talk", "lecture"))
+            else "classes"
+        )
 
     @property
     def online(self) -> bool:
