@@ -43,7 +43,8 @@ def _schools(year: Year, number: int) -> list[int]:
     """Numbers of schools, each spread over the year: half of the visits evenly, half by pupils."""
     pupils = [school.pupils or 0 for school in year.district.schools]
     mean = sum(pupils) / len(pupils)
-    counts = apportion(number, [mean + own for own in pupils])
+    counts = apportion(number - year.row["shown"], [mean + own for own in pupils])
+    counts[0] += year.row["shown"]
     return evenly(year.rng, {n: count for n, count in enumerate(counts) if count})
 
 

@@ -13,6 +13,8 @@ from bot.services.sampling.year import Year
 
 ROUGH = 0.4
 """How many of the headcounts, all of them whole tens, are said roughly."""
+SHOWN = 4
+"""At most one of so many is moved to the first school."""
 
 
 def lines(year: Year) -> Iterator[Deed]:
@@ -24,15 +26,19 @@ def lines(year: Year) -> Iterator[Deed]:
         unit = 10 if report_lines()[key].measure == "audience" else 1
         exact = [unit * part for part in parts(year.rng, number, (wanted["sum"] - sum(rough)) // unit)]
         for amount in rough:
-            yield _deed(year, line, amount, rough=True)
-        for amount in exact:
-            yield _deed(year, line, amount, rough=unit > 1 and year.rng.random() < ROUGH)
+            yield _deed(year, line, _school(year), amount, rough=True)
+        for n, amount in enumerate(exact):
+            place = 0 if n < min(year.row["shown"], number // SHOWN) else _school(year)
+            yield _deed(year, line, place, amount, rough=unit > 1 and year.rng.random() < ROUGH)
 
 
-def _deed(year: Year, line: Mapping[str, Any], amount: int, *, rough: bool) -> Deed:
+def _school(year: Year) -> int:
+    return year.rng.randrange(len(year.district.schools))
+
+
+def _deed(year: Year, line: Mapping[str, Any], number: int, amount: int, *, rough: bool) -> Deed:
     """Something that somebody of the line's post did; the amount is people where they are what counts."""
     rng, district = year.rng, year.district
-    number = rng.randrange(len(district.schools))
     writer = district.at(line["writer"], number)
     at_bureau = all(one.school is None for one in writer.appointments)
     topic = rng.choice(line["topics"])

@@ -11,6 +11,7 @@ from typing import Any
 from bot import data
 from bot.services.sampling.deeds import Deed
 from bot.understanding import Directory, Item, Understanding, read
+from db.roster import School
 
 TRIES = 12
 DATED = 0.3
@@ -63,7 +64,7 @@ class Teller:
 
     def _blanks(self, deed: Deed, rng: Random) -> dict[str, str]:
         words, school = self._words, deed.school
-        grade = rng.choice(words["grades"].get(school.kind, [""])) if school else ""
+        grade = self._grade(school, deed.audience or 0, rng) if school else ""
         how = "rough" if deed.audience_rough else "several" if deed.quantity > 1 else "exact"
         heads = rng.choice(words["heads"][how]) if deed.audience else ""
         pupils = words["pupils"][how if how in words["pupils"] else "exact"]
@@ -83,6 +84,12 @@ class Teller:
             "who": deed.people[0].name,
             "with": deed.people[-1].name,
         }
+
+    def _grade(self, school: School, audience: int, rng: Random) -> str:
+        """Who listened: one year of pupils, or, where those would be too few, the upper half or all."""
+        part = audience / (school.pupils or audience or 1)
+        whole = [name for name, least in self._words["whole"].items() if part > least]
+        return str(rng.choice(whole[-1:] or self._words["grades"].get(school.kind, [""])))
 
     def _day(self, day: date, sent_on: date, rng: Random) -> str:
         """How a day is called by somebody who writes on another."""
