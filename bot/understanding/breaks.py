@@ -57,7 +57,8 @@ def _other_day(event: Event, clause: Clause) -> str:
     if not (day and day.day and known and known.day):
         return ""
     if day.day in [d.day for d in event.days]:
-        return "day" if clause.mark == "\n" and event.schools else ""
+        told = clause.mark == "\n" or (len(event.days) > 1 and (clause.topics or clause.amounts))
+        return "day" if told and event.schools else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
     last = event.clauses[-1]
@@ -85,6 +86,8 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
     if event.empty or not kinds:
         return ""
     if _heads_section(event, clause, kinds, ahead):
+        return "kind"
+    if clause.mark in STRONG and event.crowd and "lesson" in kinds and "lesson" not in event.kinds:
         return "kind"
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
@@ -135,14 +138,16 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
     """Another talk at the same place: its own topic and its own audience."""
     if event.apart or not event.heads:
         return ""
-    if "visit" in kinds and event.crowd and "visit" not in event.kinds:
+    if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
         return "next"
     if {"visit", "tour"} & set(event.kinds) or (event.has("respectively") and len(event.schools) > 1):
         return ""
     counted = [a for c in run[:2] for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run[:2] for hit in c.topics} - set(event.topics)
-    if clause.has("next") and (clause.counted("sessions") or (heads and (new or set(kinds) - {"other"}))):
+    if clause.has("next") and (
+        clause.counted("sessions") or (heads and (new or set(kinds) - {"other", "tour"}))
+    ):
         return "next"
     own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
     return "next" if own and new and event.topics and heads else ""

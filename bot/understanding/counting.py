@@ -78,7 +78,8 @@ def _groups(event: Event) -> int:
 
 def _grades(clauses: list[Clause]) -> int:
     """How many years of pupils are named: 3、4年级 are two, 一至四年级 four."""
-    return sum(_years(hit.key) for clause in clauses for hit in clause.grades) or 1
+    named = {hit.key for clause in clauses for hit in clause.grades}
+    return sum(_years(words) for words in named) or 1
 
 
 def _years(words: str) -> int:

@@ -85,8 +85,10 @@ def _put_words(
         for hit in hits:
             if hit.key == "none" or hit.start in named or hit.start in hidden:
                 continue
-            if hit.key not in _TOLD or hit.start not in told:
-                places.at(hit.start).words.setdefault(group, []).append(hit)
+            clause = places.at(hit.start)
+            if (hit.key in _TOLD and hit.start in told) or (group == "agenda" and clause.denied(hit.start)):
+                continue
+            clause.words.setdefault(group, []).append(hit)
 
 
 def _schools(text: str, directory: Directory, words: dict[str, list[Hit]], topics: list[Hit]) -> list[Named]:

@@ -58,7 +58,10 @@ class Reading:
         return bool(day and day.day == today and late and not event.heads)
 
     def _asked(self, event: Event) -> bool:
-        return any((c.schools or c.topics or c.has("kind") or c.days) and self.asks(c) for c in event.clauses)
+        plain = [c for c in event.clauses if not self.asks(c)]
+        told = any(c.schools for c in plain) and any(c.topics or c.amounts for c in plain)
+        rest = (c for c in event.clauses if c.schools or c.topics or c.has("kind") or c.days)
+        return not told and any(map(self.asks, rest))
 
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""
@@ -107,6 +110,8 @@ def intent_of(reading: Reading) -> Intent:
     if reading.cue("help") and not clear:
         return "help"
     if reading.cue("withdraw") and (not clear or reading.cue("refer")):
+        return "cancel"
+    if reading.cue("entry") and reading.cue("unheld"):
         return "cancel"
     if _corrects(reading, past, clear):
         return "correct"

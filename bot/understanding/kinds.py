@@ -48,14 +48,12 @@ def _handles(clause: Clause, talk: bool) -> bool:
 
 def _travels(clause: Clause) -> bool:
     """Pupils go to a court, a police station, a base: led there or received there."""
-    courts, moves = clause.words.get("court", []), clause.words.get("motion", [])
     if clause.has("host"):
         host = clause.words["host"][0]
-        return any(court.start < host.start for court in courts) and (
-            clause.has("pupils") or bool(clause.schools)
-        )
-    told = clause.has("lead", "pupils") or ((clause.schools or clause.grades) and clause.counted("audience"))
-    return bool(told) and goes_to_court(clause)
+        at_home = any(court.start < host.start for court in clause.words.get("court", ()))
+        return at_home and (clause.has("pupils") or bool(clause.schools))
+    grouped = (clause.schools or clause.grades) and clause.counted("audience")
+    return bool(clause.has("lead", "pupils") or grouped) and goes_to_court(clause)
 
 
 def goes_to_court(clause: Clause) -> bool:

@@ -51,7 +51,7 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
         if _claim(free, s.start, s.end)
     ]
     for match in ENDING.finditer(text):
-        if all(free[match.start() : match.end()]) and _names(text, match.start(), match.end()):
+        if all(free[match.start() : match.end()]):
             named = _closest(text, match.start(), match.end(), directory, free)
             if named and _claim(free, named.start, named.end):
                 found.append(named)
@@ -128,6 +128,8 @@ def _closest(text: str, start: int, end: int, directory: Directory, free: bytear
         schools = directory.alike(text[left:end])
         if schools:
             return Named(left, end, tuple(schools), "typo")
+    if not _names(text, start, end):
+        return None
     if ordinal := _ORDINAL.search(text, max(0, start - 5), start):
         return Named(ordinal.start(), end, ())
     left = start

@@ -16,8 +16,13 @@ def repair(clauses: list[Clause]) -> None:
             _take_back(clauses, i, len(clause.text) + clause.start, twice=True)
         for hit in clause.words.get("repair", ()):
             _take_back(clauses, i, hit.start)
+        if clause.text.strip() in _BARE_DENIALS:
+            _take_back(clauses, i, clause.end)
     for clause in clauses:
         clause.schools = [n for n in clause.schools if not _denied(clause, n.start)]
+
+
+_BARE_DENIALS = ("不是", "不", "错了", "no")
 
 
 def _denied(clause: Clause, place: int) -> bool:
@@ -30,10 +35,25 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
         clause.days = [
             d for d in clause.days if not clause.text[d.end - clause.start :].lstrip().startswith(_FORCE)
         ]
+    if clause.has("moved"):
+        _move(clause)
+    if clause.has("only_then") and clause.days:
+        clause.days = clause.days[-1:]
+        for before in clauses[:i]:
+            before.days = before.days if before.schools or before.amounts else []
     if clause.has("deadline"):
         clause.days = []
     if clause.has("writing") and not (clause.schools or clause.topics):
         clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
+
+
+def _move(clause: Clause) -> None:
+    """An event moved to a day that is already past was held on that day (原定上周三的课挪到上周五才讲)."""
+    place = clause.words["moved"][-1].end
+    to = [day for day in clause.days if place <= day.start <= place + 1 and day.why != "ahead"]
+    if to and clause.has("only_then", "done"):
+        clause.days = to
+        clause.words.pop("unheld", None)
 
 
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")

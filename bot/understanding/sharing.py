@@ -19,6 +19,7 @@ def share(events: list[Event], today: date) -> int | None:
     _share_days(events, today)
     _share_kinds(events)
     _share_schools(events)
+    _open_days(events)
     _share_topics(events)
     _share_sessions(events)
     return _share_heads(events)
@@ -40,6 +41,18 @@ def _open_lists(events: list[Event]) -> None:
             event.schools = [n for n in event.schools if n.schools not in later]
             if not event.schools:
                 event.kinds, event.topics, event.amounts = [], [], []
+
+
+def _open_days(events: list[Event]) -> None:
+    """An event on several days, each told of later by itself, was only their list."""
+    for i, event in enumerate(events):
+        later = (
+            {e.day.day for e in events[i + 1 :] if e.day and e.broke == "day"}
+            if len(event.days) > 1
+            else set()
+        )
+        if later and {day.day for day in event.days} <= later:
+            event.schools, event.kinds, event.topics, event.amounts = [], [], [], []
 
 
 def _share_days(events: list[Event], today: date) -> None:
@@ -66,7 +79,9 @@ def _share_kinds(events: list[Event]) -> None:
         if heading := _heading(before):
             head, topics = before, [hit.key for clause in heading for hit in clause.topics]
         if event.kinds or event.empty or event.broke == "kind":
-            head = None if event.kinds else head
+            same = head and event.kinds[:1] == head.kinds[:1]
+            event.topics = event.topics or list(topics if same else [])
+            head = head if same or not event.kinds else None
             continue
         counted = event.counted("cases", "times") and not event.crowd
         if before.apart and counted:
@@ -110,7 +125,7 @@ def _same_place(before: Event, event: Event, recap: bool) -> bool:
     if recap or event.has("ours", "away"):
         return False
     if event.broke == "day":
-        return before.carried or _names_first(before)
+        return before.carried or len(before.days) > 1 or _names_first(before)
     return event.broke != "school"
 
 

@@ -36,7 +36,7 @@ _HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共|发放|发出|发了?|派发|领了?|送了?|{_FILLERS})*[ ]?$"
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
-_LAST_TIME = re.compile(r"[ ]?是上(?:回|次|周)")
+_ASIDE = re.compile(r"[ ]?是上(?:回|次|周)|[^,。;\n]{0,8}(?:提问|发言|举手)")
 _ACTUAL = re.compile(rf"(?:^|[^\w])(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$")
 _PART = re.compile(r"(?:前|后|头)$")
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
@@ -73,8 +73,8 @@ class Surroundings(NamedTuple):
 
     @property
     def expected(self) -> bool:
-        """Whether it is only what was planned (本来定了300人)."""
-        return bool(_EXPECTED.search(self.before) or _LAST_TIME.match(self.text, self.end))
+        """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
+        return bool(_EXPECTED.search(self.before) or _ASIDE.match(self.text, self.end))
 
     @property
     def actual(self) -> bool:
