@@ -87,8 +87,6 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
         return ""
     if _heads_section(event, clause, kinds, ahead):
         return "kind"
-    if clause.mark in STRONG and event.crowd and "lesson" in kinds and "lesson" not in event.kinds:
-        return "kind"
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""

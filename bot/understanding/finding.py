@@ -153,4 +153,4 @@ def _blot(text: str, spans: Iterable[_Span]) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return BLOT * len(match[0])
+    return "".join(LATIN_BLOT if character.isascii() else BLOT for character in match[0])

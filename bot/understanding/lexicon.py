@@ -66,6 +66,8 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
         "topic": {key: row["phrases"] for key, row in data.load("topics").items()}
     }
     words["topic"]["none"] = data.load("words/not_topics")["none"]
+    themes = data.load("words/time")["theme_days"].values()
+    words["theme"] = {"theme": [name for names in themes for name in names]}
     for name in ("kinds", "cues"):
         for group, rows in data.load(f"words/{name}").items():
             if group == "kind":
