@@ -65,8 +65,10 @@ async def test_buttons_change_in_place_and_say_what_was_done(
     async with scripted(server):
         page = await open_page()
         await write(page, "讲给300人听")
-        await page.get_by_role("button", name="↩️ 撤销").click()
+        await page.get_by_role("button", name="↩️ 撤销").focus()
+        await page.keyboard.press("Enter")
         await expect(page.get_by_text("已登记 已撤销")).to_be_visible()
+        await expect(page.locator("textarea")).to_be_focused()
         await expect(page.locator(".toast")).to_have_text("已撤销")
         await expect(page.get_by_role("button", name="↩️ 撤销")).to_have_count(0)
         await expect(page.locator(".message.bot")).to_have_count(2)

@@ -166,10 +166,18 @@ export class Pane {
     const old = this.#find(message.message_id);
     if (message.from.is_bot) this.status.textContent = "";
     if (old && message.deleted) old.remove();
-    else if (old) old.replaceWith(bubble(message, this.personId, this.on));
+    else if (old) this.#replace(old, message);
     else if (!message.deleted) this.#append(message);
     this.#drawFoot();
     if (!old && message.from.id === this.personId) this.#toEnd();
+  }
+
+  /** Shows a message anew in its place; the keyboard's focus stays there, or goes to the composer. */
+  #replace(old, message) {
+    const focused = old.contains(document.activeElement);
+    const fresh = bubble(message, this.personId, this.on);
+    old.replaceWith(fresh);
+    if (focused) (fresh.querySelector(".key") ?? this).focus();
   }
 
   #drawAll() {
