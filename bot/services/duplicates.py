@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,13 +32,16 @@ def _facts(entry: Entry) -> tuple[object, ...]:
     return (entry.held_on, frozenset(entry.topics), entry.audience)
 
 
-async def check(session: AsyncSession, entry: Entry, act: Act) -> Entry:
-    """Mark a recorded entry that an earlier one may have counted already."""
+async def check(
+    session: AsyncSession, entry: Entry, act: Act, around: Sequence[Entry] | None = None
+) -> Entry:
+    """Mark a recorded entry that an earlier one (of those `around`, if known) may have counted already."""
     if entry.state != "recorded" or FLAG in entry.flags:
         return entry
-    for earlier in await entries.near(session, entry, ["recorded"]):
+    for earlier in await entries.near(session, entry, ["recorded"]) if around is None else around:
         if (
             earlier.id < entry.id
+            and earlier.state == "recorded"
             and alike(entry, earlier)
             and not await duplicates.settled(session, entry.id, earlier.id)
         ):

@@ -86,13 +86,14 @@ async def keep(session: AsyncSession, report: Report, one: Entry, number: int) -
     one = await with_writers_school(session, report.access, one)
     one = await whose.attribute(session, report.access, one, report.message.text)
     source = Source(report.source, report.key, number, report.text_id)
-    plan = await fulfilled(session, one)
+    around = await entries.near(session, one, [PLANNED, "recorded"]) if one.state == "recorded" else []
+    plan = fulfilled(one, around)
     if plan:
         await entries.add_source(session, plan.id, source)
         carried_out = completed(_carried_out(plan, one))
         return await entries.change(session, plan, carried_out, replace(report.act, how="plan"))
     kept = await entries.keep(session, completed(one), source, report.act)
-    return await duplicates.check(session, kept, report.act)
+    return await duplicates.check(session, kept, report.act, around)
 
 
 def _carried_out(plan: Entry, done: Entry) -> Entry:
@@ -123,13 +124,11 @@ async def with_writers_school(session: AsyncSession, access: Access, entry: Entr
     return replace(entry, school=own, flags=entry.flags | {"assumed:school"}) if own else entry
 
 
-async def fulfilled(session: AsyncSession, entry: Entry) -> Entry | None:
-    """The plan that this entry carries out: same person and school, a day apart at most (rule 6)."""
-    if entry.state != "recorded" or not entry.people:
-        return None
-    for plan in await entries.near(session, entry, [PLANNED]):
+def fulfilled(entry: Entry, around: Sequence[Entry]) -> Entry | None:
+    """The plan, of those `around`, that this entry carries out: same person, topics that meet (rule 6)."""
+    for plan in around:
         same_people = {one.id for one in plan.people} & {one.id for one in entry.people}
-        if same_people and duplicates.topics_meet(plan, entry):
+        if plan.state == PLANNED and same_people and duplicates.topics_meet(plan, entry):
             return plan
     return None
 
