@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ContextTypes
@@ -18,6 +19,7 @@ from bot import data
 from bot.chat.sender import Pace, Sender
 from bot.chat.wording import LANGUAGES
 from bot.chat.work import Context
+from bot.districts import fill_with_sample, refuse_sample
 from bot.intake import App, Intake, note_error
 from bot.records import Clock
 from bot.services import admission
@@ -36,20 +38,21 @@ CODES: dict[str, str | None] = {"zh": None, "en": "en"}
 
 Say = Callable[[str], None]
 Prepare = Callable[[Database], Awaitable[None]]
+"""Looks at the database before anybody is served; may refuse it with a SettingsError."""
 
 
 async def as_it_is(_opened: Database) -> None:
     """Serve the database as it is."""
 
 
-async def serve(settings: Settings, clock: Clock, announce: Say, prepare: Prepare) -> None:
+async def serve(settings: Settings, clock: Clock, announce: Say, *, practice: bool) -> None:
     """Serve until told to stop (SIGTERM, Ctrl-C).
 
     Args:
         settings: of this process.
         clock: the time.
         announce: says something to whoever started us.
-        prepare: looks at the database before anybody is served; may refuse it with a SettingsError.
+        practice: serve the sample district; else a real one.
 
     Raises:
         SettingsError: Telegram does not know the token.
@@ -57,6 +60,7 @@ async def serve(settings: Settings, clock: Clock, announce: Say, prepare: Prepar
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    prepare = partial(fill_with_sample, clock=clock) if practice else refuse_sample
     async with assistant(settings, clock, announce, prepare) as polling:
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)

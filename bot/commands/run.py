@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from importlib import import_module
 
 import click
 from pydantic import SecretStr
 
-from bot.app import serve
 from bot.commands import database
 from bot.practice import PracticeServer, Scene
 from bot.records import Clock
-from bot.services.sampling import write_sample
 from bot.settings import Settings, SettingsError
-from db import marks
-from db.work import Database
 
 CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "alembic", "aiosqlite")
 """Libraries that say at INFO or DEBUG what we don't want to read, whole addresses with the token among it."""
@@ -47,38 +45,8 @@ def run() -> None:
 
 async def attend(settings: Settings) -> None:
     """Serve the real chat."""
-    await serve(settings, Clock(settings.timezone), announce, refuse_sample)
-
-
-async def refuse_sample(opened: Database) -> None:
-    """Real people are served from a database of real people.
-
-    Raises:
-        SettingsError: it holds the sample district.
-    """
-    async with opened.read() as session:
-        if await marks.is_sample(session):
-            raise SettingsError(
-                "PUFA_DATABASE_URL is wrong: that database holds the sample district, not a real one. "
-                "Name another, or another folder by PUFA_DATA_DIR."
-            )
-
-
-async def fill_with_sample(opened: Database, clock: Clock) -> None:
-    """Practice happens in the sample district, written at the first start.
-
-    Raises:
-        SettingsError: the database holds something else.
-    """
-    async with opened.write() as session:
-        if await marks.is_empty(session):
-            announce("正在写入示例学区(人物均为虚构)…")
-            await write_sample(session, clock.now(), clock.zone)
-        elif not await marks.is_sample(session):
-            raise SettingsError(
-                "PUFA_DATABASE_URL is wrong: that database holds a real district, not the sample. "
-                "Set PUFA_TOKEN to serve it."
-            )
+    serve = await assistant()
+    await serve(settings, Clock(settings.timezone), announce, practice=False)
 
 
 async def practise(settings: Settings) -> None:
@@ -103,9 +71,15 @@ async def practise(settings: Settings) -> None:
             "telegram_api": server.url,
             "database_url": settings.database,
         }
-        await serve(
-            settings.model_copy(update=ours), clock, announce, lambda opened: fill_with_sample(opened, clock)
-        )
+        serve = await assistant()
+        await serve(settings.model_copy(update=ours), clock, announce, practice=True)
+
+
+async def assistant() -> Callable[..., Awaitable[None]]:
+    """`bot.app.serve`, with the seconds that its import takes spent while the page can be seen already."""
+    app = await asyncio.to_thread(import_module, "bot.app")
+    serve: Callable[..., Awaitable[None]] = app.serve
+    return serve
 
 
 def announce(text: str) -> None:
