@@ -42,7 +42,7 @@ _FORMS = {
         (?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?
         (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))""",
     "dotted": rf"""
-        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!课时)(?<!课时[:】 ])
+        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!课时)(?<!课时[:】 是为])(?<!课时改成)(?<!课时改为)(?<!课时应为)
         (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)))
         (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS}))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",

@@ -50,14 +50,16 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
         for s in _longest(spellings, stem=False)
         if _claim(free, s.start, s.end)
     ]
-    for match in ENDING.finditer(text):
-        if all(free[match.start() : match.end()]):
-            named = _closest(text, match.start(), match.end(), directory, free)
+    endings = [match.span() for match in ENDING.finditer(text)]
+    stems = [Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)]
+    for guesses in (
+        (_bent(text, *ending, directory, free) for ending in endings),
+        stems,
+        (_unknown(text, *ending, free) for ending in endings),
+    ):
+        for named in guesses:
             if named and _claim(free, named.start, named.end):
                 found.append(named)
-    for stem in _longest(spellings, stem=True):
-        if _claim(free, stem.start, stem.end):
-            found.append(Named(stem.start, stem.end, stem.schools, "stem"))
     return sorted(found, key=lambda named: named.start)
 
 
@@ -120,19 +122,32 @@ def _names(text: str, start: int, end: int) -> bool:
     return not text.startswith(tuple(WORDS["common_after"]), end)
 
 
-def _closest(text: str, start: int, end: int, directory: Directory, free: bytearray) -> Named | None:
-    floor = start
-    while floor > max(0, end - _LONGEST) and free[floor - 1] and text[floor - 1].isalnum():
-        floor -= 1
-    for left in range(floor, start - 1):
+def _bent(text: str, start: int, end: int, directory: Directory, free: bytearray) -> Named | None:
+    """The schools whose names sound or look like the words before an ending."""
+    if not all(free[start:end]):
+        return None
+    for left in range(_floor(text, start, end, free), start - 1):
         schools = directory.alike(text[left:end])
         if schools:
             return Named(left, end, tuple(schools), "typo")
-    if not _names(text, start, end):
+    return None
+
+
+def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
+    """A name that nobody knows."""
+    if not all(free[start:end]) or not _names(text, start, end):
         return None
     if ordinal := _ORDINAL.search(text, max(0, start - 5), start):
         return Named(ordinal.start(), end, ())
-    left = start
+    floor, left = _floor(text, start, end, free), start
     while left > floor and text[left - 1] not in WORDS["before_names"]:
         left -= 1
     return Named(left, end, ()) if left < start else None
+
+
+def _floor(text: str, start: int, end: int, free: bytearray) -> int:
+    """The first place where a name with this ending could begin."""
+    floor = start
+    while floor > max(0, end - _LONGEST) and free[floor - 1] and text[floor - 1].isalnum():
+        floor -= 1
+    return floor

@@ -10,6 +10,8 @@ from bot.understanding.clauses import Clause
 def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
     for i, clause in enumerate(clauses):
+        if clause.has("astray"):
+            clause.schools = []
         _drop_other_days(clauses, i)
         _drop_parts(clauses, i)
         if clause.has("misspoken"):

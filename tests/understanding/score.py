@@ -1,7 +1,8 @@
-"""How well messages are read: `python -m tests.understanding.score [folder …]` prints accuracy by field and tag.
+"""How well messages are read: `python -m tests.understanding.score [folder …]` prints accuracy by tag.
 
-An item is exact if kind, date, school, audience and sessions all are. A silent error is a complete item (date, school
-and kind filled) that is wrong in one of the three, or that nothing matches: it would be stored without a question.
+An item is exact if kind, date, school, audience and sessions all are. A silent error is a complete item
+(date, school and kind filled) that is wrong in one of the three, or that nothing matches: it would be stored
+without a question.
 """
 
 from __future__ import annotations
@@ -95,8 +96,13 @@ def _complete(item: Item) -> bool:
 
 
 def _comparable(reading: dict[str, Any]) -> tuple[Any, ...]:
-    items = sorted(str([sorted(item[f]) if f == "topic" else item[f] for f in FIELDS]) for item in reading["items"])
-    fix = {name: set(value) if isinstance(value, list) else value for name, value in reading.get("fix", {}).items()}
+    items = sorted(
+        str([sorted(item[f]) if f == "topic" else item[f] for f in FIELDS]) for item in reading["items"]
+    )
+    fix = {
+        name: set(value) if isinstance(value, list) else value
+        for name, value in reading.get("fix", {}).items()
+    }
     return reading["intent"], items, fix
 
 

@@ -1,4 +1,4 @@
-"""The labelled messages: the project's examples and the evaluation sets, each with its directory of schools."""
+"""The labelled messages: the examples and the evaluation sets, each with its directory of schools."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.understanding import Directory, project, read
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Shanghai")
 EXAMPLES = HERE / "examples"
-DEVELOPMENT = {name: HERE / "evaluation" / name for name in ("a", "b")}
+DEVELOPMENT = {name: HERE / "evaluation" / name for name in ("a", "b", "d", "e")}
 """Sets that may be looked at; `c` is held back for the final figure."""
 
 
@@ -55,5 +55,5 @@ def _read(message: dict[str, Any], known: Directory) -> Labelled:
     sent_at = datetime.fromisoformat(message["sent_at"])
     known = known.plus(schools(message.get("schools", [])))
     got = project(read(message["text"], sent_at, known, ZONE))
-    wanted = {name: message[name] for name in ("intent", "items", "fix") if name in message}
+    wanted: dict[str, Any] = {name: message[name] for name in ("intent", "items", "fix") if name in message}
     return Labelled(message["id"], message["text"], tuple(message["tags"]), wanted, got)

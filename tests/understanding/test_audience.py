@@ -1,0 +1,102 @@
+"""Headcounts, sessions, class hours and cases: understanding.md, "Audience, sessions, class hours, cases"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.saying import audience, field, only, said, sessions
+
+
+@pytest.mark.parametrize(
+    ("words", "heads"),
+    [
+        ("学生345人,教师21人", 366),
+        ("4个班,每班45人", 180),
+        ("两场,每场180人", 360),
+        ("三、四年级各95人", 190),
+        ("一至四年级各50人", 200),
+        ("7个班 班均48人,外加班主任7位", 343),
+        ("300余人", 300),
+        ("二百来号人", 200),
+        ("1,050人", 1050),
+        ("２４０", 240),
+        ("本来定了300人,实际到了264人", 264),
+        ("高三800人,到了763人", 763),
+        ("共计342人,其中学生325人、教师17人", 342),
+        ("512人(女生260人)", 512),
+        ("8支队伍每队5人,观众310人", 350),
+        ("8个班*45", 360),
+        ("学生156 老师11", 167),
+        ("三百二 哦不 是三百六", 360),
+        ("家长学生各150", 300),
+    ],
+)
+def test_heads_are_summed_over_groups(words: str, heads: int) -> None:
+    assert audience(f"昨天一小 防溺水 {words}") == heads
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全校师生",
+        "数百名学生",
+        "三四百人",
+        "6个班",
+        "发传单500份",
+        "讲师团3人",
+        "501班",
+        "今年第17场",
+        "12名学生提问",
+    ],
+)
+def test_what_counts_no_heads_leaves_the_audience_open(words: str) -> None:
+    assert audience(f"昨天一小 讲防溺水 {words}") is None
+
+
+def test_online_viewers_count_only_where_nobody_is_counted_in_the_room() -> None:
+    assert audience("今天三小讲防性侵 现场120人 另有线上5600人次在看") == 120
+    item = only("直播法治第一课 点击1.2万")
+    assert (item.audience, item.online) == (12000, True)
+
+
+def test_a_rough_headcount_is_marked() -> None:
+    assert field("audience_approximate", "昨天一小讲防溺水 300人左右")
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("两场", 2),
+        ("上午下午各一场", 2),
+        ("上、下午各讲一场", 2),
+        ("501班和503班合班听", 1),
+        ("分三批", 1),
+        ("是我今年第17场", 1),
+    ],
+)
+def test_sessions_are_counted(words: str, number: int) -> None:
+    assert sessions(f"昨天一小 讲防溺水 {words}") == number
+
+
+def test_class_hours_and_sessions_are_never_derived_from_each_other() -> None:
+    item = only("今年累计已讲8次16课时")
+    assert (item.sessions, item.class_hours) == (8, 16)
+    assert field("class_hours", "昨天一小讲防溺水两场,每场一节") is None
+    assert field("class_hours", "昨天一小讲防溺水 一个半课时") == 1.5
+
+
+def test_cases_are_counted_for_advice_papers_and_essays() -> None:
+    assert field("cases", "看了一份食堂外包合同,提了6条意见,校服采购合同也看了两份") == 3
+    assert field("cases", "昨天接了九中打来的4个咨询电话") == 4
+    assert field("cases", "龙洲小学今天交来宪法征文23篇") == 23
+    assert field("cases", "本周一给二小出了份法律意见书") == 1
+
+
+def test_a_headcount_for_several_schools_together_is_not_split() -> None:
+    reading = said("昨天跑了育才小学和育才中学,都讲宪法,两校共900人")
+    assert [item.audience for item in reading.items] == [None, None]
+
+
+def test_a_total_over_a_period_is_told_to_be_one() -> None:
+    assert said("今年累计已讲8次").cumulative
+    assert not said("昨天一小讲防溺水200人").cumulative

@@ -1,0 +1,98 @@
+"""Days: understanding.md, "Date". Messages are sent on Wednesday 25 November 2026 unless said otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.dates import find_days
+from tests.understanding.saying import held_on, only, said
+
+TALK = "在一小讲了防溺水200人"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("今天", "2026-11-25"),
+        ("昨晚", "2026-11-24"),
+        ("大前天", "2026-11-22"),
+        ("本周二", "2026-11-24"),
+        ("上周四", "2026-11-19"),
+        ("上上周三", "2026-11-11"),
+        ("周五", "2026-11-20"),
+        ("24号", "2026-11-24"),
+        ("27号", "2026-10-27"),
+        ("廿八", "2026-10-28"),
+        ("12.4", "2025-12-04"),
+        ("9/3", "2026-09-03"),
+        ("十一月十八号", "2026-11-18"),
+        ("元月5日", "2026-01-05"),
+        ("上个月20号", "2026-10-20"),
+        ("去年12月4日", "2025-12-04"),
+        ("2025-10-15", "2025-10-15"),
+        ("20251103", "2025-11-03"),
+        ("消防日当天", "2026-11-09"),
+        ("国庆节前一天", "2026-09-30"),
+        ("三天前", "2026-11-22"),
+    ],
+)
+def test_a_day_is_the_most_recent_past_one_unless_it_says_more(words: str, day: str) -> None:
+    assert held_on(words + TALK) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("words", ["", "前几天", "近日", "上周", "禁毒日前夕", "11月9日至13日", "这个月"])
+def test_what_names_no_day_leaves_the_day_open(words: str) -> None:
+    assert held_on(words + TALK) is None
+
+
+def test_a_part_of_the_day_alone_is_the_day_of_sending() -> None:
+    assert held_on("上午" + TALK) == date(2026, 11, 25)
+
+
+def test_the_day_of_writing_is_not_the_day_of_the_event() -> None:
+    assert held_on("上周二在一小讲防溺水200人,今天才想起来登记") == date(2026, 11, 17)
+
+
+def test_a_theme_day_that_only_frames_gives_way_to_the_day_said() -> None:
+    assert held_on("宪法日快到了,昨天先在一中讲宪法300人") == date(2026, 11, 24)
+
+
+def test_a_supplied_year_is_marked() -> None:
+    found = {one.field: one.why for one in only("9/3一小讲防溺水200人").found}
+    assert found["held_on"] == "year"
+
+
+def test_a_year_said_once_holds_for_the_days_after_it() -> None:
+    items = said("去年9月3日一小防溺水200人\n9月10日二小防欺凌180人").items
+    assert [item.held_on for item in items] == [date(2025, 9, 3), date(2025, 9, 10)]
+
+
+def test_a_day_moved_to_the_past_is_the_day() -> None:
+    assert held_on("原定上周三的课挪到上周五才讲 一小 防溺水 270人") == date(2026, 11, 20)
+
+
+def test_the_day_is_reckoned_in_the_districts_zone() -> None:
+    assert held_on("今天" + TALK, "2026-11-26T00:30") == date(2026, 11, 26)
+
+
+@given(st.dates(date(2024, 1, 1), date(2026, 11, 25)))
+def test_a_full_date_is_itself_however_it_is_written(day: date) -> None:
+    for text in (
+        f"{day:%Y-%m-%d}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day:%Y%m%d}",
+        f"{day.year}.{day.month}.{day.day}",
+    ):
+        assert [found.day for found in find_days(text, date(2026, 11, 25))] == [day]
+
+
+@given(st.dates(date(2024, 1, 1), date(2027, 12, 31)), st.dates(date(2024, 1, 1), date(2027, 12, 31)))
+def test_a_date_without_a_year_is_never_after_the_message(day: date, today: date) -> None:
+    for found in find_days(f"{day.month}月{day.day}日", today):
+        assert found.day is not None
+        assert (found.day.month, found.day.day) == (day.month, day.day)
+        assert found.day <= today

@@ -1,0 +1,68 @@
+"""Kinds and topics: understanding.md, "Kind" and "Topics"."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import data
+from tests.understanding.saying import kind, said, topics
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("昨天在一小讲防溺水200人", "lecture"),
+        ("一小 防溺水 200", "lecture"),
+        ("昨天一小 消防演练+讲座 1500人", "lecture"),
+        ("昨天一小消防演练 1500人", "activity"),
+        ("昨天一小模拟法庭 35人参演", "activity"),
+        ("昨天一小开展宪法晨读,没讲课,900人", "activity"),
+        ("昨天带一小学生50人参观区法院,还听了一堂课", "visit"),
+        ("昨天一小学生50人走进派出所,民警讲了防诈骗", "visit"),
+        ("昨天法官走进一小讲宪法,师生500人", "lecture"),
+        ("昨天一小录了法治公开课两节", "lesson"),
+        ("昨天在一小上了一堂法治课", "lecture"),
+        ("一小昨天交来征文20篇", "essay"),
+        ("昨天电话答复一小摔伤赔偿的事", "consultation"),
+        ("昨天替一小看了校服采购合同,一份", "legal_matter"),
+        ("昨天调解一小学生打架纠纷1起", "legal_matter"),
+        ("昨天一小聘我当法治副校长", "other"),
+        ("昨天和一小签了法律顾问协议", "other"),
+        ("昨天到一小做安全检查", "other"),
+    ],
+)
+def test_of_one_event_the_first_kind_that_fits_is_taken(text: str, expected: str) -> None:
+    assert kind(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("讲网络赌博", ("gambling",)),
+        ("讲劳动合同", ("labour",)),
+        ("讲《未成年人保护法》和防欺凌", ("minors_protection", "bullying")),
+        ("讲的是防溺水,不是禁毒", ("drowning",)),
+        ("上了一堂法治课", ()),
+        ("在人民法院旁的教室上课", ()),
+    ],
+)
+def test_a_topic_is_what_was_talked_about(words: str, keys: tuple[str, ...]) -> None:
+    assert topics(f"昨天在一小{words},200人") == keys
+
+
+def test_a_season_that_frames_the_event_is_no_topic() -> None:
+    assert topics("宪法宣传周,昨天在一小讲防溺水200人") == ("drowning",)
+
+
+def test_a_topic_said_once_for_all_holds_for_all_and_one_said_in_a_clause_only_there() -> None:
+    assert [i.topics for i in said("昨天跑了一小和二小,都讲宪法").items] == [("constitution",)] * 2
+    later = said("昨天在一小讲反恐防暴,400人;接着去二小上了堂法治课,150人").items
+    assert [item.topics for item in later] == [("anti_terror",), ()]
+
+
+@pytest.mark.parametrize(
+    ("key", "phrase"), [(k, p) for k, row in data.load("topics").items() for p in row["phrases"]]
+)
+def test_every_phrase_of_the_registry_means_its_topic_or_a_longer_ones(key: str, phrase: str) -> None:
+    found = {one.value for one in said(f"昨天在一小讲了“{phrase}”,200人").found if one.field == "topics"}
+    assert key in found

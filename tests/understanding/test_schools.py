@@ -1,0 +1,91 @@
+"""Schools: understanding.md, "School"."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.records import School
+from bot.understanding import Directory
+from bot.understanding.naming import find_schools
+from tests.understanding.saying import only, said, school
+
+
+def talk_at(name: str) -> str:
+    return f"昨天去{name}讲了防溺水,200人"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("一小", "第一小学"),
+        ("十八中", "第十八中学"),
+        ("迎风桥小学", "迎风桥小学"),
+        ("迎丰桥中学", "迎丰桥镇中学"),
+        ("Longzhou Primary School", "龙洲小学"),
+        ("LONGZHOU primary school", "龙洲小学"),
+        ("第18中学", "第十八中学"),
+    ],
+)
+def test_names_and_aliases_match_as_written_and_the_longest_wins(words: str, name: str) -> None:
+    assert school(talk_at(words)) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("龙州小学", "龙洲小学"), ("桃花伦小学", "桃花仑小学"), ("銀城中學", "银城中学"), ("渡囗小学", None)],
+)
+def test_a_name_that_sounds_or_looks_like_one_school_is_that_school(words: str, name: str | None) -> None:
+    assert school(talk_at(words)) == name
+
+
+def test_a_name_bent_to_a_school_is_marked() -> None:
+    assert ("school", "typo") in {(one.field, one.why) for one in only(talk_at("龙州小学")).found}
+
+
+@pytest.mark.parametrize("words", ["新塘小学", "二十八中", "龙洲", "实验小学", "我校", "四所学校"])
+def test_a_name_that_fits_none_or_several_is_left_open(words: str) -> None:
+    assert school(talk_at(words)) is None
+
+
+def test_the_candidates_of_an_ambiguous_name_are_kept_for_the_question() -> None:
+    item = only(talk_at("实验小学"))
+    assert item.school_candidates == ("实验小学东校区", "实验小学西校区")
+    assert item.school_said == "实验小学"
+
+
+def test_an_unknown_name_is_kept_as_it_was_said() -> None:
+    assert only(talk_at("新塘小学")).school_said == "新塘小学"
+
+
+def test_ages_decide_between_schools_of_one_name() -> None:
+    assert school("昨天在龙洲讲了宪法 初二300人") == "龙洲中学"
+
+
+@pytest.mark.parametrize(
+    "text", ["昨天讲了一小时防溺水", "昨天给一小部分学生讲了防溺水", "昨天初三中午讲了防溺水"]
+)
+def test_a_short_alias_inside_another_word_is_no_school(text: str) -> None:
+    assert only(text).school is None
+
+
+def test_after_a_self_correction_the_last_school_counts() -> None:
+    assert school("昨天去的是二小啊不对是五小 讲消防 300人") == "第五小学"
+
+
+def test_a_visit_belongs_to_the_school_of_the_visitors() -> None:
+    assert school("昨天二小禁毒基地接待五小学生50人参观") == "第五小学"
+
+
+def test_the_same_school_is_carried_to_the_next_clause() -> None:
+    first, second = said("上周三银城中学禁毒讲座260人;上周四又去同一所学校接待咨询9人次").items
+    assert first.school == second.school == "银城中学"
+
+
+def test_schools_of_one_message_are_added_without_touching_the_directory() -> None:
+    directory = Directory([School("第一小学", ("一小",))])
+    more = directory.plus([School("桥北乡中心学校", ("桥北学校",))])
+    assert [n.school and n.school.name for n in find_schools("一小和桥北学校", more)] == [
+        "第一小学",
+        "桥北乡中心学校",
+    ]
+    assert [n.schools for n in find_schools("桥北学校", directory)] == [()]

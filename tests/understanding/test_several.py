@@ -1,0 +1,69 @@
+"""One item or several: understanding.md."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.saying import said
+
+
+def told(text: str) -> list[tuple[str | None, int | None]]:
+    return [(item.school, item.audience) for item in said(text).items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一小二小各一场 防溺水 420、380",
+        "昨天在一小、二小都讲了防溺水,分别是420、380人",
+        "周一在一小、周二在二小都讲了防溺水,分别是420、380人",
+        "一小防溺水420人;二小防溺水380人",
+        "9/3 一小 防溺水 420\n9/4 二小 防溺水 380",
+        "昨天上午一小420人,下午二小380人,都讲防溺水",
+        "昨天上午在一小讲的是防溺水四百二十人下午去了二小讲的是反诈三百八十人",
+    ],
+)
+def test_numbers_in_order_go_with_the_schools_in_order(text: str) -> None:
+    assert told(text) == [("第一小学", 420), ("第二小学", 380)]
+
+
+def test_two_topics_at_one_school_on_one_day_are_two_items() -> None:
+    items = said("今天在第九中学,上午讲禁毒320人,下午讲心理健康290人。").items
+    assert [(item.topics, item.audience) for item in items] == [(("drugs",), 320), (("mental_health",), 290)]
+
+
+def test_sessions_that_agree_in_all_are_one_item() -> None:
+    (item,) = said("今天一小上午讲防溺水110人,下午还是防溺水95人").items
+    assert (item.sessions, item.audience) == (2, 205)
+
+
+def test_advice_beside_a_talk_is_an_item_only_if_it_is_counted() -> None:
+    assert len(said("昨天在一小讲宪法,275人,会后解答家长咨询11人次").items) == 2
+    assert len(said("昨天在一小讲宪法,275人,会后解答家长咨询").items) == 1
+
+
+def test_an_appointment_at_a_lecture_is_no_item() -> None:
+    assert [i.kind for i in said("昨天在一小讲宪法,275人,校长给我发了聘书").items] == ["lecture"]
+
+
+def test_what_was_cancelled_or_lies_ahead_gives_no_item() -> None:
+    reading = said("上午一小讲了防溺水235人;下午二小那场停电没讲成;下周三再去三小")
+    assert [item.school for item in reading.items] == ["第一小学"]
+    assert [plan.school for plan in reading.plans] == ["第三小学"]
+
+
+def test_a_list_told_again_one_by_one_is_no_item_of_its_own() -> None:
+    assert told("一小和二小昨天都搞了宪法讲座,一小到了1100,二小没数") == [
+        ("第一小学", 1100),
+        ("第二小学", None),
+    ]
+
+
+def test_a_recap_gives_an_item_a_school_and_one_a_kind() -> None:
+    items = said("本月小结:讲座2场(一小、二小)咨询5次 合同1份").items
+    assert [(i.kind, i.school, i.cases) for i in items] == [
+        ("lecture", "第一小学", None),
+        ("lecture", "第二小学", None),
+        ("consultation", None, 5),
+        ("legal_matter", None, 1),
+    ]
