@@ -99,7 +99,9 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
 
 
 def _heads_section(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> bool:
-    """Whether a clause is nothing but a word for a kind before a colon (讲座:…;参观:…)."""
+    """Whether a clause is nothing but a word for a kind before a colon, or a lesson in a list."""
+    if "lesson" in kinds and "lesson" not in event.kinds:
+        return event.crowd and clause.mark in STRONG
     if not (event.kinds or event.crowd) or not ahead or ahead[0].mark != ":" or kinds[0] in event.kinds:
         return False
     words = clause.words.get("kind", ())
