@@ -128,7 +128,8 @@ async def _names(session: AsyncSession, text: str) -> tuple[Person, ...] | None:
     named = await people.named_in(session, text)
     for one in named:
         text = text.replace(one.name, " ", 1)
-    return tuple(named) if named and not BETWEEN_NAMES.sub("", text) else None
+    one_each = len({one.name for one in named}) == len(named)
+    return tuple(named) if named and one_each and not BETWEEN_NAMES.sub("", text) else None
 
 
 def _says_more(read: Understanding, field: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +24,7 @@ COMPANION = re.compile(r"[和跟与同、及](?:我|本人)?$|(?:with|and)\s*$",
 
 async def attribute(session: AsyncSession, access: Access, entry: Entry, text: str) -> Entry:
     """The entry with its people: named in the text, else by the writer's way of logging."""
-    named = await people.named_in(session, text)
+    named = told_apart(await people.named_in(session, text), access.person, entry)
     if access.logs == "own" and access.person:
         writer = access.person
         alone = bool(named) and writer not in named and not _accompanied(named[0], text)
@@ -44,6 +45,20 @@ async def presumed(session: AsyncSession, entry: Entry) -> Entry:
     if len(givers) != 1:
         return counted(replace(entry, people=(), flags=entry.flags - {"assumed:people"}))
     return counted(replace(entry, people=tuple(givers), flags=entry.flags | {"assumed:people"}))
+
+
+def told_apart(named: Sequence[Person], writer: Person | None, entry: Entry) -> list[Person]:
+    """Those meant, of several with one name: the writer, else the one in post at the school, else none."""
+    day, school_id = entry.held_on or entry.counted_on, entry.school.id if entry.school else None
+
+    def fits(one: Person) -> bool:
+        return one == writer or any(a.in_force(day) and a.school_id == school_id for a in one.appointments)
+
+    def sole(one: Person) -> bool:
+        others = [other for other in named if other.name == one.name and other != one]
+        return not others or (fits(one) and (one == writer or not any(fits(other) for other in others)))
+
+    return [one for one in named if sole(one)]
 
 
 def _accompanied(person: Person, text: str) -> bool:

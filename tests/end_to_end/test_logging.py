@@ -1,5 +1,10 @@
 """Logging by message: complete, incomplete, several at once, planned, or nothing to record."""
 
+from datetime import date
+
+from sqlalchemy import select
+
+from db.models import Appointment, Person, School
 from tests.end_to_end.stage import (
     BUREAU_ADVISER,
     CONTACT,
@@ -264,3 +269,21 @@ async def test_more_items_than_a_message_can_show_in_full_get_a_line_each(stage:
     assert all(school in card.text for school in schools + more)
     assert card.text.count("👤") == 0
     assert "❓ 是谁做的" in card.text
+
+
+async def test_whoever_has_two_positions_elsewhere_is_asked_under_which_it_counts(stage: Stage) -> None:
+    async with stage.database.write() as session:
+        person_id = await session.scalar(select(Person.id).where(Person.name == "李建国"))
+        school_id = await session.scalar(select(School.id).where(School.name == "桃花仑小学"))
+        session.add(
+            Appointment(person_id=person_id, role="adviser", school_id=school_id, starts_on=date(2023, 9, 1))
+        )
+    [card] = await stage.say(VICE_PRINCIPAL, "今天在世通学校给200名学生讲了禁毒")
+    assert "❓ 以哪个身份计入?" in card.text
+    assert card.buttons[:2] == ("法治副校长", "学校法律顾问")
+    await stage.say(VICE_PRINCIPAL, "学校法律顾问")
+    [entry] = await stage.entries()
+    assert entry.position == "school_adviser"
+    await stage.say(VICE_PRINCIPAL, "学校写错了,是龙洲小学")
+    [entry] = await stage.entries()
+    assert entry.position == "school_adviser"

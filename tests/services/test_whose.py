@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.records import Appointment, Entry, Person, School
-from bot.services.whose import counted, positions
+from bot.services.whose import counted, positions, told_apart
 
 DAY = date(2024, 6, 26)
 HERE, THERE = 1, 2
@@ -61,3 +61,20 @@ def test_the_first_person_decides_for_a_joint_lecture() -> None:
 
 def test_nobodys_entry_counts_under_no_position() -> None:
     assert counted(Entry("lecture", "recorded", DAY, DAY, position="contact")).position is None
+
+
+HERE_TOO = Person(2, "李建国", (at("vice_principal", THERE),))
+AT_THERE = Entry("lecture", "recorded", DAY, DAY, School("世通学校", id=THERE))
+
+
+def test_of_two_who_share_a_name_the_one_at_the_school_is_meant() -> None:
+    assert told_apart([person(at("vice_principal", HERE)), HERE_TOO], None, AT_THERE) == [HERE_TOO]
+
+
+def test_of_two_who_share_a_name_the_writer_is_meant() -> None:
+    writer = person(at("vice_principal", HERE))
+    assert told_apart([writer, HERE_TOO], writer, AT_THERE) == [writer]
+
+
+def test_of_two_who_share_a_name_and_cannot_be_told_apart_neither_is_taken() -> None:
+    assert told_apart([person(at("adviser", THERE)), HERE_TOO], None, AT_THERE) == []
