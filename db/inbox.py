@@ -72,6 +72,13 @@ async def oldest(session: AsyncSession, chat_id: int) -> Received | None:
     return Received(*row) if row else None
 
 
+async def album_begun(session: AsyncSession, row_id: int, chat_id: int, group: str) -> bool:
+    """Whether an earlier update of this chat belongs to the same album."""
+    same = InboxRow.payload["message"]["media_group_id"].as_string() == group
+    query = select(InboxRow.id).where(InboxRow.chat_id == chat_id, InboxRow.id < row_id, same)
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def claim(session: AsyncSession, row_id: int) -> bool:
     """Mark the row applied; False where another has done so."""
     changed = await rows_changed(

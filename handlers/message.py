@@ -14,7 +14,7 @@ from bot.records import Entry
 from bot.services import amending, answering, asking, recording
 from bot.services.reading import read_message
 from bot.understanding import Understanding
-from db import chats, entries, schools
+from db import chats, entries, inbox, schools
 from db.chats import Asked, Message
 from handlers import aliases, strangers, summary
 from handlers import help as helping
@@ -27,6 +27,8 @@ async def message(update: Update, context: Context) -> None:
     work, incoming = context.work, update.effective_message
     assert incoming is not None
     said = as_message(work, incoming)
+    if said is None and await later_of_album(work, incoming):
+        return
     if said is None:
         work.say(work.t("nothing.media", example=work.t("nothing.example")))
         return
@@ -34,6 +36,12 @@ async def message(update: Update, context: Context) -> None:
     if not await answered(work, said, about):
         read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
         await INTENTS[read.intent](work, said, read, about)
+
+
+async def later_of_album(work: Work, incoming: Incoming) -> bool:
+    """Whether this is a further picture of an album: one message to people, several to Telegram."""
+    group = incoming.media_group_id
+    return group is not None and await inbox.album_begun(work.session, work.inbox_id, work.chat_id, group)
 
 
 def as_message(work: Work, incoming: Incoming) -> Message | None:

@@ -92,6 +92,17 @@ async def test_a_caption_is_read_like_a_message(stage: Stage) -> None:
     assert "已登记" in card.text
 
 
+async def test_an_album_is_answered_once(stage: Stage) -> None:
+    text = "今天在龙洲小学给300名学生讲了防欺凌"
+    files = [(f"document{n}", FILE[1]) for n in range(3)]
+    await stage.players.upload(files, **{"from": VICE_PRINCIPAL, "text": text})
+    [card] = await stage.hear(VICE_PRINCIPAL)
+    assert "已登记" in card.text
+    await stage.players.upload(files, **{"from": VICE_PRINCIPAL})
+    [answer] = await stage.hear(VICE_PRINCIPAL)
+    assert "现在只看文字" in answer.text
+
+
 async def test_several_items_are_several_entries_on_one_card(stage: Stage) -> None:
     text = "今天上午在龙洲小学给300名学生讲了防欺凌,下午在桃花仑小学给150名学生讲了禁毒"
     [card] = await stage.say(VICE_PRINCIPAL, text)
