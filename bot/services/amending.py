@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,13 @@ FOLLOWS_TEXT = (
     *("audience", "audience_approximate", "class_hours", "online"),
 )
 """What an edit of the message changes, unless it was set by hand."""
+
+
+NAMING: dict[str, Callable[[Entry], object]] = {
+    "school": lambda entry: _name(entry.school),
+    "held_on": lambda entry: entry.held_on,
+}
+"""By what a correction or withdrawal says which entry it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +84,9 @@ async def target(
     else:
         found = await entries.recent(session, access.person.id)
     found = [entry for entry in found if entry.state != "withdrawn" and access.may_change(entry)]
-    if read.intent == "cancel":
-        return _narrowed(found, read, certain=bool(pointed_at))
-    return found if pointed_at else found[:1]
-
-
-def _narrowed(found: list[Entry], read: Understanding, *, certain: bool) -> list[Entry]:
-    """Those at the school and on the day that the message names; without either, the latest."""
-    named = {f.field: f.value for f in read.found if f.field in ("school", "held_on")}
-    if not named:
-        return found if certain else found[:1]
-    return [
-        entry
-        for entry in found
-        if ("school" not in named or (entry.school and entry.school.name == named["school"]))
-        and ("held_on" not in named or entry.held_on == named["held_on"])
-    ]
+    named = {f.field: f.value for f in read.found if f.field in NAMING and f.field not in read.fix}
+    narrowed = [entry for entry in found if all(NAMING[name](entry) == named[name] for name in named)]
+    return narrowed if pointed_at or (named and read.intent == "cancel") else narrowed[:1]
 
 
 async def reread(session: AsyncSession, report: recording.Report, read: Understanding) -> Amended:

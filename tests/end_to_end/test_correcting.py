@@ -22,6 +22,15 @@ async def test_a_correction_without_anything_to_correct_is_told_so(stage: Stage)
     assert answer.text.startswith("没有改动")
 
 
+async def test_a_correction_that_names_the_school_is_about_the_entry_there(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    await stage.say(VICE_PRINCIPAL, "昨天在世通学校给200名学生讲了禁毒")
+    await stage.say(VICE_PRINCIPAL, "龙洲小学那条人数写错了,是280")
+    assert [entry.audience for entry in await stage.entries()] == [280, 200]
+    [answer] = await stage.say(VICE_PRINCIPAL, "桃花仑小学那条人数写错了,是280")
+    assert answer.text.startswith("没有改动")
+
+
 async def test_a_reply_to_a_card_corrects_that_entry(stage: Stage) -> None:
     [card] = await stage.say(VICE_PRINCIPAL, LECTURE)
     await stage.say(VICE_PRINCIPAL, "昨天在世通学校给200名学生讲了禁毒")

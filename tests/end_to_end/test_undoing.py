@@ -71,3 +71,17 @@ async def test_what_is_withdrawn_is_not_asked_about_any_more(stage: Stage) -> No
     await stage.say(VICE_PRINCIPAL, "昨天")
     [entry] = await stage.entries()
     assert (entry.state, entry.held_on) == ("withdrawn", None)
+
+
+async def test_a_withdrawal_that_names_the_school_is_about_the_entry_there(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, TWO)
+    await stage.say(VICE_PRINCIPAL, "撤销龙洲小学那条")
+    assert [entry.state for entry in await stage.entries()] == ["withdrawn", "recorded"]
+
+
+async def test_a_withdrawal_that_fits_several_asks_which(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    await stage.say(VICE_PRINCIPAL, LECTURE.replace("今天", "6月3日"))
+    [asked] = await stage.say(VICE_PRINCIPAL, "撤销龙洲小学那条")
+    await stage.press(VICE_PRINCIPAL, asked, "✅ 6.3 龙洲小学 法治讲座")
+    assert [entry.state for entry in await stage.entries()] == ["recorded", "withdrawn"]
