@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot import data
-from bot.records import Entry, Person, School
+from bot.records import Entry, School
 from bot.services import whose
 
 MOST: dict[str, float] = {"audience": 9_999_999, "quantity": 99_999, "class_hours": 999}
@@ -62,10 +62,6 @@ def _quantity(entry: Entry, _name: str, value: int) -> Entry:
 def _kind(entry: Entry, _name: str, value: str) -> Entry:
     kind = data.kinds()[value]
     return replace(entry, kind=value, quantity=entry.quantity or kind.assumed)
-
-
-def _companion(entry: Entry, _name: str, value: Person) -> Entry:
-    return replace(entry, people=(*entry.people, value))
 
 
 SETTERS: dict[str, Callable[[Entry, str, Any], Entry]] = {

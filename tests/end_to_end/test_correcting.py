@@ -17,6 +17,12 @@ async def test_the_next_message_corrects_the_last_entry(stage: Stage) -> None:
     assert (await stage.totals())["kinds"]["lecture"]["audience"] == 280
 
 
+async def test_a_correction_to_what_it_was_changes_nothing_and_says_so(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    replies = await stage.say(VICE_PRINCIPAL, "人数写错了,是300")
+    assert replies[-1].text.startswith("没有变化。")
+
+
 async def test_a_correction_without_anything_to_correct_is_told_so(stage: Stage) -> None:
     [answer] = await stage.say(VICE_PRINCIPAL, "人数写错了,是280")
     assert answer.text.startswith("没有改动")

@@ -54,3 +54,11 @@ async def test_the_bureaus_adviser_is_not_asked_for_a_school(stage: Stage) -> No
     assert "学校?" not in card.text
     [entry] = await stage.entries()
     assert (entry.state, entry.position) == ("recorded", "bureau_adviser")
+
+
+async def test_the_story_of_what_was_led_says_that_there_is_no_message(stage: Stage) -> None:
+    [start] = await stage.say(VICE_PRINCIPAL, "/log")
+    _, [card] = await stage.press(VICE_PRINCIPAL, start, "法治讲座")
+    await stage.press(VICE_PRINCIPAL, card, "✏️ 修改")
+    _, [story] = await stage.press(VICE_PRINCIPAL, card, "🔎 来历")
+    assert "没有消息原文" in story.text

@@ -25,6 +25,14 @@ async def test_a_stranger_is_told_how_to_ask_and_the_officer_sees_who(stage: Sta
     assert await stage.entries() == []
 
 
+async def test_a_strangers_start_is_a_request(stage: Stage) -> None:
+    await stage.meet(STRANGER, "钱进")
+    [told] = await stage.say(STRANGER, "/start")
+    assert "请让管理员点「同意」" in told.text
+    [request] = await stage.hear(OFFICER)
+    assert "钱进" in request.text
+
+
 async def test_a_stranger_who_writes_again_troubles_no_officer_again(stage: Stage) -> None:
     await knock(stage)
     [told] = await stage.say(STRANGER, "在吗")
