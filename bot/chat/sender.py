@@ -23,6 +23,8 @@ SIDE_BY_SIDE = 16
 """Requests under way at once: more only makes httpx slower (docs/dependencies.md)."""
 GRACE = 3.0
 LONGEST_PAUSE = 60.0
+MOVED = "moved"
+"""The chat has another id now: the lane of that one sends what is owed."""
 
 
 class Pace:
@@ -71,6 +73,8 @@ class Sender:
         if owed is None:
             return False
         state, message_id = await self._deliver(owed)
+        if state == MOVED:
+            return True
         async with self._database.write() as session:
             if state == Outcome.GONE.value:
                 await people.lost(session, chat_id, self._clock.now())
@@ -78,7 +82,7 @@ class Sender:
         return True
 
     async def _deliver(self, owed: Owed) -> tuple[str, int | None]:
-        """Send until Telegram has it or will never take it: `sent`, `gone` or `refused`, and the message."""
+        """Send until Telegram has it or never will: `sent`, `gone`, `refused` or `moved`, and the message."""
         chat_id, pause = owed.call.chat_id, 1.0
         while True:
             try:
@@ -89,8 +93,8 @@ class Sender:
             except TelegramError as error:
                 new_chat = moved_to(error)
                 if new_chat is not None:
-                    chat_id = await self._move(chat_id, new_chat)
-                    continue
+                    await self._move(chat_id, new_chat)
+                    return MOVED, None
                 result = outcome(error)
                 if result is not Outcome.AGAIN:
                     log.info("Telegram did not take a %s: %s", owed.call.method, error)
@@ -105,11 +109,10 @@ class Sender:
                 self._note_trouble(None)
                 return "sent", message_id
 
-    async def _move(self, old: int, new: int) -> int:
+    async def _move(self, old: int, new: int) -> None:
         async with self._database.write() as session:
             await inbox.move_chat(session, old, new)
         self.kick(new)
-        return new
 
     def _note_trouble(self, error: TelegramError | None) -> None:
         """Say once that Telegram can't be reached, and once that it can again."""

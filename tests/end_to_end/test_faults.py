@@ -89,6 +89,15 @@ async def test_whoever_blocked_us_is_unreachable_until_they_write_again(stage: S
     assert not await unreachable()
 
 
+async def test_an_answer_follows_a_group_that_became_a_supergroup(stage: Stage) -> None:
+    group = await stage.players.post("groups", title="法治群", members=[OFFICER], type="group")
+    stage.server.world.faults.add(Fault("500", "sendMessage", count=1))
+    await stage.players.say("/summary", OFFICER, chat=group["id"])
+    moved = await stage.players.post("upgrades", **{"from": OFFICER, "chat": group["id"]})
+    answers = [*await stage.hear(group["id"]), *await stage.hear(moved["id"])]
+    assert [answer.text for answer in answers] == ["请私聊我使用命令。"]
+
+
 async def test_an_answer_to_nobody_is_given_up(database_url: str, tmp_path: Path) -> None:
     owed = Answer(chat_id=1234, method="say", parameters={"text": "?", "reply_to": None}, state="waiting")
     async with opened(database_url, tmp_path, waiting=[owed]) as stage, stage.database.read() as session:
