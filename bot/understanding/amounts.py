@@ -15,6 +15,8 @@ _MOST_HEADS, _MOST_SESSIONS = 99999, 200
 """Above these a number is no headcount, no number of sessions."""
 _MOST_NUMBERS = 300
 """A message with more numbers is a table of something else; the rest is not read."""
+_FEW = 4
+"""A bare number below this is no headcount (上午下午各一)."""
 _ARTICLES = ("a", "an")
 _PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""
@@ -141,6 +143,8 @@ def _heads(near: Surroundings) -> str:
         return "audience" if near.people_before else "some"
     if label := near.label:
         return label
+    if value is not None and value < _FEW and not near.people_before:
+        return ""
     if near.people_before or near.each or near.total or near.after_years:
         return "audience"
     return "bare" if near.alone else ""

@@ -92,7 +92,11 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart:
         told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand"})
-        return "kind" if told and _stands_alone(clause, apart) else ""
+        return (
+            "kind"
+            if told and _stands_alone(clause, apart, bool({"visit", "tour"} & set(event.kinds)))
+            else ""
+        )
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         return "kind" if clause.counted("audience", "sessions", "lessons") or clause.has("next") else ""
     return ""
@@ -100,8 +104,8 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
 
 def _heads_section(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> bool:
     """Whether a clause is nothing but a word for a kind before a colon, or a lesson in a list."""
-    if "lesson" in kinds and "lesson" not in event.kinds:
-        return event.crowd and clause.mark in STRONG
+    if clause.mark in STRONG and ("lesson" in kinds) != ("lesson" in event.kinds):
+        return event.crowd if "lesson" in kinds else "lecture" in kinds and bool(clause.topics)
     if not (event.kinds or event.crowd) or not ahead or ahead[0].mark != ":" or kinds[0] in event.kinds:
         return False
     words = clause.words.get("kind", ())
@@ -117,8 +121,13 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
 
 
-def _stands_alone(clause: Clause, kind: str) -> bool:
-    """Whether advice or papers beside another event are an item: advice only if it is counted."""
+def _stands_alone(clause: Clause, kind: str, visiting: bool) -> bool:
+    """Whether advice or papers beside another event are an item: advice only if it is counted.
+
+    A hearing that visitors watch is none.
+    """
+    if kind == "legal_matter" and visiting:
+        return bool(clause.counted("cases"))
     if kind == "legal_matter":
         return all(a.value != 0 for a in clause.counted("cases"))
     if kind == "essay":

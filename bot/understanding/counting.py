@@ -73,7 +73,9 @@ def _ordinals(event: Event) -> set[str]:
 def _groups(event: Event) -> int:
     """How many groups "each" speaks of: parts of the day, or years of pupils."""
     parts = {hit.key for clause in event.clauses for hit in clause.dayparts}
-    return 2 if "both" in parts else len(parts) if len(parts) > 1 else _grades(event.clauses)
+    if len(parts) > 1 or "both" in parts:
+        return max(2, len(parts))
+    return max(_grades(event.clauses), _classes(event))
 
 
 def _grades(clauses: list[Clause]) -> int:
@@ -93,6 +95,8 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     heads = [] if kind in APART else event.counted("audience") or event.counted("bare")
     if all(a.value is None for a in heads) and kind not in APART:
         heads = heads + _crowds(event)
+    if kind == "other" and event.has("home"):
+        return Count(None)
     if kind == "other":
         heads = [a for a in heads if not a.unit.startswith("个")]
     room = [a for a in heads if not a.online] or heads

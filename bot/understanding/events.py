@@ -102,7 +102,7 @@ class Event:
         day = clause.day
         if day is None:
             return
-        exact = [d for d in clause.days if d.day and d.why != "theme"] or [day]
+        exact = list({d.day: d for d in clause.days if d.day and d.why != "theme"}.values()) or [day]
         if not self.days or (self.day and not self.day.day and day.day):
             self.days = exact if _side_by_side(clause, exact) else exact[:1]
         elif self.day and self.day.why == "theme" and day.day and day.why != "theme":

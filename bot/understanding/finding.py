@@ -18,7 +18,7 @@ from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.naming import Named, find_schools
 from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL
 from bot.understanding.numbers import alternatives
-from bot.understanding.schools import Directory
+from bot.understanding.schools import WORDS, Directory
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
@@ -29,6 +29,9 @@ _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
+
+
+AFTER_STEMS: str = WORDS["after_stems"]
 
 
 class _Span(Protocol):
@@ -51,9 +54,10 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     masked = _blot(
         masked, [*grades, *(t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())]
     )
-    amounts = sorted([*ranges, *find_amounts(masked)], key=lambda amount: amount.start)
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
-    masked = _blot(masked, [*amounts, *parts])
+    masked = _blot(masked, parts)
+    amounts = sorted([*ranges, *find_amounts(masked)], key=lambda amount: amount.start)
+    masked = _blot(masked, amounts)
     clauses = split(text, masked, _turns(schools, parts, words.get("next", [])))
     put = _Places(clauses).put
     put("days", days)
@@ -97,7 +101,10 @@ def _schools(text: str, directory: Directory, words: dict[str, list[Hit]], topic
     found = find_schools(text, directory)
     sure = {n.start: n.school for n in found if n.school and not n.why}
     schools = []
+    starts = {hit.start for hit in topics}
     for named in found:
+        if named.why == "stem" and not _ends_as_name(text, named.end, starts):
+            continue
         if named.start in sure:
             schools.append(named)
         elif not any(place in said for place in range(named.start, named.end)) and not _beside(
@@ -106,6 +113,12 @@ def _schools(text: str, directory: Directory, words: dict[str, list[Hit]], topic
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
     return schools
+
+
+def _ends_as_name(text: str, end: int, topics: Container[int]) -> bool:
+    """Whether what follows a name cut short may follow a school (云台反诈275人, but not 铁路沿线)."""
+    after = text[end : end + 1]
+    return not after.isalnum() or after.isdigit() or after in AFTER_STEMS or end in topics
 
 
 def _beside(named: Named, text: str, sure: Container[int]) -> bool:

@@ -25,7 +25,10 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     """The items of one event. `coming`: days are read forward, as for a plan."""
     places: list[Named | None] = _places(event)
     days: list[Day | None] = list(event.days) if event.has("apart", "spread") else [event.day]
-    where = [(named, day) for named in places for day in days or [None]]
+    if event.has("respectively") and len(days) == len(places) > 1:
+        where = list(zip(places, days, strict=True))
+    else:
+        where = [(named, day) for named in places for day in days or [None]]
     kind = _kind(event)
     sessions = sessions_of(event, kind, len(where))
     cases = cases_of(event) if kind in APART else Count(None)
@@ -54,6 +57,8 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
 
 def _kind(event: Event) -> str:
     kind = first_of(event.kinds, event.has("court"))
+    if set(event.kinds) == {"stand", "consultation"} and {a.unit for a in event.heads} == {"人次"}:
+        return "consultation"
     if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
         return "visit"
     return "lecture" if kind == "other" and event.topics and event.crowd else kind

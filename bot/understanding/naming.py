@@ -83,13 +83,20 @@ def _whole(text: str, spelling: Spelling) -> bool:
         return False
     if after and last.isascii() and after.isascii() and after.isalnum() and last.isalnum():
         return False
-    if _numbered_on(text, start):
+    if _numbered_on(text, start) or (end - start <= _SHORT and text.startswith(_STRADDLING, start - 1)):
         return False
     if last in "小中" and after == "学" and not text.startswith("学生", end):
         return False
-    if spelling.stem and text.startswith(tuple(WORDS["places_after"]), end):
+    if spelling.stem and not _stands_as_name(text, start, end):
         return False
     return end - start > _SHORT or not _NOT_SCHOOLS.match(text, end - 1)
+
+
+def _stands_as_name(text: str, start: int, end: int) -> bool:
+    """Whether the beginning of a name stands where a school would (在龙洲讲, 石桥 昨天), and is no place."""
+    before = text[start - 1 : start]
+    opened = not before.isalnum() or before in WORDS["before_stems"]
+    return opened and not text.startswith(tuple(WORDS["places_after"]), end)
 
 
 def _numbered_on(text: str, start: int) -> bool:
@@ -104,6 +111,7 @@ def _numbered_on(text: str, start: int) -> bool:
     return before[-1] in _NUMERALS and not before.startswith(("周", "期", "拜", "初", "高"))
 
 
+_STRADDLING = tuple(WORDS["straddling"])
 _NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?!织)")
 
 

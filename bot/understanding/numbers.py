@@ -37,7 +37,7 @@ _NUMBER = re.compile(
           | {_NUMERAL}{{1,12}}
           | (?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
         )
-        (?P<after>[ ]?(?:{alternatives(_WORDS["approximate_after"])}|\+(?!\d)))?
+        (?P<after>[ ]?(?:{alternatives(_WORDS["approximate_after"])}|\+(?!\d)|(?<=[百千万十])把))?
     )
     """,
     re.VERBOSE,

@@ -52,7 +52,7 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
 def _move(clause: Clause) -> None:
     """An event moved to a day that is already past was held on that day (原定上周三的课挪到上周五才讲)."""
     place = clause.words["moved"][-1].end
-    to = [day for day in clause.days if place <= day.start <= place + 1 and day.why != "ahead"]
+    to = [day for day in clause.days if place <= day.start <= place + 1 and day.day]
     if to and clause.has("only_then", "done"):
         clause.days = to
         clause.words.pop("unheld", None)

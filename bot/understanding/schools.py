@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -50,7 +51,7 @@ class Directory:
         self._base = base
         self._spellings: dict[str, list[School]] = defaultdict(list)
         self._stems: dict[str, list[School]] = defaultdict(list)
-        self._sounds: dict[str, list[School]] = defaultdict(list)
+        self._sounds: dict[str, list[tuple[str, School]]] = defaultdict(list)
         self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
         owned = [(spelling, school) for school in schools for spelling in spellings_of(school)]
         for spelling, school in owned:
@@ -75,9 +76,22 @@ class Directory:
                 yield Spelling(last + 1 - len(spelling), last + 1, tuple(schools), stem)
 
     def alike(self, words: str) -> list[School]:
-        """The schools with a spelling that sounds like `words`, or looks like it but for one character."""
-        found = self._base.alike(words) if self._base else []
-        found += self._sounds.get(_sound(words), ())
+        """The schools with a spelling that sounds like `words`, or looks like it but for one character.
+
+        Where several sound so, those that agree in tone as well come before the others.
+        """
+        found = self._heard(words)
+        if len({school for _, school in found}) > 1:
+            tones = _sound(words, Style.TONE3)
+            found = [one for one in found if _sound(one[0], Style.TONE3) == tones] or found
+        return list(dict.fromkeys(school for _, school in found)) or self._seen(words)
+
+    def _heard(self, words: str) -> list[tuple[str, School]]:
+        found = self._base._heard(words) if self._base else []
+        return found + [one for sound in _readings(words) for one in self._sounds.get(sound, ())]
+
+    def _seen(self, words: str) -> list[School]:
+        found = self._base._seen(words) if self._base else []
         for i, character in enumerate(words):
             for original, school in self._looks.get(_gap(words, i), ()):
                 if original in _ALIKE[character]:
@@ -89,7 +103,7 @@ class Directory:
             return
         self._spellings[spelling].append(school)
         if len(spelling) >= 4 and ENDING.search(spelling) and not spelling.isascii():
-            self._sounds[_sound(spelling)].append(school)
+            self._sounds[_sound(spelling)].append((spelling, school))
             for i, character in enumerate(spelling):
                 self._looks[_gap(spelling, i)].append((character, school))
 
@@ -143,11 +157,21 @@ def _gap(words: str, i: int) -> str:
     return f"{words[:i]}?{words[i + 1 :]}"
 
 
-_SOUNDS: dict[str, str] = {}
+@cache
+def _syllables(character: str, style: Style = Style.NORMAL) -> tuple[str, ...]:
+    """The ways a character is read, the commonest first (行: xing, hang)."""
+    return tuple(pinyin(character, style=style, heteronym=True)[0])
 
 
-def _sound(words: str) -> str:
-    for character in words:
-        if character not in _SOUNDS:
-            _SOUNDS[character] = pinyin(character, style=Style.NORMAL)[0][0]
-    return " ".join(_SOUNDS[character] for character in words)
+def _sound(words: str, style: Style = Style.NORMAL) -> str:
+    return " ".join(_syllables(character, style)[0] for character in words)
+
+
+def _readings(words: str) -> list[str]:
+    """The ways some words are read aloud, where at most one character is read otherwise than commonly."""
+    common = [_syllables(character)[0] for character in words]
+    readings = [" ".join(common)]
+    for i, character in enumerate(words):
+        for other in _syllables(character)[1:]:
+            readings.append(" ".join([*common[:i], other, *common[i + 1 :]]))
+    return readings

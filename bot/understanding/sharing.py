@@ -52,6 +52,9 @@ def _open_days(events: list[Event]) -> None:
             else set()
         )
         if later and {day.day for day in event.days} <= later:
+            for other in events[i + 1 :]:
+                if other.broke == "day" and not other.topics and not other.kinds:
+                    other.topics, other.kinds = list(event.topics), list(event.kinds)
             event.schools, event.kinds, event.topics, event.amounts = [], [], [], []
 
 

@@ -23,7 +23,9 @@ _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _HEADS_AFTER = re.compile(rf"[ ]?的?(?:{_AUDIENCE})")
 _STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})")
 _STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
-_STAFF_BEFORE = re.compile(rf"(?<!小)(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$")
+_STAFF_BEFORE = re.compile(
+    rf"(?<!小)(?<!食堂)(?<!后勤)(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$|主讲$"
+)
 _HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(_PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}")
 _EACH = re.compile(rf"(?P<each>{alternatives(list(UNITS['each']))})(?:{_AUDIENCE})?{_FILLER}")
 _EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b")
@@ -37,7 +39,7 @@ _HANDED_OUT = re.compile(
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
 _ASIDE = re.compile(r"[ ]?是上(?:回|次|周)|[^,。;\n]{0,8}(?:提问|发言|举手)")
-_ACTUAL = re.compile(rf"(?:^|[^\w])(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$")
+_ACTUAL = re.compile(rf"(?:^|[^\w]|[人名位])(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$")
 _PART = re.compile(r"(?:前|后|头)$")
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
 
