@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import data
 from bot.records import Act, Entry, Person, School
 from bot.services import reading
-from bot.services.entries import by_name, sensible
+from bot.services.entries import MOST, by_name, sensible
 from bot.services.recording import change, set_value
 from bot.understanding import Understanding
 from db import entries, people, schools
@@ -114,6 +114,8 @@ async def _typed_value(session: AsyncSession, field: str, message: Message, zone
         return await _names(session, text)
     if field in NAMED:
         return next((key for key, row in NAMED[field]().items() if text in (row.zh, row.en)), None)
+    if field in MOST and re.fullmatch("[0-9]{1,9}", text):  # nothing but the number asked for
+        return int(text) if sensible(field, int(text)) else None
     answer = await reading.read_reply(session, field, text, message.sent_at, zone)
     read = await reading.read_message(session, text, message.sent_at, zone)
     if answer is None or _says_more(read, field) or not sensible(field, answer.value):
