@@ -17,10 +17,11 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
     if not event.clauses:
         return ""
     run = _run(clause, ahead)
+    after = ahead[0].mark if ahead else ""
     return (
         _other_day(event, clause)
         or _other_school(event, clause)
-        or _other_kind(event, clause, kinds, ahead)
+        or _other_kind(event, kinds, run, after)
         or _other_part(event, clause, run)
         or _next(event, clause, kinds, run)
     )
@@ -33,7 +34,7 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
         return [kind for kind in kinds if kind == event.apart]
     if event.broke == "kind" and not event.clauses and apart:
         return apart
-    if set(event.kinds) <= {"stand"} and not event.crowd:
+    if set(event.kinds) <= {"stand", "other"} and not event.crowd:
         if not (apart and clause.counted(*_COUNTS)):
             return kinds
         event.kinds.clear()
@@ -82,10 +83,11 @@ def _other_school(event: Event, clause: Clause) -> str:
     return "" if listing and clause.mark not in STRONG else "school"
 
 
-def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -> str:
+    clause = run[0]
     if event.empty or not kinds:
         return ""
-    if _heads_section(event, clause, kinds, ahead):
+    if _heads_section(event, clause, kinds, after):
         return "kind"
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
@@ -93,20 +95,18 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
     if apart:
         told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand"})
         return (
-            "kind"
-            if told and _stands_alone(clause, apart, bool({"visit", "tour"} & set(event.kinds)))
-            else ""
+            "kind" if told and _stands_alone(run, apart, bool({"visit", "tour"} & set(event.kinds))) else ""
         )
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         return "kind" if clause.counted("audience", "sessions", "lessons") or clause.has("next") else ""
     return ""
 
 
-def _heads_section(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> bool:
+def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -> bool:
     """Whether a clause is nothing but a word for a kind before a colon, or a lesson in a list."""
     if clause.mark in STRONG and ("lesson" in kinds) != ("lesson" in event.kinds):
         return event.crowd if "lesson" in kinds else "lecture" in kinds and bool(clause.topics)
-    if not (event.kinds or event.crowd) or not ahead or ahead[0].mark != ":" or kinds[0] in event.kinds:
+    if not (event.kinds or event.crowd) or after != ":" or kinds[0] in event.kinds:
         return False
     words = clause.words.get("kind", ())
     return any(hit.end - hit.start == len(clause.text.strip()) for hit in words)
@@ -121,18 +121,20 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
 
 
-def _stands_alone(clause: Clause, kind: str, visiting: bool) -> bool:
+def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
     """Whether advice or papers beside another event are an item: advice only if it is counted.
 
     A hearing that visitors watch is none.
     """
+    clause = run[0]
     if kind == "legal_matter" and visiting:
         return bool(clause.counted("cases"))
     if kind == "legal_matter":
         return all(a.value != 0 for a in clause.counted("cases"))
     if kind == "essay":
         return bool(clause.counted("cases"))
-    return bool(clause.counted(*_COUNTS) or clause.schools or clause.days)
+    counted = clause.counted(*_COUNTS) or (run[1].counted("cases", "times") if len(run) > 1 else [])
+    return bool(counted or clause.schools or clause.days)
 
 
 def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:

@@ -185,8 +185,11 @@ def _named_groups(event: Event, amount: Amount) -> int:
 
 
 def _before(event: Event, amount: Amount) -> str:
-    clause: Clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
-    return clause.text[: amount.start - clause.start].rstrip("各约有 ")
+    """The words before an amount, with those of the list it ends (学生、家长各600人)."""
+    i = max(i for i, clause in enumerate(event.clauses) if clause.start <= amount.start or not i)
+    clause = event.clauses[i]
+    words = clause.text[: max(0, amount.start - clause.start)].rstrip("各约有 ")
+    return event.clauses[i - 1].text + words if i and clause.mark == "、" else words
 
 
 def hours_of(event: Event) -> float | None:

@@ -94,7 +94,7 @@ def _tells(event: Event) -> bool:
     """Whether an event says enough to be one: a place, a count, or a kind of work said to be done."""
     if event.empty:
         return False
-    counted = any(a.value for a in event.amounts if a.field != "some")
+    counted = any(a.value for a in event.amounts if a.field != "some" or event.apart)
     dated = bool(event.day and event.day.day)
     return bool(
         event.schools or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))

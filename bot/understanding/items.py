@@ -61,6 +61,8 @@ def _kind(event: Event) -> str:
         return "consultation"
     if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
         return "visit"
+    if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
+        return "other"
     return "lecture" if kind == "other" and event.topics and event.crowd else kind
 
 

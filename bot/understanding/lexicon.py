@@ -69,11 +69,11 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
     themes = data.load("words/time")["theme_days"].values()
     words["theme"] = {"theme": [name for names in themes for name in names]}
     for name in ("kinds", "cues"):
-        for group, rows in data.load(f"words/{name}").items():
-            if group == "kind":
-                words[group] = rows
-            else:
-                words.update({key: {key: phrases} for key, phrases in rows.items()})
+        tables = data.load(f"words/{name}")
+        words["kind"] = tables.pop("kind", words.get("kind", {}))
+        hidden = tables.pop("not", {})
+        for rows in tables.values():
+            words.update({key: {key: phrases, "none": hidden.get(key, ())} for key, phrases in rows.items()})
     return words
 
 

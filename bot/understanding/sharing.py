@@ -11,51 +11,20 @@ from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.kinds import kinds_of
+from bot.understanding.lists import fold_back, open_days, open_schools, open_sessions
 
 
 def share(events: list[Event], today: date) -> int | None:
     """Gives each event what was said once for several; returns a headcount said for several together."""
-    _open_lists(events)
+    open_schools(events)
+    fold_back(events)
     _share_days(events, today)
     _share_kinds(events)
     _share_schools(events)
-    _open_days(events)
+    open_days(events)
     _share_topics(events)
-    _share_sessions(events)
+    open_sessions(events)
     return _share_heads(events)
-
-
-def _open_lists(events: list[Event]) -> None:
-    """An event that names several schools, each told of later by itself, was only their list."""
-    for i, event in enumerate(events):
-        if len(event.schools) < 2:
-            continue
-        after = [e for e in events[i + 1 :] if e.broke in ("school", "day") and not e.apart]
-        later = [n.schools for e in after for n in e.schools]
-        if any(n.schools in later for n in event.schools):
-            for other in after:
-                if any(n.schools in [m.schools for m in event.schools] for n in other.schools):
-                    other.days = other.days or list(event.days)
-                    other.topics = other.topics or list(event.topics)
-                    other.kinds = other.kinds or list(event.kinds)
-            event.schools = [n for n in event.schools if n.schools not in later]
-            if not event.schools:
-                event.kinds, event.topics, event.amounts = [], [], []
-
-
-def _open_days(events: list[Event]) -> None:
-    """An event on several days, each told of later by itself, was only their list."""
-    for i, event in enumerate(events):
-        later = (
-            {e.day.day for e in events[i + 1 :] if e.day and e.broke == "day"}
-            if len(event.days) > 1
-            else set()
-        )
-        if later and {day.day for day in event.days} <= later:
-            for other in events[i + 1 :]:
-                if other.broke == "day" and not other.topics and not other.kinds:
-                    other.topics, other.kinds = list(event.topics), list(event.kinds)
-            event.schools, event.kinds, event.topics, event.amounts = [], [], [], []
 
 
 def _share_days(events: list[Event], today: date) -> None:
@@ -63,6 +32,8 @@ def _share_days(events: list[Event], today: date) -> None:
     for event in events:
         if event.days:
             known = event.days[:1]
+        elif event.broke == "kind" and _month_first(events[0]):
+            continue
         elif known:
             event.days = list(known)
         elif event.part:
@@ -72,6 +43,13 @@ def _share_days(events: list[Event], today: date) -> None:
     if own and not own.schools and not any(e.days for e in events[:-1]) and own is not last.clauses[0]:
         for event in events[:-1]:
             event.days = list(last.days)
+
+
+def _month_first(event: Event) -> bool:
+    """Whether a message begins with a month and a colon: a recap, whose days hold for one entry each."""
+    first = event.clauses[0]
+    headed = len(event.clauses) > 1 and event.clauses[1].mark == ":"
+    return headed and bool(first.days) and first.days[0].why == "vague" and not first.schools
 
 
 def _share_kinds(events: list[Event]) -> None:
@@ -113,7 +91,7 @@ def _heading(event: Event) -> list[Clause]:
 
 
 def _share_schools(events: list[Event]) -> None:
-    recap = any(e.has("period") for e in events)
+    recap = any(e.has("period") for e in events) or _month_first(events[0])
     for before, event in pairwise(events):
         if event.schools or len(before.schools) != 1 or not _same_place(before, event, recap):
             continue
@@ -200,22 +178,6 @@ def _give(events: list[Event], topics: list[str]) -> None:
     for event in events:
         if not event.topics and not event.empty:
             event.topics = list(topics)
-
-
-def _share_sessions(events: list[Event]) -> None:
-    """A number of sessions ahead of as many events, or of their own numbers, is their sum (今天两场:…)."""
-    told = [e for e in events if not e.empty and not e.apart]
-    if len(told) < 2:
-        return
-    first = told[0].counted("sessions", "times")[:1]
-    rest = [a.value or 0 for e in told for a in e.counted("sessions") if a not in first]
-    for amount in first:
-        clause = told[0].clause_at(amount.start)
-        own = clause if clause and clause.schools else None
-        elsewhere = any(e.broke == "school" for e in told[1:])
-        ahead = not amount.part and not (own and (elsewhere or own.counted("audience")))
-        if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
-            told[0].amounts.remove(amount)
 
 
 def _share_heads(events: list[Event]) -> int | None:

@@ -24,7 +24,8 @@ _HEADS_AFTER = re.compile(rf"[ ]?的?(?:{_AUDIENCE})")
 _STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})")
 _STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 _STAFF_BEFORE = re.compile(
-    rf"(?<!小)(?<!食堂)(?<!后勤)(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$|主讲$"
+    rf"(?<!小)(?<!食堂)(?<!后勤)(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$"
+    rf"|主讲$|(?<!小)(?:{_STAFF})[一-龥]{{0,5}}等$"
 )
 _HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(_PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}")
 _EACH = re.compile(rf"(?P<each>{alternatives(list(UNITS['each']))})(?:{_AUDIENCE})?{_FILLER}")
@@ -38,9 +39,11 @@ _HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共|发放|发出|发了?|派发|领了?|送了?|{_FILLERS})*[ ]?$"
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
-_ASIDE = re.compile(r"[ ]?是上(?:回|次|周)|[^,。;\n]{0,8}(?:提问|发言|举手)")
+_ASIDE = re.compile(
+    r"[ ]?是上(?:回|次|周)|[^,。;\n]{0,8}(?:提问|发言|举手|答对|分享|获奖|互动|陪同|到场指导|到校指导)"
+)
 _ACTUAL = re.compile(rf"(?:^|[^\w]|[人名位])(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$")
-_PART = re.compile(r"(?:前|后|头)$")
+_PART = re.compile(r"(?<!前)(?:前|后|头)$")
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
 
 

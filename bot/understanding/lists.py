@@ -1,0 +1,67 @@
+"""Lists told ahead: several schools, days or sessions first, and then each by itself."""
+
+from __future__ import annotations
+
+from bot.understanding.events import Event
+
+
+def open_schools(events: list[Event]) -> None:
+    """An event that names several schools, each told of later by itself, was only their list."""
+    for i, event in enumerate(events):
+        if len(event.schools) < 2:
+            continue
+        after = [e for e in events[i + 1 :] if e.broke in ("school", "day") and not e.apart]
+        later = [n.schools for e in after for n in e.schools]
+        if any(n.schools in later for n in event.schools):
+            for other in after:
+                if any(n.schools in [m.schools for m in event.schools] for n in other.schools):
+                    other.days = other.days or list(event.days)
+                    other.topics = other.topics or list(event.topics)
+                    other.kinds = other.kinds or list(event.kinds)
+            event.schools = [n for n in event.schools if n.schools not in later]
+            if not event.schools:
+                event.kinds, event.topics, event.amounts = [], [], []
+
+
+def fold_back(events: list[Event]) -> None:
+    """A headcount told later of a school already named belongs there (上午一小,下午二小,一小来了310)."""
+    for i, event in enumerate(events):
+        if event.broke != "school" or event.topics or event.kinds or not event.heads or event.day:
+            continue
+        schools = [named.schools for named in event.schools]
+        for before in events[:i]:
+            if [named.schools for named in before.schools] == schools and not before.heads:
+                before.amounts += event.amounts
+                event.schools, event.amounts = [], []
+                break
+
+
+def open_days(events: list[Event]) -> None:
+    """An event on several days, each told of later by itself, was only their list."""
+    for i, event in enumerate(events):
+        later = (
+            {e.day.day for e in events[i + 1 :] if e.day and e.broke == "day"}
+            if len(event.days) > 1
+            else set()
+        )
+        if later and {day.day for day in event.days} <= later:
+            for other in events[i + 1 :]:
+                if other.broke == "day" and not other.topics and not other.kinds:
+                    other.topics, other.kinds = list(event.topics), list(event.kinds)
+            event.schools, event.kinds, event.topics, event.amounts = [], [], [], []
+
+
+def open_sessions(events: list[Event]) -> None:
+    """A number of sessions ahead of as many events, or of their own numbers, is their sum (今天两场:…)."""
+    told = [e for e in events if not e.empty and not e.apart]
+    if len(told) < 2:
+        return
+    first = told[0].counted("sessions", "times")[:1]
+    rest = [a.value or 0 for e in told for a in e.counted("sessions") if a not in first]
+    for amount in first:
+        clause = told[0].clause_at(amount.start)
+        own = clause if clause and clause.schools else None
+        elsewhere = any(e.broke == "school" for e in told[1:])
+        ahead = not amount.part and not (own and (elsewhere or own.counted("audience")))
+        if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
+            told[0].amounts.remove(amount)
