@@ -25,7 +25,7 @@ _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?P<unit>{_ANY_UNIT})|[ ](?!(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_ANY_UNIT}))?
-    (?P<late>{alternatives(UNITS["approximate_late"])})?
+    (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
     """,
     re.VERBOSE,
 )

@@ -58,7 +58,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     masked = _blot(masked, parts)
     amounts = sorted([*ranges, *find_amounts(masked)], key=lambda amount: amount.start)
     masked = _blot(masked, amounts)
-    clauses = split(text, masked, _turns(schools, parts, words.get("next", [])))
+    told = [amount.end for amount in amounts] + [topic.end for topic in topics]
+    clauses = split(text, masked, _turns(schools, [*parts, *words.get("next", ())], told))
     put = _Places(clauses).put
     put("days", days)
     put("schools", schools)
@@ -126,14 +127,21 @@ def _beside(named: Named, text: str, sure: Container[int]) -> bool:
     return named.end in sure or (text[named.end : named.end + 1] == "(" and named.end + 1 in sure)
 
 
-def _turns(schools: list[Named], parts: list[Hit], next_words: list[Hit]) -> list[int]:
-    """Where speech without pauses turns to another school: at 然后 or 下午 between two of them."""
-    pivots = sorted(hit.start for hit in (*parts, *next_words))
+def _turns(schools: list[Named], words: list[Hit], told: list[int]) -> list[int]:
+    """Where speech without pauses turns to another school: at a word like 然后 or 下午 between two of them.
+
+    Or at the second one itself, where something was told just before it (一小200二小220).
+    """
+    pivots, ends = sorted(hit.start for hit in words), set(told)
     turns = []
-    for one, other in pairwise(schools if pivots else []):
+    for one, other in pairwise(schools):
         first, last = bisect_right(pivots, one.end - 1), bisect_right(pivots, other.start - 1)
-        if first < last and one.schools != other.schools:
+        if one.schools == other.schools:
+            continue
+        if first < last:
             turns.append(pivots[first])
+        elif other.start in ends:
+            turns.append(other.start)
     return turns
 
 

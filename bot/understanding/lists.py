@@ -52,16 +52,21 @@ def open_days(events: list[Event]) -> None:
 
 
 def open_sessions(events: list[Event]) -> None:
-    """A number of sessions ahead of as many events, or of their own numbers, is their sum (今天两场:…)."""
-    told = [e for e in events if not e.empty and not e.apart]
+    """A number of sessions told for as many events, or for their own numbers, is their sum (今天两场:…)."""
+    told = [event for event in events if not event.empty and not event.apart]
     if len(told) < 2:
         return
     first = told[0].counted("sessions", "times")[:1]
-    rest = [a.value or 0 for e in told for a in e.counted("sessions") if a not in first]
+    rest = [a.value or 0 for event in told for a in event.counted("sessions") if a not in first]
     for amount in first:
         clause = told[0].clause_at(amount.start)
         own = clause if clause and clause.schools else None
-        elsewhere = any(e.broke == "school" for e in told[1:])
+        elsewhere = any(event.broke == "school" for event in told[1:])
         ahead = not amount.part and not (own and (elsewhere or own.counted("audience")))
         if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
             told[0].amounts.remove(amount)
+    alone = len(rest) == 1 and not first and not any(event.heads for event in told[:-1])
+    for amount in told[-1].counted("sessions") if alone else []:
+        clause = told[-1].clause_at(amount.start)
+        if amount.value == len(told) and clause and not clause.schools:
+            told[-1].amounts.remove(amount)

@@ -102,9 +102,9 @@ def _number(match: re.Match[str]) -> Number:
 
 
 def _digits(numeral: str) -> int | None:
-    """Digits in a row are a year or a room (二〇二五, 三〇二); two neighbours are a range (三四 people)."""
+    """Digits in a row are a year or a room (二〇二五, 三〇二); two alone are a range (三四人, 三五个)."""
     values = [_DIGITS[c] for c in numeral]
-    if len(values) == 2 and values[1] == values[0] + 1:
+    if len(values) == 2:
         return None
     return int("".join(map(str, values)))
 

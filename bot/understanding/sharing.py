@@ -20,6 +20,7 @@ def share(events: list[Event], today: date) -> int | None:
     fold_back(events)
     _share_days(events, today)
     _share_kinds(events)
+    _share_kinds_back(events)
     _share_schools(events)
     open_days(events)
     _share_topics(events)
@@ -43,6 +44,15 @@ def _share_days(events: list[Event], today: date) -> None:
     if own and not own.schools and not any(e.days for e in events[:-1]) and own is not last.clauses[0]:
         for event in events[:-1]:
             event.days = list(last.days)
+
+
+def _share_kinds_back(events: list[Event]) -> None:
+    """A list of schools whose last entry says what was done (二小学生40人、三小学生35人参观了基地)."""
+    for before, event in zip(events[-2::-1], events[:0:-1], strict=False):
+        listed = event.broke == "school" and event.clauses[0].mark == "、"
+        if listed and event.kinds and not before.kinds and not before.topics:
+            before.kinds, before.topics = list(event.kinds), list(event.topics)
+            before.said |= event.said & {"court"}
 
 
 def _month_first(event: Event) -> bool:
