@@ -155,7 +155,7 @@ def _times(event: Event, amount: Amount, sessions: int) -> int:
         return sessions
     if amount.each == "batches":
         return max(sessions, _batches(event))
-    classes = _classes(event)
+    classes = _classes(event, sessions)
     if amount.each == "classes":
         return classes
     clause = event.clause_at(amount.start)
@@ -165,11 +165,12 @@ def _times(event: Event, amount: Amount, sessions: int) -> int:
     return sessions if sessions > 1 else max(_grades(event.clauses), classes, _named_groups(event, amount))
 
 
-def _classes(event: Event) -> int:
+def _classes(event: Event, sessions: int = 1) -> int:
     """The number of classes; where some were expected and others came, those that came."""
-    counted = [(a, _before(event, a)) for a in event.counted("classes") if a.value]
+    counted = [(a, _before(event, a)) for a in event.counted("classes") if (a.value or 0) > 1]
     came = [a for a, before in counted if before.endswith(_ACTUALLY)] or [a for a, _ in counted]
-    return sum(int(a.value or 0) * (_grades(event.clauses) if a.each else 1) for a in came) or 1
+    groups = {"": 1, "sessions": sessions}
+    return sum(int(a.value or 0) * groups.get(a.each, _grades(event.clauses)) for a in came) or 1
 
 
 def _batches(event: Event) -> int:

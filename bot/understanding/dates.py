@@ -42,7 +42,7 @@ _FORMS = {
         (?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?
         (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))""",
     "dotted": rf"""
-        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!课时)(?<!课时[:】 是为])(?<!课时改成)(?<!课时改为)(?<!课时应为)
+        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])
         (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)))
         (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS}))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
@@ -82,6 +82,10 @@ _DATE = re.compile(
 )
 
 
+_HOURS, _NEAR = "课时", 6
+"""After this word, at most so far behind, 1.5 is no fifth of January."""
+
+
 def find_days(text: str, today: date) -> list[Day]:
     """The days named in `text`, in order. `today` is the local day of sending."""
     return list(_days(text, today))
@@ -91,6 +95,8 @@ def _days(text: str, today: date) -> Iterator[Day]:
     days = Days(today)
     for match in _DATE.finditer(text):
         form = (match.lastgroup or "").removeprefix("F_")
+        if form == "dotted" and _HOURS in text[max(0, match.start() - _NEAR) : match.start()]:
+            continue
         day = days.read(form, match, text[match.end() : match.end() + 2])
         if day is not None:
             yield day

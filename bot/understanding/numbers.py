@@ -91,7 +91,9 @@ def _number(match: re.Match[str]) -> Number:
             match.start("range") if match["range"] else match.start("vague"), match.end(), None, True
         )
     before, after = match["before"], match["after"]
-    vague = before in _WORDS["vague_before"] or (after or "").strip() in _WORDS["vague_after"]
+    vague = before in _WORDS["vague_before"] or (
+        after == "几" and (numeral == "十" or numeral[-1] in _DIGITS)
+    )
     return Number(
         match.start("number"),
         match.end(),

@@ -67,7 +67,7 @@ def _drop_parts(clauses: list[Clause], i: int) -> None:
     Brackets that list all parts are left to the sum: the whole then equals the rest.
     """
     clause, before = clauses[i], clauses[max(0, i - 2) : i]
-    whole = [a for c in before for a in c.counted("audience") if a.value]
+    whole = [a for c in before for a in c.counted("audience", "bare") if a.value]
     if not whole or clause.has("lead", "motion"):
         return
     listed = any(c.counted("audience") for c in clauses[i + 1 : i + 2])

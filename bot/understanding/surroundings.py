@@ -39,9 +39,7 @@ _HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共|发放|发出|发了?|派发|领了?|送了?|{_FILLERS})*[ ]?$"
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
-_ASIDE = re.compile(
-    r"[ ]?是上(?:回|次|周)|[^,。;\n]{0,8}(?:提问|发言|举手|答对|分享|获奖|互动|陪同|到场指导|到校指导)"
-)
+_ASIDE = re.compile(rf"[ ]?是上(?:回|次|周)|[^,。;\n]{{0,8}}(?:{alternatives(UNITS['aside'])})")
 _ACTUAL = re.compile(rf"(?:^|[^\w]|[人名位])(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")

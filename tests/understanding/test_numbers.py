@@ -50,7 +50,7 @@ def test_short_and_mixed_numerals_are_read(numeral: str, value: int) -> None:
     assert [number.value for number in find_numbers(numeral)] == [value]
 
 
-@pytest.mark.parametrize("words", ["数百", "大几百", "三四百", "200-300", "二十几", "hundreds"])
+@pytest.mark.parametrize("words", ["数百", "大几百", "三四百", "200-300", "两百零几", "hundreds"])
 def test_what_names_no_figure_has_no_value(words: str) -> None:
     assert [number.value for number in find_numbers(words)] == [None]
 
