@@ -19,6 +19,8 @@ _SHORT = 3
 """Characters of a nickname, which may also be the beginning of a common word (一小时)."""
 _MOST_SPELLINGS = 600
 """A message with more is no message to be recorded; the rest is not looked at."""
+_MOST_UNKNOWN = 40
+"""Names not spelled as in the directory that are looked at in one message."""
 _LONGEST = 14
 """Characters of a name looked at before its ending."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
@@ -50,7 +52,7 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
         for s in _longest(spellings, stem=False)
         if _claim(free, s.start, s.end)
     ]
-    endings = [match.span() for match in ENDING.finditer(text)]
+    endings = [match.span() for match in ENDING.finditer(text) if free[match.start()]][:_MOST_UNKNOWN]
     stems = [Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)]
     for guesses in (
         (_bent(text, *ending, directory, free) for ending in endings),

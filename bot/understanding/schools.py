@@ -140,17 +140,17 @@ def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
                 sharing = ordered[bisect_left(keys, stem) : bisect_right(keys, stem + "\uffff")]
                 schools = list(dict.fromkeys(other for _, other in sharing))
                 yield from ((stem, other) for other in schools if len(schools) <= _SHARED)
-        for district in districts:
-            rest = spelling.removeprefix(district).removeprefix("区")
-            if spelling.startswith(district) and len(_STEM_ENDING.sub("", rest)) >= 2:
-                yield rest, school
-                yield _CAMPUS.sub("", rest), school
+        district = spelling[:2]
+        rest = spelling[2:].removeprefix("区")
+        if district in districts and len(_STEM_ENDING.sub("", rest)) >= 2:
+            yield rest, school
+            yield _CAMPUS.sub("", rest), school
 
 
-def _districts(spellings: list[str]) -> list[str]:
+def _districts(spellings: list[str]) -> set[str]:
     """Beginnings of two characters that many names share: the district's own name."""
     counted = Counter(spelling[:2] for spelling in spellings if not spelling[:2].isascii())
-    return [start for start, count in counted.items() if count > _SHARED and start[0] not in "第中"]
+    return {start for start, count in counted.items() if count > _SHARED and start[0] not in "第中"}
 
 
 def _gap(words: str, i: int) -> str:
