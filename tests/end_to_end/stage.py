@@ -187,19 +187,18 @@ async def stage(
 
 async def settle_district(session: AsyncSession, roster: Sequence[Post] = ROSTER) -> None:
     """The schools of the examples, and the people of the roster with their accounts."""
-    ids: dict[str | None, int | None] = {None: None}
-    for row in json.loads(DIRECTORY.read_text(encoding="utf-8")):
-        school = School(name=row["name"], kind=row["kind"])
-        school.aliases = [SchoolAlias(alias=alias) for alias in row["aliases"]]
-        session.add(school)
-        await session.flush()
-        ids[school.name] = school.id
-    for telegram_id, name, role, place in roster:
-        person = Person(name=name)
-        session.add(person)
-        await session.flush()
+    schools = [
+        School(name=row["name"], kind=row["kind"], aliases=[SchoolAlias(alias=one) for one in row["aliases"]])
+        for row in json.loads(DIRECTORY.read_text(encoding="utf-8"))
+    ]
+    people = [Person(name=name) for _, name, _, _ in roster]
+    session.add_all([*schools, *people])
+    await session.flush()
+    ids = {school.name: school.id for school in schools}
+    for person, (telegram_id, name, role, place) in zip(people, roster, strict=True):
+        school_id = ids[place] if place else None
         session.add(
-            Appointment(person_id=person.id, role=role, school_id=ids[place], starts_on=date(2023, 9, 1))
+            Appointment(person_id=person.id, role=role, school_id=school_id, starts_on=date(2023, 9, 1))
         )
         session.add(
             Account(
@@ -210,4 +209,3 @@ async def settle_district(session: AsyncSession, roster: Sequence[Post] = ROSTER
                 first_seen_at=NOW.astimezone(UTC),
             )
         )
-        await session.flush()
