@@ -48,7 +48,7 @@ _FORMS = {
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""
-        (?P<weekday_w>{alternatives(list(TIME["weeks"]))})?的?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月])""",
+        (?:(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月])""",
     "relative": rf"(?:{alternatives(list(TIME['relative']))}|昨(?![一-龥]))",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
@@ -62,7 +62,9 @@ _FORMS = {
     "day": rf"""
         (?<![\d.第年])(?P<day_d>{_N})[号日](?!{alternatives(TIME["never_after_a_day"])})
         | (?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
-    "english_week": rf"\b(?P<week_d1>{_ENGLISH_DAY})[ ](?:of[ ])?(?P<week_w1>last|this|next)[ ]week\b",
+    "english_week": rf"""
+        \b(?:on[ ])?(?P<week_d1>{_ENGLISH_DAY})[ ]
+        (?:(?:of[ ])?(?P<week_w1>last|this|next)[ ]week|before[ ]last)\b""",
     "english_day": rf"\b(?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b",
     "english_date": rf"""
         \b(?P<date_m1>{_ENGLISH_MONTH})\b\.?[ ]?(?P<date_d1>{_DAY})(?:st|nd|rd|th)?\b

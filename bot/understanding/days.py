@@ -18,6 +18,13 @@ TIME = data.load("words/time")
 _THEME_DAYS: dict[str, str] = {name: day for day, names in TIME["theme_days"].items() for name in names}
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WRITTEN = ("iso", "month_day", "dotted")
+"""Forms that can only be dates: one that does not exist (11/31) names no day, and counts nothing."""
+_HABITS = ("个", "每")
+"""Before a weekday: no single day (每周三, 最后一个周五)."""
+_MORE_WEEKDAYS = re.compile(
+    r"[、和]?[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)"
+)
 _AHEAD = tuple(TIME["ahead"])
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
 
@@ -44,11 +51,14 @@ class Days:
         self.today = today
         self.year: int | None = None
         self.month: int | None = None
+        self.week: tuple[int, int] | None = None
+        """The week (from this one) and the day of it that were said last."""
 
     def read(self, form: str, match: re.Match[str], after: str) -> Day | None:
         """The day that a match of one of the forms means, or None if it is no day after all."""
         reader: Callable[[re.Match[str], Day], Day | None] = getattr(self, f"_{form}")
-        day = reader(match, Day(match.start(), match.end()))
+        blank = Day(match.start(), match.end())
+        day = reader(match, blank) or (replace(blank, why="vague") if form in _WRITTEN else None)
         if day and day.why == "theme?":
             taken = (
                 not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
@@ -88,12 +98,15 @@ class Days:
 
     def _weekday(self, match: re.Match[str], blank: Day) -> Day:
         numeral, week = match["weekday_d"], match["weekday_w"]
+        habit = not week and match.string[match.start() - 1 : match.start()] in _HABITS
+        if habit or _MORE_WEEKDAYS.match(match.string, match.end()):
+            return replace(blank, why="vague")
         index = 6 if numeral in "日天" else int(parse(numeral) or 1) - 1
         return self._in_week(blank, index, TIME["weeks"][week] if week else None)
 
     def _english_week(self, match: re.Match[str], blank: Day) -> Day:
         return self._in_week(
-            blank, _ENGLISH_DAYS.index(match["week_d1"][:3]), _ENGLISH_WEEKS[match["week_w1"]]
+            blank, _ENGLISH_DAYS.index(match["week_d1"][:3]), _ENGLISH_WEEKS.get(match["week_w1"] or "", -2)
         )
 
     def _english_day(self, match: re.Match[str], blank: Day) -> Day:
@@ -102,7 +115,10 @@ class Days:
         )
 
     def _in_week(self, blank: Day, index: int, week: int | None) -> Day:
+        if week is None and self.week and index > self.week[1]:
+            week = self.week[0]
         if week is not None:
+            self.week = week, index
             monday = self.today - timedelta(self.today.weekday())
             return replace(blank, day=monday + timedelta(weeks=week, days=index))
         back = (self.today.weekday() - index) % 7

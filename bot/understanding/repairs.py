@@ -42,7 +42,10 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
     if clause.has("only_then") and clause.days:
         clause.days = clause.days[-1:]
         for before in clauses[:i]:
-            before.days = before.days if before.schools or before.amounts else []
+            told = (before.schools or before.amounts) and not before.has("instead")
+            before.days = before.days if told else []
+            for group in ("plan", "instead"):
+                before.words.pop(group, None)
     if clause.has("deadline"):
         clause.days = []
     if clause.has("writing") and not (clause.schools or clause.topics):

@@ -71,6 +71,17 @@ def test_a_year_said_once_holds_for_the_days_after_it() -> None:
     assert [item.held_on for item in items] == [date(2025, 9, 3), date(2025, 9, 10)]
 
 
+def test_a_bare_weekday_after_a_weekday_of_last_week_is_of_that_week() -> None:
+    items = said("上周一一小防溺水200,周三二小反诈180").items
+    assert [item.held_on for item in items] == [date(2026, 11, 16), date(2026, 11, 18)]
+
+
+@pytest.mark.parametrize("words", ["11/31 ", "10月最后一个周五", "每周三"])
+def test_a_day_that_is_none_or_many_leaves_the_day_open_and_counts_nothing(words: str) -> None:
+    item = only(words + TALK)
+    assert (item.held_on, item.audience) == (None, 200)
+
+
 def test_a_day_moved_to_the_past_is_the_day() -> None:
     assert held_on("原定上周三的课挪到上周五才讲 一小 防溺水 270人") == date(2026, 11, 20)
 
