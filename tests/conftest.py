@@ -16,6 +16,8 @@ from db.migrate import migrate
 from db.work import Database
 
 BACKENDS = ("sqlite", "postgresql")
+QUICK = ("fsync", "synchronous_commit", "full_page_writes")
+"""What makes PostgreSQL survive a power cut, and a database for every test slow."""
 
 
 async def migrated(url: str) -> None:
@@ -39,6 +41,9 @@ def postgres_server() -> Iterator[str]:
 
     folder = tempfile.mkdtemp(prefix="pg")  # a short path: its socket lies in it
     server = get_server(folder, cleanup_mode="delete")
+    for setting in QUICK:
+        asyncio.run(statement(server.get_uri(), f"ALTER SYSTEM SET {setting} = off"))
+    asyncio.run(statement(server.get_uri(), "SELECT pg_reload_conf()"))
     asyncio.run(statement(server.get_uri(), "CREATE DATABASE template"))
     asyncio.run(migrated(server.get_uri("template")))
     yield server.get_uri("{}")
