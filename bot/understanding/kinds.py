@@ -53,7 +53,9 @@ def _travels(clause: Clause) -> bool:
         at_home = any(court.start < host.start for court in clause.words.get("court", ()))
         return at_home and (clause.has("pupils") or bool(clause.schools))
     grouped = (clause.schools or clause.grades) and clause.counted("audience")
-    return bool(clause.has("lead", "pupils") or grouped) and goes_to_court(clause)
+    moves = clause.words.get("motion", [])
+    walk = any(pupil.start < move.start for pupil in clause.words.get("pupils", ()) for move in moves)
+    return bool(clause.has("lead") or walk or grouped) and goes_to_court(clause)
 
 
 def goes_to_court(clause: Clause) -> bool:
