@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 @asynccontextmanager
 async def running(folder: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`pufa run` in a process of its own, with standard error to be read; killed at the end."""
+    """`pufa run` in a process of its own, with standard error to be read; stopped at the end."""
     given = {f"PUFA_{name.upper()}": value for name, value in settings.items()}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
@@ -32,7 +32,7 @@ async def running(folder: Path, **settings: str) -> AsyncIterator[asyncio.subpro
         yield process
     finally:
         if process.returncode is None:
-            process.kill()
+            process.terminate()
         await process.communicate()
 
 
