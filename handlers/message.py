@@ -116,7 +116,7 @@ async def log(work: Work, said: Message, read: Understanding, _pointed_at: list[
     if not work.access_is("log"):
         work.say(work.t("nothing.may_not_log"))
         return
-    if read.cumulative and all(item.held_on is None for item in read.items):
+    if sums_up(read):
         await summary.compare(work)
         return
     made = await recording.record(work.session, await report(work, said, "log"), read)
@@ -125,6 +125,12 @@ async def log(work: Work, said: Message, read: Understanding, _pointed_at: list[
         return
     details = await carried(work, read, made)
     await work.show(made, await asking.next_question(work.session, work.me, made, details))
+
+
+def sums_up(read: Understanding) -> bool:
+    """Whether the message claims figures of a period, which may be recorded one by one already."""
+    undated = all(item.held_on is None for item in read.items)
+    return read.cumulative and undated and any(item.sessions > 1 or item.cases for item in read.items)
 
 
 async def report(work: Work, said: Message, how: str) -> recording.Report:
