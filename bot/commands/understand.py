@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
@@ -14,6 +13,9 @@ import click
 from bot.records import School
 from bot.understanding import Directory, project, read
 from bot.understanding import explain as explained
+
+_YEARS = 1970, 2200
+"""Within these a message was sent."""
 
 
 @click.command()
@@ -45,13 +47,55 @@ def _stream(messages: TextIO, directory: Directory, zone: ZoneInfo) -> bool:
 def _answer(line: str, directory: Directory, zone: ZoneInfo) -> dict[str, Any]:
     message: Any = None
     try:
-        message = json.loads(line)
-        moment = datetime.fromisoformat(message["sent_at"])
-        known = directory.plus(_schools(message.get("schools", [])))
-        return {"id": message["id"], **project(read(message["text"], moment, known, zone))}
-    except (ValueError, KeyError, TypeError) as error:
+        message = _object(line)
+        known = directory.plus(_schools(message.get("schools") or []))
+        reading = read(_string(message, "text"), _moment(message), known, zone)
+        return {"id": message.get("id"), **project(reading)}
+    except InvalidLineError as error:
         return {"id": message.get("id") if isinstance(message, dict) else None, "error": str(error)}
 
 
-def _schools(rows: Iterable[dict[str, Any]]) -> list[School]:
-    return [School(row["name"], tuple(row.get("aliases", ())), row.get("kind", "")) for row in rows]
+class InvalidLineError(Exception):
+    """A line that is not as the format wants it; says in a plain sentence which field is wrong."""
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InvalidLineError("The line is not valid JSON.") from error
+    if not isinstance(message, dict):
+        raise InvalidLineError("The line is not a JSON object.")
+    return message
+
+
+def _string(message: dict[str, Any], field: str) -> str:
+    value = message.get(field)
+    if not isinstance(value, str):
+        raise InvalidLineError(f"The field {field} is {'not a string' if field in message else 'missing'}.")
+    return value
+
+
+def _moment(message: dict[str, Any]) -> datetime:
+    """The moment of sending, aware: without its offset nobody could tell the day."""
+    try:
+        moment = datetime.fromisoformat(_string(message, "sent_at"))
+    except ValueError as error:
+        raise InvalidLineError("The field sent_at is no ISO 8601 date and time.") from error
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:
+        raise InvalidLineError("The field sent_at has a year in which nobody sent messages.")
+    if moment.utcoffset() is None:
+        raise InvalidLineError("The field sent_at has no offset from UTC, such as +08:00.")
+    return moment
+
+
+def _schools(rows: Any) -> list[School]:
+    try:
+        schools = [
+            School(row["name"], tuple(row.get("aliases") or ()), row.get("kind") or "") for row in rows
+        ]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InvalidLineError("The field schools is no list of schools, each with a name.") from error
+    if not all(isinstance(word, str) for one in schools for word in (one.name, *one.aliases)):
+        raise InvalidLineError("The field schools has a name or an alias that is not a string.")
+    return schools

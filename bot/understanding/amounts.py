@@ -55,6 +55,8 @@ class Amount:
     """What it is said of each of (`sessions`, `classes`, `schools`, `one`, `any`), or nothing."""
     total: bool = False
     online: bool = False
+    watched: bool = False
+    """Of those who watched: online too, where it was a broadcast."""
     part: bool = False
     """Some of a number said before (前两场)."""
     unit: str = ""
@@ -110,6 +112,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         each=near.each,
         total=near.total,
         online=near.online,
+        watched=near.watched,
         part=near.part,
         actual=near.actual,
         unit=unit,

@@ -99,14 +99,15 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         return Count(None)
     if kind == "other":
         heads = [a for a in heads if not a.unit.startswith("个")]
-    room = [a for a in heads if not a.online] or heads
+    away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
+    room = [a for a in heads if a not in away] or heads
     said = [a for a in room if a.value is not None]
     if several > 1:
         said = [a for a in said if a.each]
     if not said:
         return Count(None)
     value = _summed(event, said, 1 if several > 1 else sessions or 1)
-    return Count(int(value), any(a.approximate for a in said), all(a.online for a in said))
+    return Count(int(value), any(a.approximate for a in said), all(a in away for a in said))
 
 
 def _crowds(event: Event) -> list[Amount]:

@@ -19,6 +19,7 @@ from bot.understanding.naming import Named, find_schools
 from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import WORDS, Directory
+from bot.understanding.surroundings import UNITS
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
@@ -29,7 +30,10 @@ _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
-
+_COUNTS = re.compile(
+    rf"(?<=\d)[ ]?(?:多|余|来)?(?:{alternatives(UNITS['unit']['audience'] + UNITS['unit']['person'])})"
+)
+"""After a topic's number (119): it is only a number."""
 
 AFTER_STEMS: str = WORDS["after_stems"]
 
@@ -44,7 +48,7 @@ class _Span(Protocol):
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     """The clauses of a normalised text with all that was found in them."""
     words = LEXICON.find(text)
-    topics = [hit for hit in words.pop("topic", ()) if hit.key != "none"]
+    topics = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _COUNTS.match(text, hit.end)]
     schools = _schools(text, directory, words, topics)
     masked = _blot(text, schools)
     days = find_days(masked, today)

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.understanding.clauses import Clause
+from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
 from bot.understanding.result import Intent
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
+_CONTRAST = ("不是", "是", "应该是", "并非", "not ")
+"""A message that begins so and holds a denial and its contrary corrects (不是龙洲小学,是龙洲中学)."""
 _POSTER = re.compile(r"\s*[\[【]")
 
 
@@ -94,7 +97,8 @@ def _tells(event: Event) -> bool:
     """Whether an event says enough to be one: a place, a count, or a kind of work said to be done."""
     if event.empty:
         return False
-    counted = any(a.value for a in event.amounts if a.field != "some" or event.apart)
+    only = not (event.days or event.schools or event.kinds or event.topics or event.said)
+    counted = not only and any(a.value for a in event.amounts if a.field != "some" or event.apart)
     dated = bool(event.day and event.day.day)
     return bool(
         event.schools or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
@@ -156,6 +160,13 @@ def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
 
 def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     if reading.cue("entry") and reading.cue("correct", "amend"):
+        return True
+    if (
+        not clear
+        and reading.text.lstrip().startswith(_CONTRAST)
+        and reading.cue("unlike")
+        and find_fix(reading.clauses)
+    ):
         return True
     refers = reading.cue("refer", "entry")
     if reading.cue("correct"):

@@ -24,6 +24,11 @@ _MOST_UNKNOWN = 40
 _LONGEST = 14
 """Characters of a name looked at before its ending."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
+_CAMPUS = re.compile(alternatives(WORDS["campuses"]))
+_NICKNAME = re.compile(
+    r"(?<=[在到去进了赴])(?:第?[一二三四五六七八九十\d]{1,3}[小中幼]|[一-龥]小)(?=[给为向对讲开宣做搞,。 ]|$)"
+)
+"""Where a school stands, a short name nobody knows (在河小给, 去七中讲)."""
 _NUMERALS = "一二三四五六七八九十百第0123456789"
 
 
@@ -58,6 +63,7 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
         (_bent(text, *ending, directory, free) for ending in endings),
         stems,
         (_unknown(text, *ending, free) for ending in endings),
+        [Named(*match.span(), ()) for match in islice(_NICKNAME.finditer(text), _MOST_UNKNOWN)],
     ):
         for named in guesses:
             if named and _claim(free, named.start, named.end):
@@ -152,7 +158,15 @@ def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
     floor, left = _floor(text, start, end, free), start
     while left > floor and text[left - 1] not in WORDS["before_names"]:
         left -= 1
-    return Named(left, end, ()) if left < start else None
+    if left == start or (_CAMPUS.fullmatch(text, start, end) and _of_known(text, left, start, free)):
+        return None
+    return Named(left, end, ())
+
+
+def _of_known(text: str, left: int, start: int, free: bytearray) -> bool:
+    """Whether a campus belongs to a school just named (一小新校区, 一小的东校区), or to ours (我校东校区)."""
+    before = left - 1 if text[left - 1 : left] in ("的", "在") else left
+    return "校" in text[left:start] or (before > 0 and not free[before - 1])
 
 
 def _floor(text: str, start: int, end: int, free: bytearray) -> int:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from bot.understanding.amounts import Amount
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.days import Day
 from bot.understanding.events import Event
+from bot.understanding.headcounts import share_heads
 from bot.understanding.kinds import kinds_of
 from bot.understanding.lists import fold_back, open_days, open_schools, open_sessions
 
@@ -25,7 +25,7 @@ def share(events: list[Event], today: date) -> int | None:
     open_days(events)
     _share_topics(events)
     open_sessions(events)
-    return _share_heads(events)
+    return share_heads(events)
 
 
 def _share_days(events: list[Event], today: date) -> None:
@@ -188,45 +188,3 @@ def _give(events: list[Event], topics: list[str]) -> None:
     for event in events:
         if not event.topics and not event.empty:
             event.topics = list(topics)
-
-
-def _share_heads(events: list[Event]) -> int | None:
-    together: int | None = None
-    told = [e for e in events if not e.empty and not e.apart]
-    for i, event in enumerate(told):
-        bare, heads = _without_heads(told[:i]), event.heads
-        if not bare or not heads:
-            continue
-        alone = len(heads) == 1 and not _own(event, heads[0])
-        if len(heads) == len(bare) + 1 and len({h.unit for h in heads if h.unit}) <= 1 and not heads[0].each:
-            _deal(bare, event)
-        elif alone and heads[0].each:
-            for other in bare:
-                other.amounts += [heads[0], *event.counted("classes")]
-        elif alone and heads[0].total and event.clauses[0].mark not in STRONG:
-            together = int(heads[0].value) if heads[0].value else None
-            event.amounts.remove(heads[0])
-    return together
-
-
-def _without_heads(events: list[Event]) -> list[Event]:
-    """The last events in a row that have no headcount."""
-    row: list[Event] = []
-    for event in reversed(events):
-        if event.heads:
-            break
-        row.insert(0, event)
-    return row
-
-
-def _deal(bare: list[Event], event: Event) -> None:
-    """Headcounts in a row go to the events in a row."""
-    for other, amount in zip(bare, event.heads, strict=False):
-        other.amounts.append(amount)
-        event.amounts.remove(amount)
-
-
-def _own(event: Event, amount: Amount) -> bool:
-    """Whether a headcount stands in the clause that names the event's school."""
-    clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
-    return bool(clause.schools)

@@ -118,12 +118,19 @@ class Surroundings(NamedTuple):
 
     @property
     def online(self) -> bool:
-        start = self.number.start
-        near = (
-            _PAUSE.split(self.text[max(0, start - 8) : start])[-1],
-            _PAUSE.split(self.text[self.end : self.end + 6].replace(" ", ","))[0],
-        )
-        return any(word in part for word in _PEOPLE["online"] for part in near)
+        return self._beside(_PEOPLE["online"])
+
+    @property
+    def watched(self) -> bool:
+        """Whether those who watched are counted: online viewers, if it was a broadcast."""
+        return self._beside(_PEOPLE["watched"])
+
+    def _beside(self, words: list[str]) -> bool:
+        """Whether one of some words stands near it, with no pause in between."""
+        start, end = self.number.start, self.end
+        before = _PAUSE.split(self.text[max(0, start - 8) : start])[-1]
+        after = _PAUSE.split(self.text[max(start, end - 1) : end + 6].replace(" ", ","))[0]
+        return any(word in before or word in after for word in words)
 
     @property
     def closed(self) -> bool:

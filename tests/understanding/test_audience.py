@@ -59,6 +59,22 @@ def test_online_viewers_count_only_where_nobody_is_counted_in_the_room() -> None
     assert (item.audience, item.online) == (12000, True)
 
 
+@pytest.mark.parametrize("text", ["今天线上直播讲防性侵,1200人观看", "今天直播讲防性侵,观看人数1200"])
+def test_those_who_watch_a_broadcast_are_online(text: str) -> None:
+    item = only(text)
+    assert (item.audience, item.online) == (1200, True)
+
+
+def test_heads_in_the_room_win_over_those_who_watch() -> None:
+    item = only("今天在一小线上直播讲禁毒,1200人观看,现场80人")
+    assert (item.audience, item.online) == (80, False)
+
+
+def test_a_number_that_is_also_a_topic_counts_heads_before_people() -> None:
+    item = only("119名学生听了消防课")
+    assert (item.audience, item.topics) == (119, ("fire",))
+
+
 def test_a_rough_headcount_is_marked() -> None:
     assert field("audience_approximate", "昨天一小讲防溺水 300人左右")
 
@@ -92,9 +108,23 @@ def test_cases_are_counted_for_advice_papers_and_essays() -> None:
     assert field("cases", "本周一给二小出了份法律意见书") == 1
 
 
-def test_a_headcount_for_several_schools_together_is_not_split() -> None:
-    reading = said("昨天跑了育才小学和育才中学,都讲宪法,两校共900人")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天跑了育才小学和育才中学,都讲宪法,两校共900人",
+        "昨天在育才小学、育才中学讲宪法。两校共900人",
+        "昨天上午在育才小学讲宪法,下午在育才中学讲宪法,一共900人",
+    ],
+)
+def test_a_headcount_for_several_schools_together_is_kept_but_not_split(text: str) -> None:
+    reading = said(text)
     assert [item.audience for item in reading.items] == [None, None]
+    assert reading.audience_together == 900
+
+
+def test_a_total_that_only_adds_up_is_nobodys_headcount() -> None:
+    reading = said("昨天上午在一小讲防欺凌200人,下午在二小讲防欺凌300人。两校共500人")
+    assert [item.audience for item in reading.items] == [200, 300]
 
 
 def test_a_total_over_a_period_is_told_to_be_one() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
@@ -58,6 +59,24 @@ def test_an_invalid_line_is_answered_in_its_place_and_the_exit_code_says_so() ->
     assert [answer["id"] for answer in got] == ["m1", None, None, "m2", "m3", "m4"]
     assert ["error" in answer for answer in got] == [False, True, True, True, True, False]
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"sent_at": "2026-11-25T16:00:00"}, "sent_at"),
+        ({"sent_at": "0001-01-01T00:00:00+14:00"}, "sent_at"),
+        ({"sent_at": 5}, "sent_at"),
+        ({"text": 5}, "text"),
+        ({"schools": ["一小"]}, "schools"),
+        ({"schools": [{"name": 5}]}, "schools"),
+    ],
+)
+def test_an_error_is_a_sentence_that_names_the_field(change: dict[str, Any], field: str) -> None:
+    (answer,) = answers(understand(json.dumps(MESSAGE | change)))
+    assert answer["id"] == "m1"
+    assert answer["error"].startswith(f"The field {field} ")
+    assert answer["error"].endswith(".")
 
 
 def test_days_are_reckoned_in_the_zone_of_the_setting() -> None:

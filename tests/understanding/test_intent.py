@@ -33,6 +33,9 @@ from tests.understanding.saying import said
         ("smalltalk", "【通知】请各校于11月30日前上报履职情况"),
         ("smalltalk", "王警官昨天讲得太好了,给您点赞"),
         ("smalltalk", ""),
+        ("smalltalk", "150"),
+        ("smalltalk", "280人左右"),
+        ("smalltalk", "两百人"),
     ],
 )
 def test_a_message_is_for_one_of_seven_things(intent: str, text: str) -> None:
@@ -64,6 +67,11 @@ def test_a_bare_weekday_in_a_plan_is_the_coming_one() -> None:
         ("上一条主题不是禁毒,是反诈", {"topics": ("fraud",)}),
         ("刚报的那条类型不对,是带学生参观,不是讲座", {"kind": "visit"}),
         ("我和张所一起去的,算一场", {"sessions": 1}),
+        ("学校错了,是一小", {"school": "第一小学"}),
+        ("日期不对,是昨天", {"held_on": date(2026, 11, 24)}),
+        ("不是龙洲小学,是龙洲中学", {"school": "龙洲中学"}),
+        ("是龙洲中学,不是龙洲小学", {"school": "龙洲中学"}),
+        ("时间搞错了,应该是上周五", {"held_on": date(2026, 11, 20)}),
     ],
 )
 def test_a_correction_says_which_fields_change(text: str, fix: dict[str, Any]) -> None:

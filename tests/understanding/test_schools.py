@@ -89,3 +89,36 @@ def test_schools_of_one_message_are_added_without_touching_the_directory() -> No
         "桥北乡中心学校",
     ]
     assert [n.schools for n in find_schools("桥北学校", directory)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("今天在实小给300名学生讲了防欺凌", ("实验小学东校区", "实验小学西校区")),
+        ("下午在银城给150名学生讲了禁毒", ("银城中学", "银城小学")),
+        ("今天走进银城为150名学生讲了禁毒", ("银城中学", "银城小学")),
+    ],
+)
+def test_a_name_cut_short_that_fits_several_offers_them_whatever_verb_follows(
+    text: str, names: tuple[str, ...]
+) -> None:
+    item = only(text)
+    assert (item.school, item.school_candidates) == (None, names)
+
+
+@pytest.mark.parametrize(
+    "words", ["银溪校区", "师大附小", "城东分校", "河小", "七小", "第四中", "李家坡小学"]
+)
+def test_a_place_that_could_be_a_school_is_kept_as_it_was_said(words: str) -> None:
+    item = only(f"昨天在{words}讲了禁毒,200人")
+    assert (item.school, item.school_said) == (None, words)
+
+
+@pytest.mark.parametrize("words", ["一小新校区", "一小的老校区"])
+def test_a_campus_belongs_to_the_school_named_before_it(words: str) -> None:
+    assert school(f"昨天在{words}讲了禁毒,200人") == "第一小学"
+
+
+@pytest.mark.parametrize("words", ["全校区", "各校区", "我校新校区"])
+def test_a_campus_of_nobody_in_particular_is_no_name(words: str) -> None:
+    assert only(f"昨天在{words}讲了禁毒,200人").school_said is None

@@ -1,0 +1,73 @@
+"""Headcounts said once, or in a row, for several events."""
+
+from __future__ import annotations
+
+from bot.understanding.amounts import Amount
+from bot.understanding.clauses import STRONG
+from bot.understanding.counting import audience_of
+from bot.understanding.events import Event
+
+
+def share_heads(events: list[Event]) -> int | None:
+    """Gives headcounts to the events they belong to; returns one said for several schools together."""
+    together: int | None = None
+    told = [e for e in events if not e.empty and not e.apart]
+    _drop_sum(told)
+    for i, event in enumerate(told):
+        bare, heads = _without_heads(told[:i]), event.heads
+        if not bare or not heads:
+            continue
+        alone = len(heads) == 1 and not _own(event, heads[0])
+        if len(heads) == len(bare) + 1 and len({h.unit for h in heads if h.unit}) <= 1 and not heads[0].each:
+            _deal(bare, event)
+        elif alone and heads[0].each:
+            for other in bare:
+                other.amounts += [heads[0], *event.counted("classes")]
+        elif alone and heads[0].total and event.clauses[0].mark not in STRONG:
+            together = int(heads[0].value) if heads[0].value else None
+            event.amounts.remove(heads[0])
+    return together or next(filter(None, map(_unsplit, events)), None)
+
+
+def _drop_sum(told: list[Event]) -> None:
+    """A total said last that only adds up what every event has told is no headcount of the last one."""
+    last = told[-1].heads[-1:] if len(told) > 1 else []
+    rest = [a for event in told for a in event.heads if a not in last]
+    if (
+        last
+        and last[0].total
+        and last[0].value == sum(a.value or 0 for a in rest)
+        and all(e.heads for e in told)
+    ):
+        told[-1].amounts.remove(last[0])
+
+
+def _unsplit(event: Event) -> int | None:
+    """The heads told for the several schools of one event together, if they are."""
+    places = 1 if "visit" in event.kinds and len(event.schools) == 2 else len(event.schools)
+    if places < 2 or event.apart or len(event.heads) == places or any(a.each for a in event.heads):
+        return None
+    return audience_of(event, "lecture", 1, 1).value
+
+
+def _without_heads(events: list[Event]) -> list[Event]:
+    """The last events in a row that have no headcount."""
+    row: list[Event] = []
+    for event in reversed(events):
+        if event.heads:
+            break
+        row.insert(0, event)
+    return row
+
+
+def _deal(bare: list[Event], event: Event) -> None:
+    """Headcounts in a row go to the events in a row."""
+    for other, amount in zip(bare, event.heads, strict=False):
+        other.amounts.append(amount)
+        event.amounts.remove(amount)
+
+
+def _own(event: Event, amount: Amount) -> bool:
+    """Whether a headcount stands in the clause that names the event's school."""
+    clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
+    return bool(clause.schools)
