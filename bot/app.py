@@ -61,13 +61,22 @@ async def serve(settings: Settings, clock: Clock, announce: Say, *, practice: bo
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     prepare = partial(fill_with_sample, clock=clock) if practice else refuse_sample
+    working = asyncio.create_task(work(settings, clock, announce, prepare))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.wait({working})
+    if not working.cancelled():
+        await working
+
+
+async def work(settings: Settings, clock: Clock, announce: Say, prepare: Prepare) -> None:
+    """Start, and ask Telegram for updates until cancelled, whether that is still starting or not."""
     async with assistant(settings, clock, announce, prepare) as polling:
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if polling.done():
-            with known_token():
-                await polling
+        with known_token():
+            await polling
 
 
 @asynccontextmanager
@@ -111,7 +120,7 @@ async def at_work(
     await intake.start()
     polling = asyncio.create_task(intake.poll())
     try:
-        with ticking(database, clock):
+        async with ticking(database, clock):
             yield polling
     finally:
         polling.cancel()

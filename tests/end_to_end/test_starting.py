@@ -97,6 +97,15 @@ async def test_a_start_without_telegram_says_so_once_and_waits_for_it(tmp_path: 
     assert sum("can't be reached" in line for line in lines) == 1
 
 
+async def test_a_start_that_waits_for_telegram_can_be_stopped(tmp_path: Path) -> None:
+    settings = {"token": "1:x", "telegram_api": "http://127.0.0.1:1", "officers": "1"}
+    async with running(tmp_path, **settings) as process:
+        await heard(process, "Telegram can't be reached")
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(10):
+            assert await process.wait() == 0
+
+
 async def test_a_start_on_a_locked_database_waits_for_it(tmp_path: Path) -> None:
     path = tmp_path / "data" / "pufa.db"
     path.parent.mkdir()
