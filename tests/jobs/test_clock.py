@@ -1,0 +1,25 @@
+"""The clock that runs the jobs."""
+
+import asyncio
+
+import pytest
+
+from bot.records import Clock
+from db.work import Database
+from jobs import clock as ticker
+from tests.end_to_end.stage import ZONE
+
+
+async def test_a_job_under_way_is_waited_for(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def job(opened: Database, _clock: Clock) -> None:
+        begun.set()
+        async with opened.write():
+            await asyncio.sleep(0.1)
+        ended.set()
+
+    monkeypatch.setattr(ticker, "HOURLY", (job,))
+    async with asyncio.timeout(10), ticker.ticking(database, Clock(ZONE)):
+        await begun.wait()
+    assert ended.is_set()
