@@ -50,8 +50,9 @@ def moved_to(error: TelegramError) -> int | None:
 
 
 def _buttons(parameters: Mapping[str, Any]) -> InlineKeyboardMarkup | None:
-    rows = parameters.get("keyboard")
-    return InlineKeyboardMarkup.de_json(rows) if rows else None
+    """The keyboard; none rather than an empty one, which is how an edit takes the buttons away."""
+    rows = parameters.get("keyboard", {})
+    return InlineKeyboardMarkup.de_json(rows) if rows.get("inline_keyboard") else None
 
 
 async def say(bot: Bot, chat_id: int, parameters: Mapping[str, Any]) -> int | None:
