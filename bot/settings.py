@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from sqlalchemy import make_url
 
 
 class SettingsError(Exception):
@@ -75,8 +74,9 @@ class Settings(BaseSettings):
         Raises:
             SettingsError: one can't be made.
         """
-        file = make_url(self.database).database if self.database.startswith("sqlite") else None
-        folders = {"PUFA_DATA_DIR": self.data_dir, "PUFA_DATABASE_URL": Path(file or self.data_dir).parent}
+        folders = {"PUFA_DATA_DIR": self.data_dir}
+        if self.database.startswith("sqlite:///"):
+            folders["PUFA_DATABASE_URL"] = Path(self.database.removeprefix("sqlite:///")).parent
         for name, folder in folders.items():
             try:
                 folder.mkdir(parents=True, exist_ok=True)

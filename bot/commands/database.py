@@ -1,4 +1,4 @@
-"""What commands that need the database share: the settings, and a database that is migrated first."""
+"""What commands that need the database share: it is migrated first, and failing it says why."""
 
 from __future__ import annotations
 
@@ -7,23 +7,9 @@ from contextlib import asynccontextmanager
 
 import click
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings
 from db.migrate import migrate
 from db.work import Database, reason, unreachable
-
-
-def settings() -> Settings:
-    """The settings of this process.
-
-    Raises:
-        click.ClickException: a variable is wrong; the sentence names it.
-    """
-    try:
-        found = load_settings()
-        found.make_folders()
-        return found
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from None
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands import database
+from bot.commands import configuration, database
 from bot.records import Clock
 from bot.services.importing import Plan, Source, apply, forms, plan_import, sentences
 from bot.settings import Settings
@@ -19,7 +19,7 @@ from bot.settings import Settings
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 def import_files(files: Sequence[Path], dry_run: bool) -> None:
     """Take in the schools (学校) and people (人员) of .xlsx workbooks and CSV files: all of it or nothing."""
-    settings = database.settings()
+    settings = configuration.settings()
     clock = Clock(settings.timezone)
     plan = asyncio.run(_import([_source(path) for path in files], settings, clock, dry_run))
     said = sentences()["summary"]

@@ -6,14 +6,14 @@ import asyncio
 
 import click
 
-from bot.commands import database
+from bot.commands import configuration, database
 from bot.settings import Settings
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to the newest form; every other command does so too."""
-    settings = database.settings()
+    settings = configuration.settings()
     asyncio.run(_migrate(settings))
     click.echo("数据库已是最新。")
 

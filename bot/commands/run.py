@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 from pydantic import SecretStr
 
-from bot.commands import database
+from bot.commands import configuration
 from bot.practice import PracticeServer, Scene
 from bot.records import Clock
 from bot.settings import Settings, SettingsError
@@ -35,7 +35,7 @@ class Discreet(logging.Formatter):
 @click.command()
 def run() -> None:
     """Serve the chat until stopped."""
-    settings = database.settings()
+    settings = configuration.settings()
     set_up_logging(settings)
     try:
         asyncio.run(practise(settings) if settings.practice else attend(settings))

@@ -7,7 +7,7 @@ import asyncio
 import click
 
 from bot import data
-from bot.commands import database
+from bot.commands import configuration, database
 from bot.records import Clock
 from bot.services.sampling import NotEmptyError, Sample, write_sample
 from bot.settings import Settings
@@ -16,7 +16,7 @@ from bot.settings import Settings
 @click.command()
 def sample() -> None:
     """Write an invented district with its years of entries into an empty database."""
-    settings = database.settings()
+    settings = configuration.settings()
     try:
         written = asyncio.run(_write(settings, Clock(settings.timezone)))
     except NotEmptyError:

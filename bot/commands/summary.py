@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import click
 
-from bot.commands import database
+from bot.commands import configuration, database
 from bot.records import Clock, Period, Scope, Totals
 from bot.reports.summary_text import as_text
 from bot.services.totals import as_json, totals
@@ -30,7 +30,7 @@ def summary(year: int, start: datetime | None, end: datetime | None, plain: bool
         )
     except ValueError as error:
         raise click.ClickException(f"{error}.") from None
-    found = asyncio.run(_totals(database.settings(), period))
+    found = asyncio.run(_totals(configuration.settings(), period))
     click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2) if plain else as_text(found))
 
 
