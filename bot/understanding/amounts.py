@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers
@@ -13,7 +14,7 @@ _FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() 
 _ANY_UNIT = alternatives(list(_FIELD))
 _MOST_HEADS, _MOST_SESSIONS = 99999, 200
 """Above these a number is no headcount, no number of sessions."""
-_MOST_NUMBERS = 200
+_MOST_NUMBERS = 160
 """A message with more numbers is a table of something else; the rest is not read."""
 _FEW = 4
 """A bare number below this is no headcount (上午下午各一)."""
@@ -80,7 +81,7 @@ def find_amounts(masked: str) -> list[Amount]:
         Amount(match.start("unit"), match.end("unit"), "cases", 1, implied=True)
         for match in _UNSAID_ONE.finditer(masked)
     ]
-    for number in find_numbers(masked)[:_MOST_NUMBERS]:
+    for number in islice(find_numbers(masked), _MOST_NUMBERS):
         amount = _amount(masked, number)
         if amount:
             amounts.append(amount)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.clauses import STRONG, Clause
-from bot.understanding.events import CROWD, Event
+from bot.understanding.events import CROWD, HEADS, Event
 from bot.understanding.kinds import APART
 
 _COUNTS = ("cases", "times", "audience", "some")
@@ -34,7 +34,7 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
         return [kind for kind in kinds if kind == event.apart]
     if event.broke == "kind" and not event.clauses and apart:
         return apart
-    if set(event.kinds) <= {"stand", "other"} and not event.crowd:
+    if {"stand", "other"}.issuperset(event.kinds) and (event.kinds or apart) and not event.crowd:
         if not (apart and clause.counted(*_COUNTS)):
             return kinds
         event.kinds.clear()
@@ -147,7 +147,7 @@ def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:
 
 def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:
     """Another talk at the same place: its own topic and its own audience."""
-    if event.apart or not event.heads:
+    if event.apart or all(a.field not in HEADS for a in event.amounts):
         return ""
     if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
         return "next"

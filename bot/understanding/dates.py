@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from bot.understanding.days import TIME, Day, Days
 from bot.understanding.numbers import alternatives
@@ -73,24 +74,40 @@ _FORMS = {
           (?P<date_m2>{_ENGLISH_MONTH})\b(?:,?[ ]?(?P<date_y2>20\d\d))?""",
     "english_only": rf"\bthe[ ](?P<only_d>{_DAY})(?:st|nd|rd|th)(?:[ ]of[ ](?P<only_m>last|this)[ ]month)?\b",
 }
-_FIRST = {word[0] for words in TIME.values() for word in (*words, *_THEMES) if isinstance(word, str)}
+_BEGINNING = ("vague", "relative", "weeks", "months", "years")
+"""The lists of words with which a day may begin."""
+_FIRST = {word[0] for word in (*_THEMES, *(word for name in _BEGINNING for word in TIME[name]))}
 _FIRST |= set("0123456789abcdefghijklmnopqrstuvwxyz一二两三四五六七八九十廿卅〇零元第周星礼昨")
+_LATIN = ("english_week", "english_day", "english_only")
+_WORDY = ("weekday", "relative", "vague", "of_month")
+
+
+def _guard(form: str) -> str:
+    """What shows by its first character that a form can't begin here: most places are passed over so."""
+    return "(?=[a-z])" if form in _LATIN else r"(?=\D)" if form in _WORDY else ""
+
+
+_NO_DATE = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:[人名个位堂次件份多余节小中]|年级)"
+"""Numbers that begin no date, passed over at once: trying every form on each is what takes time."""
 _DATE = re.compile(
     r"(?<!\d(?=\d))(?<![一二三四五六七八九十](?=[一二三四五六七八九十]))"
+    rf"(?<![a-z](?=[a-z]))(?!{_NO_DATE})"
     f"(?=[{''.join(sorted(_FIRST))}])(?:"
-    + "|".join(f"(?P<F_{name}>{form})" for name, form in _FORMS.items())
+    + "|".join(f"{_guard(name)}(?P<F_{name}>{form})" for name, form in _FORMS.items())
     + ")",
     re.VERBOSE,
 )
 
 
+_MOST_DAYS = 200
+"""A message with more days is a calendar; the rest is not read."""
 _HOURS, _NEAR = "课时", 6
 """After this word, at most so far behind, 1.5 is no fifth of January."""
 
 
 def find_days(text: str, today: date) -> list[Day]:
     """The days named in `text`, in order. `today` is the local day of sending."""
-    return list(_days(text, today))
+    return list(islice(_days(text, today), _MOST_DAYS))
 
 
 def _days(text: str, today: date) -> Iterator[Day]:

@@ -14,6 +14,8 @@ from bot.understanding.naming import Named
 _MOST_SCHOOLS = 60
 CROWD = 10
 """Fewer heads than this are no audience yet (两名学生打架)."""
+HEADS = ("audience", "bare")
+"""The fields of amounts that count heads."""
 _WITH_AUDIENCE = frozenset({"lecture", "lesson", "visit", "tour", "other", "consultation"})
 
 
@@ -52,12 +54,12 @@ class Event:
 
     @property
     def heads(self) -> list[Amount]:
-        return self.counted("audience", "bare")
+        return self.counted(*HEADS)
 
     @property
     def crowd(self) -> bool:
         """Whether an audience was counted."""
-        return any((a.value or CROWD) >= CROWD for a in self.heads)
+        return any(a.field in HEADS and (a.value or CROWD) >= CROWD for a in self.amounts)
 
     @property
     def empty(self) -> bool:

@@ -12,6 +12,8 @@ _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "le
 
 def kinds_of(clause: Clause) -> list[str]:
     """The kinds that the clause's words name; the first one is what the clause is about."""
+    if not clause.words and not clause.amounts:
+        return []
     kinds = [
         hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot import data
@@ -76,9 +77,9 @@ def parse(numeral: str) -> float | None:
     return _digits(numeral) if all(c in _DIGITS for c in numeral) else _compound(numeral)
 
 
-def find_numbers(text: str) -> list[Number]:
+def find_numbers(text: str) -> Iterator[Number]:
     """Every number of `text` in order, whatever it counts."""
-    return [_number(match) for match in _NUMBER.finditer(text)]
+    return map(_number, _NUMBER.finditer(text))
 
 
 def _number(match: re.Match[str]) -> Number:

@@ -42,6 +42,7 @@ _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
 _ASIDE = re.compile(rf"[ ]?是上(?:回|次|周)|[^,。;\n]{{0,8}}(?:{alternatives(UNITS['aside'])})")
 _ACTUAL = re.compile(rf"(?:^|[^\w]|[人名位])(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
+_ONLINE, _WATCHED = (re.compile(alternatives(_PEOPLE[group])) for group in ("online", "watched"))
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
 
 
@@ -118,19 +119,20 @@ class Surroundings(NamedTuple):
 
     @property
     def online(self) -> bool:
-        return self._beside(_PEOPLE["online"])
+        return _ONLINE.search(self._beside) is not None
 
     @property
     def watched(self) -> bool:
         """Whether those who watched are counted: online viewers, if it was a broadcast."""
-        return self._beside(_PEOPLE["watched"])
+        return _WATCHED.search(self._beside) is not None
 
-    def _beside(self, words: list[str]) -> bool:
-        """Whether one of some words stands near it, with no pause in between."""
+    @property
+    def _beside(self) -> str:
+        """The words near it, with no pause in between."""
         start, end = self.number.start, self.end
         before = _PAUSE.split(self.text[max(0, start - 8) : start])[-1]
         after = _PAUSE.split(self.text[max(start, end - 1) : end + 6].replace(" ", ","))[0]
-        return any(word in before or word in after for word in words)
+        return f"{before},{after}"
 
     @property
     def closed(self) -> bool:
