@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = Field(ZoneInfo("Asia/Shanghai"), description="a time zone such as Asia/Shanghai")
     send_rate: float = Field(30, ge=0, description="a number of messages a second, 0 for no limit")
     chat_rate: float = Field(1, ge=0, description="a number of messages a second to one chat, 0 for no limit")
+    practice_host: str = Field("127.0.0.1", description="an address of this machine")
     practice_port: int = Field(8321, ge=0, le=65535, description="a free port from 1 to 65535")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR"

@@ -56,7 +56,9 @@ async def practise(settings: Settings) -> None:
         SettingsError: the port is taken, or the database is not for practice.
     """
     scene = Scene(timezone=str(settings.timezone))
-    server = PracticeServer(settings.data_dir / "practice", port=settings.practice_port, scene=scene)
+    server = PracticeServer(
+        settings.data_dir / "practice", settings.practice_host, settings.practice_port, scene
+    )
     clock = Clock(settings.timezone, server.clock.now)
     async with AsyncExitStack() as leaving:
         try:
