@@ -11,6 +11,7 @@ from bot.understanding.events import Event
 from bot.understanding.kinds import APART
 
 _YEARS = "一二三四五六七八九123456789"
+_STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(data.load("words/people")["people"]["audience"], key=len, reverse=True)
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
@@ -81,13 +82,23 @@ def _groups(event: Event) -> int:
 def _grades(clauses: list[Clause]) -> int:
     """How many years of pupils are named: 3、4年级 are two, 一至四年级 four."""
     named = {hit.key for clause in clauses for hit in clause.grades}
-    return sum(_years(words) for words in named) or 1
+    return len(set[tuple[str, int]]().union(*map(_years, named))) or 1
 
 
-def _years(words: str) -> int:
-    years = [_YEARS.index(c) % 9 for c in words if c in _YEARS]
-    run = len(years) == 2 and any(to in words for to in "至到-~")
-    return abs(years[1] - years[0]) + 1 if run else max(1, len(years))
+def _years(words: str) -> set[tuple[str, int]]:
+    """The years of pupils that some words name, each by its school and number (初一初二, 大中小班)."""
+    if words.endswith("班"):
+        return {(character, 0) for character in words if character in _STAGES}
+    years: list[tuple[str, int]] = []
+    stage = ""
+    for character in words:
+        if character in _STAGES:
+            stage = character
+        if character in _YEARS:
+            years.append((stage, _YEARS.index(character) % 9))
+    if len(years) == 2 and any(to in words for to in "至到-~"):
+        return {(stage, year) for year in range(years[0][1], years[1][1] + 1)}
+    return set(years) or {("", 0)}
 
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
@@ -106,7 +117,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         said = [a for a in said if a.each]
     if not said:
         return Count(None)
-    value = _summed(event, said, 1 if several > 1 else sessions or 1)
+    value = _summed(event, said, sessions or 1, several > 1)
     return Count(int(value), any(a.approximate for a in said), all(a in away for a in said))
 
 
@@ -126,11 +137,11 @@ def _class_by_class(event: Event) -> float | None:
     return sum(sized) if len(sized) == len(pairs) > 1 else None
 
 
-def _summed(event: Event, heads: list[Amount], sessions: int) -> float:
+def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> float:
     if (classes := _class_by_class(event)) is not None:
         return classes
     heads = _came(heads)
-    values = [(a.value or 0) * _times(event, a, sessions) for a in heads]
+    values = [(a.value or 0) * _times(event, a, sessions, several) for a in heads]
     totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
     whole = len(values) > 2 or (len(values) > 1 and heads[0].total)
     if whole and values[0] == sum(values[1:]):
@@ -148,9 +159,9 @@ def _came(heads: list[Amount]) -> list[Amount]:
     return heads
 
 
-def _times(event: Event, amount: Amount, sessions: int) -> int:
-    """How many groups an amount is said of each of."""
-    if not amount.each:
+def _times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
+    """How many groups an amount is said of each of; where there are several items, those of one item."""
+    if not amount.each or (several and amount.each != "sessions"):
         return 1
     if amount.each in ("sessions", "schools"):
         return sessions

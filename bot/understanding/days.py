@@ -70,6 +70,9 @@ class Days:
         return replace(blank, why="ahead" if match[0].startswith(_AHEAD) else "period")
 
     def _vague(self, match: re.Match[str], blank: Day) -> Day:
+        week = TIME["vague_weeks"].get(match[0])
+        if week is not None and not match.string.startswith(tuple(TIME["week_of_talk"]), match.end()):
+            self.week = week, -1
         return replace(blank, why="ahead" if match[0].startswith(_AHEAD) else "vague")
 
     def _month(self, match: re.Match[str], blank: Day) -> Day:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from bot.records import School
 from bot.understanding.numbers import alternatives
-from bot.understanding.schools import ENDING, WORDS, Directory, Spelling
+from bot.understanding.schools import ENDING, WORDS, Directory, Spelling, spellings_of
 
 _SHORT = 3
 """Characters of a nickname, which may also be the beginning of a common word (一小时)."""
@@ -29,6 +29,7 @@ _NICKNAME = re.compile(
     r"(?<=[在到去进了赴])(?:第?[一二三四五六七八九十\d]{1,3}[小中幼]|[一-龥]小)(?=[给为向对讲开宣做搞,。 ]|$)"
 )
 """Where a school stands, a short name nobody knows (在河小给, 去七中讲)."""
+_SPACED_ENDING = re.compile(f"[ ]({ENDING.pattern})")
 _NUMERALS = "一二三四五六七八九十百第0123456789"
 
 
@@ -58,7 +59,9 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
         if _claim(free, s.start, s.end)
     ]
     endings = [match.span() for match in ENDING.finditer(text) if free[match.start()]][:_MOST_UNKNOWN]
-    stems = [Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)]
+    stems = [
+        _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
+    ]
     for guesses in (
         (_bent(text, *ending, directory, free) for ending in endings),
         stems,
@@ -69,6 +72,14 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
             if named and _claim(free, named.start, named.end):
                 found.append(named)
     return sorted(found, key=lambda named: named.start)
+
+
+def _spaced(text: str, stem: Spelling) -> Named | None:
+    """The school whose name is written with a space before its ending (竹园 小学)."""
+    ending = _SPACED_ENDING.match(text, stem.end)
+    name = text[stem.start : stem.end] + ending[1] if ending else ""
+    meant = tuple(school for school in stem.schools if name in spellings_of(school))
+    return Named(stem.start, ending.end(), meant, "typo") if ending and meant else None
 
 
 def _longest(spellings: Iterable[Spelling], stem: bool) -> list[Spelling]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.understanding.clauses import Clause
+from bot.understanding.naming import Named
 
 
 def repair(clauses: list[Clause]) -> None:
@@ -20,8 +21,9 @@ def repair(clauses: list[Clause]) -> None:
             _take_back(clauses, i, hit.start)
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
-    for clause in clauses:
-        clause.schools = [n for n in clause.schools if not _denied(clause, n.start)]
+    for i, clause in enumerate(clauses):
+        denied = [n for n in clause.schools if _denied(clause, n.start)]
+        _forget(clauses[max(0, i - 1) : i + 1], denied)
 
 
 _BARE_DENIALS = ("不是", "不", "错了", "no")
@@ -29,6 +31,17 @@ _BARE_DENIALS = ("不是", "不", "错了", "no")
 
 def _denied(clause: Clause, place: int) -> bool:
     return clause.text[: place - clause.start].endswith(("不是", "而不是", "并非", "不是在", "不是去"))
+
+
+def _forget(clauses: list[Clause], denied: list[Named]) -> None:
+    """Removes the schools denied, and their mention just before (在三小不是三小是六小)."""
+    for clause in clauses if denied else ():
+        told = clause is not clauses[-1] and (clause.topics or clause.amounts)
+        clause.schools = [
+            n
+            for n in clause.schools
+            if told or not any(n.schools == d.schools and n.start <= d.start for d in denied)
+        ]
 
 
 def _drop_other_days(clauses: list[Clause], i: int) -> None:
@@ -73,12 +86,20 @@ def _drop_parts(clauses: list[Clause], i: int) -> None:
     whole = [a for c in before for a in c.counted("audience", "bare") if a.value]
     if not whole or clause.has("lead", "motion"):
         return
+    if clause.has("including") and _adds_up(clauses[i : i + 4], whole[-1].value or 0):
+        return
     listed = any(c.counted("audience") for c in clauses[i + 1 : i + 2])
     bracketed = clause.mark.startswith("(") and bool(before[-1].amounts) and not listed
-    goes_on = clause.mark == "、" and before[-1].has("including")
+    goes_on = clause.mark == "、" and before[-1].has("including") and not before[-1].counted("audience")
     if clause.has("including") or goes_on or bracketed:
         most = whole[-1].value or 0
         clause.amounts = [a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= most]
+
+
+def _adds_up(clauses: list[Clause], whole: float) -> bool:
+    """Whether the headcounts that follow are all the parts of a whole: the sum then counts it once."""
+    heads = [a.value or 0 for clause in clauses for a in clause.counted("audience", "bare")]
+    return any(sum(heads[:n]) == whole for n in range(2, len(heads) + 1))
 
 
 def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> None:

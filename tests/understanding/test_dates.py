@@ -76,6 +76,11 @@ def test_a_bare_weekday_after_a_weekday_of_last_week_is_of_that_week() -> None:
     assert [item.held_on for item in items] == [date(2026, 11, 16), date(2026, 11, 18)]
 
 
+def test_a_bare_weekday_after_last_week_alone_is_of_that_week() -> None:
+    items = said("上周去了三小和五小,三小周二讲的禁毒200人,五小周四讲的反诈180人").items
+    assert [item.held_on for item in items] == [date(2026, 11, 17), date(2026, 11, 19)]
+
+
 @pytest.mark.parametrize("words", ["11/31 ", "10月最后一个周五", "每周三"])
 def test_a_day_that_is_none_or_many_leaves_the_day_open_and_counts_nothing(words: str) -> None:
     item = only(words + TALK)

@@ -32,7 +32,13 @@ def test_names_and_aliases_match_as_written_and_the_longest_wins(words: str, nam
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("龙州小学", "龙洲小学"), ("桃花伦小学", "桃花仑小学"), ("銀城中學", "银城中学"), ("渡囗小学", None)],
+    [
+        ("鹿角园 小学", "鹿角园小学"),
+        ("龙州小学", "龙洲小学"),
+        ("桃花伦小学", "桃花仑小学"),
+        ("銀城中學", "银城中学"),
+        ("渡囗小学", None),
+    ],
 )
 def test_a_name_that_sounds_or_looks_like_one_school_is_that_school(words: str, name: str | None) -> None:
     assert school(talk_at(words)) == name
@@ -70,6 +76,10 @@ def test_a_short_alias_inside_another_word_is_no_school(text: str) -> None:
 
 def test_after_a_self_correction_the_last_school_counts() -> None:
     assert school("昨天去的是二小啊不对是五小 讲消防 300人") == "第五小学"
+
+
+def test_a_school_denied_is_forgotten_where_it_was_said_before() -> None:
+    assert school("昨天在三小不是三小是五小讲了防溺水320人") == "第五小学"
 
 
 def test_a_visit_belongs_to_the_school_of_the_visitors() -> None:

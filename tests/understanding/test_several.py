@@ -32,6 +32,16 @@ def test_two_topics_at_one_school_on_one_day_are_two_items() -> None:
     assert [(item.topics, item.audience) for item in items] == [(("drugs",), 320), (("mental_health",), 290)]
 
 
+def test_several_sessions_at_each_of_several_schools_have_their_own_sums() -> None:
+    items = said("昨天一小、二小各讲两场宪法,每场200人").items
+    assert [(item.sessions, item.audience) for item in items] == [(2, 400), (2, 400)]
+
+
+def test_speech_without_pauses_turns_at_a_part_of_the_day() -> None:
+    items = said("今天在职校上午讲禁毒四百人下午讲反诈三百八十人").items
+    assert [(item.topics, item.audience) for item in items] == [(("drugs",), 400), (("fraud",), 380)]
+
+
 def test_sessions_that_agree_in_all_are_one_item() -> None:
     (item,) = said("今天一小上午讲防溺水110人,下午还是防溺水95人").items
     assert (item.sessions, item.audience) == (2, 205)
