@@ -70,12 +70,9 @@ async def keep(
         **{name: getattr(entry, name) for name in COLUMNS},
     )
     row.sources = [_source(source)]
+    row.changes = [Change(at=act.at, by=act.by, how=act.how, fields={"state": [None, entry.state]})]
     _lists(row, entry)
     session.add(row)
-    await session.flush()
-    session.add(
-        Change(entry_id=row.id, at=act.at, by=act.by, how=act.how, fields={"state": [None, entry.state]})
-    )
     await session.flush()
     return replace(entry, id=row.id)
 

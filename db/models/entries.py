@@ -40,6 +40,7 @@ class Entry(Base):
     topics: Mapped[list[EntryTopic]] = relationship(cascade="all, delete-orphan", lazy="raise")
     flags: Mapped[list[EntryFlag]] = relationship(cascade="all, delete-orphan", lazy="raise")
     sources: Mapped[list[EntrySource]] = relationship(cascade="all, delete-orphan", lazy="raise")
+    changes: Mapped[list[Change]] = relationship(cascade="all, delete-orphan", lazy="raise")
 
     __table_args__ = (
         Index(
