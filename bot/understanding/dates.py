@@ -39,6 +39,8 @@ _FORMS = {
         (?P<iso_d>{_DAY})(?!\d)[日号]?""",
     "compact": r"""
         (?<!\d)(?P<compact_y>20\d\d)(?P<compact_m>0[1-9]|1[0-2])(?P<compact_d>0[1-9]|[12]\d|3[01])(?!\d)""",
+    "short": rf"""
+        (?<![\d.])(?P<short_y>2\d)(?P<short_s>[./-])(?P<short_m>{_MONTH})(?P=short_s)(?P<short_d>{_DAY})(?![\d.])""",
     "month_day": rf"""
         (?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?
         (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))""",

@@ -18,7 +18,7 @@ TIME = data.load("words/time")
 _THEME_DAYS: dict[str, str] = {name: day for day, names in TIME["theme_days"].items() for name in names}
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WRITTEN = ("iso", "month_day", "dotted")
+_WRITTEN = ("iso", "short", "month_day", "dotted")
 """Forms that can only be dates: one that does not exist (11/31) names no day, and counts nothing."""
 _HABITS = ("个", "每")
 """Before a weekday: no single day (每周三, 最后一个周五)."""
@@ -82,6 +82,12 @@ class Days:
 
     def _iso(self, match: re.Match[str], blank: Day) -> Day | None:
         return self._said(blank, int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
+
+    def _short(self, match: re.Match[str], blank: Day) -> Day | None:
+        """26.11.20: a year of two figures, if it is this one or the last."""
+        year = 2000 + int(match["short_y"])
+        near = self.today.year - 1 <= year <= self.today.year
+        return self._said(blank, year, int(match["short_m"]), int(match["short_d"])) if near else None
 
     def _compact(self, match: re.Match[str], blank: Day) -> Day | None:
         return self._said(blank, int(match["compact_y"]), int(match["compact_m"]), int(match["compact_d"]))

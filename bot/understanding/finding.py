@@ -103,8 +103,12 @@ def _put_words(
 
 
 def _schools(text: str, directory: Directory, words: dict[str, list[Hit]], topics: list[Hit]) -> list[Named]:
-    """The schools named; guesses at names (a typo, a stem, an unknown one) give way to other words."""
-    said = _places([*topics, *(hit for hits in words.values() for hit in hits if hit.end - hit.start > 1)])
+    """The schools named; guesses at names (a typo, a stem, an unknown one) give way to other words.
+
+    Not to 才讲 and the like: a name may end with 才 (在育才讲).
+    """
+    others = [hit for group, hits in words.items() if group != "only_then" for hit in hits]
+    said = _places([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
     found = find_schools(text, directory)
     sure = {n.start: n.school for n in found if n.school and not n.why}
     schools = []

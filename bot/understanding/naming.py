@@ -27,6 +27,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
 _CAMPUS = re.compile(alternatives(WORDS["campuses"]))
 _NICKNAME = re.compile(
     r"(?<=[在到去进了赴])(?:第?[一二三四五六七八九十\d]{1,3}[小中幼]|[一-龥]小)(?=[给为向对讲开宣做搞,。 ]|$)"
+    r"|(?<=[在到去进给为对赴])第?[一二三四五六七八九十]{1,3}[小中幼](?=学生|师生|老师|教师|家长|的|全|[一二三四五六七八九]年级|初[一二三]|高[一二三])"
 )
 """Where a school stands, a short name nobody knows (在河小给, 去七中讲)."""
 _SPACED_ENDING = re.compile(f"[ ]({ENDING.pattern})")
@@ -106,7 +107,7 @@ def _whole(text: str, spelling: Spelling) -> bool:
         return False
     if last in "小中" and after == "学" and not text.startswith("学生", end):
         return False
-    if spelling.stem and not _stands_as_name(text, start, end):
+    if text.startswith(_AFFILIATED, end) or (spelling.stem and not _stands_as_name(text, start, end)):
         return False
     return end - start > _SHORT or not _NOT_SCHOOLS.match(text, end - 1)
 
@@ -130,6 +131,8 @@ def _numbered_on(text: str, start: int) -> bool:
     return before[-1] in _NUMERALS and not before.startswith(("周", "期", "拜", "初", "高"))
 
 
+_AFFILIATED = ("附小", "附中", "附幼")
+"""After a school's name these make it another school's (师大附小)."""
 _STRADDLING = tuple(WORDS["straddling"])
 _NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?!织)")
 

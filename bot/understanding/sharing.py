@@ -169,7 +169,7 @@ def _listing(event: Event) -> bool:
 def _trails(before: list[Event], event: Event) -> bool:
     """Whether a topic after a list of events belongs to them all: none of them has said one, or a kind."""
     own: Clause | None = next((c for c in event.clauses if c.topics), None)
-    if not before or not own or own.schools or own.days or own.mark in STRONG - {"\n"}:
+    if not before or not own or own.schools or own.days or own.has("next") or own.mark in STRONG - {"\n"}:
         return False
     return all(not e.topics and (not e.kinds or e.apart == event.apart != "") for e in before)
 

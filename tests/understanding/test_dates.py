@@ -76,6 +76,15 @@ def test_a_bare_weekday_after_a_weekday_of_last_week_is_of_that_week() -> None:
     assert [item.held_on for item in items] == [date(2026, 11, 16), date(2026, 11, 18)]
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("26.11.20 ", date(2026, 11, 20)), ("25/12/04 ", date(2025, 12, 4)), ("20/11/26 ", None)],
+)
+def test_a_year_of_two_figures_is_this_one_or_the_last(words: str, day: date | None) -> None:
+    item = only(words + TALK)
+    assert (item.held_on, item.audience) == (day, 200)
+
+
 def test_a_bare_weekday_after_last_week_alone_is_of_that_week() -> None:
     items = said("上周去了三小和五小,三小周二讲的禁毒200人,五小周四讲的反诈180人").items
     assert [item.held_on for item in items] == [date(2026, 11, 17), date(2026, 11, 19)]

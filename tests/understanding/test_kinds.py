@@ -26,6 +26,7 @@ from tests.understanding.saying import kind, said, topics
         ("昨天电话答复一小摔伤赔偿的事", "consultation"),
         ("昨天替一小看了校服采购合同,一份", "legal_matter"),
         ("昨天调解一小学生打架纠纷1起", "legal_matter"),
+        ("周一出了个庭,桃花仑小学的伤害案", "legal_matter"),
         ("昨天一小聘我当法治副校长", "other"),
         ("昨天和一小签了法律顾问协议", "other"),
         ("昨天到一小做安全检查", "other"),

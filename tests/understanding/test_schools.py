@@ -106,6 +106,7 @@ def test_schools_of_one_message_are_added_without_touching_the_directory() -> No
     [
         ("今天在实小给300名学生讲了防欺凌", ("实验小学东校区", "实验小学西校区")),
         ("下午在银城给150名学生讲了禁毒", ("银城中学", "银城小学")),
+        ("昨天在育才讲防欺凌 300人", ("育才中学", "育才小学")),
         ("今天走进银城为150名学生讲了禁毒", ("银城中学", "银城小学")),
     ],
 )
@@ -117,11 +118,16 @@ def test_a_name_cut_short_that_fits_several_offers_them_whatever_verb_follows(
 
 
 @pytest.mark.parametrize(
-    "words", ["银溪校区", "师大附小", "城东分校", "河小", "七小", "第四中", "李家坡小学"]
+    "words", ["银溪校区", "师大附小", "世通附小", "城东分校", "河小", "七小", "第四中", "李家坡小学"]
 )
 def test_a_place_that_could_be_a_school_is_kept_as_it_was_said(words: str) -> None:
     item = only(f"昨天在{words}讲了禁毒,200人")
     assert (item.school, item.school_said) == (None, words)
+
+
+def test_a_numbered_school_nobody_knows_is_kept_before_its_pupils_too() -> None:
+    item = only("昨天给二中学生讲了禁毒,200人")
+    assert (item.school, item.school_said, item.audience) == (None, "二中", 200)
 
 
 @pytest.mark.parametrize("words", ["一小新校区", "一小的老校区"])

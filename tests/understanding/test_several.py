@@ -42,6 +42,11 @@ def test_speech_without_pauses_turns_at_a_part_of_the_day() -> None:
     assert [(item.topics, item.audience) for item in items] == [(("drugs",), 400), (("fraud",), 380)]
 
 
+def test_what_came_next_has_its_own_topic() -> None:
+    items = said("昨天上午一中三百人下午又给老师讲了一场依法执教,教师80人").items
+    assert [(item.topics, item.audience) for item in items] == [((), 300), (("teacher_ethics",), 80)]
+
+
 def test_sessions_that_agree_in_all_are_one_item() -> None:
     (item,) = said("今天一小上午讲防溺水110人,下午还是防溺水95人").items
     assert (item.sessions, item.audience) == (2, 205)
