@@ -63,8 +63,9 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     amounts = sorted([*ranges, *find_amounts(masked)], key=lambda amount: amount.start)
     masked = _blot(masked, amounts)
     told = [amount.end for amount in amounts] + [topic.end for topic in topics]
-    heads = {amount.end for amount in amounts if amount.field == "audience"}
-    turns = [part.start for part in parts if part.start in heads]
+    ended = {amount.end for amount in amounts if amount.field == "audience"} | {topic.end for topic in topics}
+    # Speech has no commas: where heads or a topic were just said, a part of the day begins the next sentence.
+    turns = [part.start for part in parts if part.start in ended]
     clauses = split(text, masked, [*turns, *_turns(schools, [*parts, *words.get("next", ())], told)])
     put = _Places(clauses).put
     put("days", days)

@@ -42,6 +42,11 @@ def test_speech_without_pauses_turns_at_a_part_of_the_day() -> None:
     assert [(item.topics, item.audience) for item in items] == [(("drugs",), 400), (("fraud",), 380)]
 
 
+def test_speech_turns_at_a_part_of_the_day_after_a_topic_too() -> None:
+    items = said("昨天在二小上午讲的是反诈下午讲的是禁毒,都是200人").items
+    assert [(item.topics, item.audience) for item in items] == [(("fraud",), 200), (("drugs",), 200)]
+
+
 def test_what_came_next_has_its_own_topic() -> None:
     items = said("昨天上午一中三百人下午又给老师讲了一场依法执教,教师80人").items
     assert [(item.topics, item.audience) for item in items] == [((), 300), (("teacher_ethics",), 80)]
