@@ -14,7 +14,7 @@ _FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() 
 _ANY_UNIT = alternatives(list(_FIELD))
 _MOST_HEADS, _MOST_SESSIONS = 99999, 200
 """Above these a number is no headcount, no number of sessions."""
-_MOST_NUMBERS = 160
+_MOST_NUMBERS = 150
 """A message with more numbers is a table of something else; the rest is not read."""
 _FEW = 4
 """A bare number below this is no headcount (上午下午各一)."""

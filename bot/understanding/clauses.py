@@ -22,7 +22,7 @@ _DENIAL = re.compile(
     r"(?:原定|原定讲|本来讲|原本讲|本来要讲|没|没有|未|不是|并非|而非|不|没有?安排|没有?专门|没再|no|not|without)"
     r"(?:去|再|给|讲|讲的|在|开|办|搞|上|做)?[ ]?$"
 )
-_MOST = 320
+_MOST = 300
 """More clauses than these are no message to be recorded; the rest is not read."""
 
 
