@@ -12,6 +12,7 @@ from sqlalchemy import (
     Dialect,
     Executable,
     ForeignKey,
+    Insert,
     MetaData,
     TypeDecorator,
 )
@@ -64,7 +65,7 @@ Id = Annotated[int, mapped_column(primary_key=True)]
 TelegramId = Annotated[int, mapped_column(BigInteger)]
 
 
-def insert_new(session: AsyncSession, model: type[Base]) -> Executable:
+def insert_new(session: AsyncSession, model: type[Base]) -> Insert:
     """An INSERT that passes over rows whose key is there already."""
     if session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(model).on_conflict_do_nothing()

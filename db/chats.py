@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.base import rows_changed
+from db.base import insert_new, rows_changed
 from db.models import Account, Card, CardEntry, EntrySource, Question, Text
 
 
@@ -54,25 +54,15 @@ class Asked:
 
 async def keep_text(session: AsyncSession, message: Message) -> int:
     """Keep what a message says (an edited one: what it says now); the text's id."""
-    query = select(Text).where(
-        Text.bot_id == message.bot_id,
-        Text.chat_id == message.chat_id,
-        Text.message_id == message.message_id,
-    )
-    row = await session.scalar(query)
-    if row is None:
-        row = Text(
-            bot_id=message.bot_id,
-            chat_id=message.chat_id,
-            message_id=message.message_id,
-            account_id=message.account_id,
-            sent_at=message.sent_at,
-            text=message.text,
-        )
-        session.add(row)
-    elif row.text != message.text:
+    key = {"bot_id": message.bot_id, "chat_id": message.chat_id, "message_id": message.message_id}
+    said = {"account_id": message.account_id, "sent_at": message.sent_at, "text": message.text}
+    new: int | None = await session.scalar(insert_new(session, Text).values(**key, **said).returning(Text.id))
+    if new is not None:
+        return new
+    row = (await session.scalars(select(Text).filter_by(**key))).one()
+    if row.text != message.text:
         row.text, row.edited_at = message.text, message.sent_at
-    await session.flush()
+        await session.flush()
     return row.id
 
 

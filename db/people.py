@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data, records
@@ -67,7 +67,8 @@ async def named_in(session: AsyncSession, text: str) -> list[records.Person]:
 
     A name inside a longer one is not that person's; of those who share a name, all are given.
     """
-    rows = await session.execute(select(Person.id, Person.name).where(Person.erased_at.is_(None)))
+    query = select(Person.id, Person.name).where(Person.erased_at.is_(None))
+    rows = await session.execute(query.where(literal(text).contains(Person.name)))
     hits = [(text.index(name), name, id_) for id_, name in rows if len(name) > 1 and name in text]
     longer = {name for _, name, _ in hits}
     left = [hit for hit in hits if not any(hit[1] in name and hit[1] != name for name in longer)]
