@@ -1,4 +1,4 @@
-"""What the assistant says, in the reader's language: texts from `locales/`, names from `bot.data`."""
+"""What the assistant says, in the reader's language: texts from `locales/` (a file a subject), names from `bot.data`."""
 
 from __future__ import annotations
 
@@ -58,8 +58,10 @@ def language_of(code: str | None) -> str:
 @cache
 def texts(language: str) -> Mapping[str, str]:
     """Every text of a language by its dotted key, the names of `bot.data` among them."""
-    source = files(__package__).joinpath("locales", f"{language}.toml").read_text(encoding="utf-8")
-    return {**dict(_flat(tomllib.loads(source))), **dict(_names(language))}
+    said = {}
+    for file in files(__package__).joinpath("locales", language).iterdir():
+        said |= dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+    return said | dict(_names(language))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
