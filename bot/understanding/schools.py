@@ -50,15 +50,15 @@ class Directory:
     def __init__(self, schools: Iterable[School], base: Directory | None = None) -> None:
         self._base = base
         self._spellings: dict[str, list[School]] = defaultdict(list)
-        self._stems: dict[str, list[School]] = defaultdict(list)
+        self._stems: dict[str, dict[School, None]] = defaultdict(dict)
         self._sounds: dict[str, list[tuple[str, School]]] = defaultdict(list)
         self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
         owned = [(spelling, school) for school in schools for spelling in spellings_of(school)]
         for spelling, school in owned:
             self._add(spelling, school)
         for stem, school in stems_of(owned):
-            if stem not in self._spellings and school not in self._stems[stem]:
-                self._stems[stem].append(school)
+            if stem not in self._spellings:
+                self._stems[stem][school] = None
         self._automaton = self._compiled()
 
     def plus(self, schools: Iterable[School]) -> Directory:
