@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from enum import Enum
@@ -94,9 +95,25 @@ async def toast(bot: Bot, chat_id: int, parameters: Mapping[str, Any]) -> int | 
     return None
 
 
+async def document(bot: Bot, chat_id: int, parameters: Mapping[str, Any]) -> int | None:
+    """A file; its content lies in the parameters as base64."""
+    reply_to = parameters.get("reply_to")
+    message = await bot.send_document(
+        chat_id,
+        base64.b64decode(parameters["content"]),
+        filename=parameters["name"],
+        caption=parameters["text"],
+        parse_mode=ParseMode.HTML,
+        reply_markup=_buttons(parameters),
+        reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+    )
+    return message.message_id
+
+
 METHODS: dict[str, Callable[[Bot, int, Mapping[str, Any]], Awaitable[int | None]]] = {
     "say": say,
     "rewrite": rewrite,
     "toast": toast,
+    "document": document,
 }
 """The calls that an answer can be; each gives the id of the message it made or changed."""

@@ -6,6 +6,7 @@ effects, and the sender delivers them once that is committed (rule 1).
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
@@ -94,6 +95,14 @@ class Work:
         if buttons:
             parameters["keyboard"] = keyboard(buttons)
         self.calls.append(Call("say", parameters, chat_id))
+
+    def document(self, name: str, content: bytes, text: str = "", buttons: Rows = ()) -> None:
+        """Send a small file in the chat, with a caption; it is kept with the answers until delivered."""
+        parameters: dict[str, Any] = {"name": name, "text": str(text), "reply_to": self.reply_to}
+        parameters["content"] = base64.b64encode(content).decode()
+        if buttons:
+            parameters["keyboard"] = keyboard(buttons)
+        self.calls.append(Call("document", parameters, self.chat_id))
 
     def rewrite(self, message_id: int, text: str, buttons: Rows = ()) -> None:
         """Change a message of ours in place."""

@@ -1,9 +1,19 @@
 """The tables, by subject. Importing this package makes all of them known to `Base.metadata`."""
 
 from db.base import Base
+from db.models.campaigns import (
+    Campaign,
+    CampaignKind,
+    CampaignReply,
+    CampaignSchool,
+    CampaignTopic,
+    DayOverride,
+    HandTie,
+)
 from db.models.chat import Answer, Card, CardEntry, InboxRow, Question, Text
 from db.models.entries import Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic
 from db.models.marks import Mark
+from db.models.reminders import Reminder
 from db.models.roster import (
     Account,
     Appointment,
@@ -19,21 +29,29 @@ __all__ = [
     "Answer",
     "Appointment",
     "Base",
+    "Campaign",
+    "CampaignKind",
+    "CampaignReply",
+    "CampaignSchool",
+    "CampaignTopic",
     "Card",
     "CardEntry",
     "Change",
+    "DayOverride",
     "Duplicate",
     "Entry",
     "EntryFlag",
     "EntryPerson",
     "EntrySource",
     "EntryTopic",
+    "HandTie",
     "InboxRow",
     "Invitation",
     "Mark",
     "Person",
     "Preference",
     "Question",
+    "Reminder",
     "School",
     "SchoolAlias",
     "Text",
