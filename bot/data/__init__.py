@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
@@ -83,6 +84,40 @@ class Command:
     needs: Literal["anyone", "member", "log", "admit"]
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One day, week or month of the year's calendar (`theme_days.toml`)."""
+
+    key: str
+    zh: str
+    en: str
+    rule: str
+    tier: Literal["N", "A", "I", "L"]
+    days: int = 1
+    through: str | None = None
+    since: int | None = None
+    laws: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    on: bool = False
+    provisional: bool = False
+    known: tuple[date, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One message about a campaign, and when it is due (`steps.toml`)."""
+
+    key: str
+    zh: str
+    en: str
+    days: int
+    counted_from: Literal["start", "end"]
+    at: str
+    on: bool
+
+
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind by its key, in the order of the registry."""
@@ -111,6 +146,18 @@ def commands() -> dict[str, Command]:
 def report_lines() -> dict[str, ReportLine]:
     """Every report line by its key, in the order of the report."""
     return _rows("report_lines", ReportLine)
+
+
+@cache
+def themes() -> dict[str, Theme]:
+    """Every theme day by its key."""
+    return _rows("theme_days", Theme)
+
+
+@cache
+def steps() -> dict[str, Step]:
+    """Every step by its key, in order of time."""
+    return _rows("steps", Step)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Theme days, working days and steps: which day is what, and when a reminder is due. Pure."""
