@@ -38,7 +38,11 @@ _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
 )
 _CLASS_RANGE = re.compile(r"\(?(?P<first>\d{1,2})\)?班?(?:至|到|-|~)\(?(?P<last>\d{1,2})\)?班")
-_LIST_GAP = re.compile(r"[ ]?(?:[,、/;+ ]|和|与|及|and)[ ]?")
+_CLASS_NAME = r"[一二三四五六七八九初高]{0,2}\(?(?:\d{1,3}|[一二三四五六七八九])\)?"
+_CLASS_LIST = re.compile(
+    rf"(?<![\d一二三四五六七八九(])(?:{_CLASS_NAME}(?:班?[、和与及]|班)){{1,9}}{_CLASS_NAME}班(?!级)"
+)
+_LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Amount:
     approximate: bool = False
     each: str = ""
     """What it is said of each of (`sessions`, `classes`, `schools`, `one`, `any`), or nothing."""
+    single: bool = False
+    """Of one such: 一批90人."""
     total: bool = False
     online: bool = False
     watched: bool = False
@@ -67,12 +73,19 @@ class Amount:
     """An article, or a measure word alone (出了份意见书)."""
 
 
-def find_class_ranges(masked: str) -> list[Amount]:
-    """How many classes a run of class numbers names (初一(1)至(6)班: 6)."""
-    return [
+def find_named_classes(masked: str) -> list[Amount]:
+    """How many classes are named one by one, or as a run (五(3)班、五(4)班: 2; 初一(1)至(6)班: 6)."""
+    runs = [
         Amount(match.start(), match.end(), "classes", int(match["last"]) - int(match["first"]) + 1, unit="班")
         for match in _CLASS_RANGE.finditer(masked)
     ]
+    rows = [
+        Amount(
+            match.start(), match.end(), "classes", len(re.split("班?[、和与及]|班(?=.)", match[0])), unit="班"
+        )
+        for match in _CLASS_LIST.finditer(masked)
+    ]
+    return runs or rows
 
 
 def find_amounts(masked: str) -> list[Amount]:
@@ -81,11 +94,19 @@ def find_amounts(masked: str) -> list[Amount]:
         Amount(match.start("unit"), match.end("unit"), "cases", 1, implied=True)
         for match in _UNSAID_ONE.finditer(masked)
     ]
+    end = 0
     for number in islice(find_numbers(masked), _MOST_NUMBERS):
-        amount = _amount(masked, number)
+        amount = _amount(masked, number) if number.start >= end else None
         if amount:
             amounts.append(amount)
-    return _lists(masked, sorted(amounts, key=lambda amount: amount.start))
+            end = amount.end
+    return _lists(masked, _one_by_one(sorted(amounts, key=lambda amount: amount.start)))
+
+
+def _one_by_one(amounts: list[Amount]) -> list[Amount]:
+    """一批90人 said once is said of each batch; said of several (一批200,一批180) it is said of itself."""
+    singles = [amount for amount in amounts if amount.single]
+    return [replace(a, each="") if a.single else a for a in amounts] if len(singles) > 1 else amounts
 
 
 def _amount(text: str, number: Number) -> Amount | None:
@@ -106,11 +127,12 @@ def _amount(text: str, number: Number) -> Amount | None:
         return None
     return Amount(
         number.start,
-        end,
+        near.until,
         field,
         number.value,
         approximate=number.approximate or bool(match["approximate"] or match["late"]),
         each=near.each,
+        single=near.single,
         total=near.total,
         online=near.online,
         watched=near.watched,

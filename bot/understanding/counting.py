@@ -144,8 +144,8 @@ def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> 
     values = [(a.value or 0) * _times(event, a, sessions, several) for a in heads]
     totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
     whole = len(values) > 2 or (len(values) > 1 and heads[0].total)
-    if whole and values[0] == sum(values[1:]):
-        return values[0]
+    if whole and 2 * max(values[0], values[-1]) == sum(values):
+        return max(values[0], values[-1])
     if len(totals) == 1 and heads[-1].total and totals[0] >= sum(values[:-1]):
         return totals[0]
     return sum(values)
@@ -181,8 +181,16 @@ def _classes(event: Event, sessions: int = 1) -> int:
     """The number of classes; where some were expected and others came, those that came."""
     counted = [(a, _before(event, a)) for a in event.counted("classes") if (a.value or 0) > 1]
     came = [a for a, before in counted if before.endswith(_ACTUALLY)] or [a for a, _ in counted]
-    groups = {"": 1, "sessions": sessions}
-    return sum(int(a.value or 0) * groups.get(a.each, _grades(event.clauses)) for a in came) or 1
+    total = outer = 0
+    for amount in came:
+        number = int(amount.value or 0)
+        if amount.each == "sessions":
+            number *= sessions
+        elif amount.each:
+            number *= outer or _grades(event.clauses)
+            total -= outer
+        total, outer = total + number, 0 if amount.each else number
+    return total or 1
 
 
 def _batches(event: Event) -> int:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from bot import data
-from bot.understanding.amounts import find_amounts, find_class_ranges
+from bot.understanding.amounts import find_amounts, find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.lexicon import LEXICON, Hit
@@ -52,15 +52,15 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     schools = _schools(text, directory, words, topics)
     masked = _blot(text, schools)
     days = find_days(masked, today)
-    ranges = find_class_ranges(_blot(masked, days))
-    masked = NOISE.sub(_blank, _blot(_blot(masked, days), ranges))
+    classes = find_named_classes(_blot(masked, days))
+    masked = NOISE.sub(_blank, _blot(_blot(masked, days), classes))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     masked = _blot(
         masked, [*grades, *(t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())]
     )
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
     masked = _blot(masked, parts)
-    amounts = sorted([*ranges, *find_amounts(masked)], key=lambda amount: amount.start)
+    amounts = sorted([*classes, *find_amounts(masked)], key=lambda amount: amount.start)
     masked = _blot(masked, amounts)
     told = [amount.end for amount in amounts] + [topic.end for topic in topics]
     ended = {amount.end for amount in amounts if amount.field == "audience"} | {topic.end for topic in topics}

@@ -13,6 +13,8 @@ UNITS = data.load("words/units")
 _PEOPLE = data.load("words/people")["people"]
 _LABELS: dict[str, str] = {word: field for field, words in UNITS["label"].items() for word in words}
 _AUDIENCE, _STAFF = alternatives(_PEOPLE["audience"]), alternatives(_PEOPLE["staff"])
+_HEADS = frozenset(["", *UNITS["unit"]["audience"], *UNITS["unit"]["person"]])
+"""Units of people, and none."""
 _NEAR = 14
 """Characters before a number that may tell what it counts."""
 _CROWD = 10
@@ -29,9 +31,11 @@ _STAFF_BEFORE = re.compile(
 )
 _HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(_PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}")
 _EACH = re.compile(rf"(?P<each>{alternatives(list(UNITS['each']))})(?:{_AUDIENCE})?{_FILLER}")
-_EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b")
+_EACH_ONE = re.compile(rf"(?P<one>{alternatives(list(UNITS['each_one']))})(?:{_AUDIENCE})?{_FILLER}")
+_EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b|(?P<sessions>一场)(?![ ]?\d)|(?P<classes>一个?班)(?![ ]?\d)")
 _OF = re.compile(
-    r"(?P<group>classes|class|sessions|talks|lectures) (?:of|x|×|\*) $|(?P<classes>班[ ]?[x×*][ ]?)$"
+    r"(?P<sessions>(?:sessions|talks|lectures) (?:of|x|×|\*) )$"
+    r"|(?P<classes>class(?:es)? (?:of|x|×|\*) |班[ ]?[x×*][ ]?)$"
 )
 _TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 _EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
@@ -40,7 +44,9 @@ _HANDED_OUT = re.compile(
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
 _ASIDE = re.compile(rf"[ ]?是上(?:回|次|周)|[^,。;\n]{{0,8}}(?:{alternatives(UNITS['aside'])})")
-_ACTUAL = re.compile(rf"(?:^|[^\w]|[人名位])(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$")
+_ACTUAL = re.compile(
+    rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$"
+)
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
 _ONLINE, _WATCHED = (re.compile(alternatives(_PEOPLE[group])) for group in ("online", "watched"))
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
@@ -106,16 +112,26 @@ class Surroundings(NamedTuple):
         """What it is said of each of: `sessions`, `classes`, `schools`, `one`, `any`, or nothing."""
         if each := _EACH.search(self.before):
             return str(UNITS["each"][each["each"]])
-        if _EACH_AFTER.match(self.text, self.end):
-            return "any"
-        of = _OF.search(self.before)
-        return (
-            ""
-            if not of
-            else "sessions"
-            if (of["group"] or "").startswith(("session", "talk", "lecture"))
-            else "classes"
-        )
+        if self.single:
+            return self.single
+        of = self._each_after or _OF.search(self.before)
+        return (of.lastgroup or "any") if of else ""
+
+    @property
+    def single(self) -> str:
+        """What it is said of one of (一批90人)."""
+        one = _EACH_ONE.search(self.before)
+        return str(UNITS["each_one"][one["one"]]) if one else ""
+
+    @property
+    def until(self) -> int:
+        """Where it ends with the words after it that say of what each it is said (200人一场)."""
+        after = self._each_after
+        return after.end() if after else self.end
+
+    @property
+    def _each_after(self) -> re.Match[str] | None:
+        return _EACH_AFTER.match(self.text, self.end) if self.unit in _HEADS else None
 
     @property
     def online(self) -> bool:
@@ -138,6 +154,8 @@ class Surroundings(NamedTuple):
     def closed(self) -> bool:
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
+        if after == "一":
+            return self.text[self.end - 1].isdigit()
         return not after.isalnum() or after in UNITS["after_bare"]
 
     @property
