@@ -53,6 +53,7 @@ _FORMS = {
     "weekday": rf"""
         (?:(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月])""",
     "relative": rf"(?:{alternatives(list(TIME['relative']))}|昨(?![一-龥]))",
+    "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
         (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z])[ ]?
@@ -76,12 +77,12 @@ _FORMS = {
           (?P<date_m2>{_ENGLISH_MONTH})\b(?:,?[ ]?(?P<date_y2>20\d\d))?""",
     "english_only": rf"\bthe[ ](?P<only_d>{_DAY})(?:st|nd|rd|th)(?:[ ]of[ ](?P<only_m>last|this)[ ]month)?\b",
 }
-_BEGINNING = ("vague", "relative", "weeks", "months", "years")
+_BEGINNING = ("vague", "relative", "following", "weeks", "months", "years")
 """The lists of words with which a day may begin."""
 _FIRST = {word[0] for word in (*_THEMES, *(word for name in _BEGINNING for word in TIME[name]))}
 _FIRST |= set("0123456789abcdefghijklmnopqrstuvwxyz一二两三四五六七八九十廿卅〇零元第周星礼昨")
 _LATIN = ("english_week", "english_day", "english_only")
-_WORDY = ("weekday", "relative", "vague", "of_month")
+_WORDY = ("weekday", "relative", "following", "vague", "of_month")
 
 
 def _guard(form: str) -> str:

@@ -51,6 +51,8 @@ class Days:
         self.today = today
         self.year: int | None = None
         self.month: int | None = None
+        self.last: date | None = None
+        """The day said last."""
         self.week: tuple[int, int] | None = None
         """The week (from this one) and the day of it that were said last."""
 
@@ -63,7 +65,8 @@ class Days:
             taken = (
                 not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
             )
-            return replace(day, why="theme") if taken else replace(day, day=None, coming=None, why="frame")
+            day = replace(day, why="theme") if taken else replace(day, day=None, coming=None, why="frame")
+        self.last = (day and day.day) or self.last
         return day
 
     def _period(self, match: re.Match[str], blank: Day) -> Day:
@@ -137,6 +140,12 @@ class Days:
 
     def _relative(self, match: re.Match[str], blank: Day) -> Day:
         return replace(blank, day=self.today + timedelta(TIME["relative"].get(match[0], -1)))
+
+    def _following(self, match: re.Match[str], blank: Day) -> Day | None:
+        """The day after the one before; not where days already said are numbered (第一天…第二天…)."""
+        shift = timedelta(TIME["following"][match[0]])
+        numbered = TIME["first_day"] in match.string
+        return replace(blank, day=self.last + shift) if self.last and not numbered else None
 
     def _ago(self, match: re.Match[str], blank: Day) -> Day:
         return replace(blank, day=self.today - timedelta(int(parse(match["ago_n"]) or 0)))
