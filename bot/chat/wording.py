@@ -1,9 +1,9 @@
-"""What the assistant says, in the reader's language: texts from `locales/` (a file a subject), names from `bot.data`."""
+"""What the assistant says, in the reader's language: texts from `locales/`, names from `bot.data`."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -55,10 +55,20 @@ def language_of(code: str | None) -> str:
     return "zh" if not code or code.lower().startswith("zh") else "en"
 
 
+REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
+    "kind": data.kinds,
+    "position": data.positions,
+    "role": data.roles,
+    "theme": data.themes,
+    "step": data.steps,
+}
+"""What has a name in each language, by the first part of its key."""
+
+
 @cache
 def texts(language: str) -> Mapping[str, str]:
     """Every text of a language by its dotted key, the names of `bot.data` among them."""
-    said = {}
+    said: dict[str, str] = {}
     for file in files(__package__).joinpath("locales", language).iterdir():
         said |= dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
     return said | dict(_names(language))
@@ -73,8 +83,8 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str
 
 
 def _names(language: str) -> Iterator[tuple[str, str]]:
-    for kind, rows in (("kind", data.kinds()), ("position", data.positions()), ("role", data.roles())):
-        for key, row in rows.items():
+    for kind, rows in REGISTRIES.items():
+        for key, row in rows().items():
             yield f"{kind}.{key}", getattr(row, language)
     for key, names in data.load("topics").items():
         yield f"topic.{key}", names.get(language) or names["name"]

@@ -1,0 +1,126 @@
+"""Reminders: planned under their unique key, claimed by one, settled once (rule 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import records
+from db.base import insert_new, rows_changed
+from db.models import Reminder
+
+COLUMNS = ("id", "subject", "step", "recipient", "due_at", "round", "state", "reason")
+BATCH = 500
+CLAIMS_LAST = timedelta(minutes=2)
+"""Longer than any request: what is still claimed then belongs to a process that was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a reminder: its state, why, and where it was delivered."""
+
+    state: str
+    reason: str = ""
+    chat_id: int | None = None
+    message_id: int | None = None
+
+
+def _record(row: Reminder) -> records.Reminder:
+    return records.Reminder(**{name: getattr(row, name) for name in COLUMNS})
+
+
+async def plan(session: AsyncSession, rows: Sequence[records.Reminder]) -> None:
+    """Write reminders down; those whose key is there already stay as they are."""
+    values = [{name: getattr(row, name) for name in COLUMNS if name != "id"} for row in rows]
+    for start in range(0, len(values), BATCH):
+        await session.execute(insert_new(session, Reminder), values[start : start + BATCH])
+
+
+async def steps_of(
+    session: AsyncSession, subject: str, round_: int | None = None
+) -> dict[tuple[str, str], str]:
+    """The state of each reminder about a subject, by step and recipient; of one round, or of the last."""
+    query = select(Reminder.step, Reminder.recipient, Reminder.state).where(Reminder.subject == subject)
+    if round_ is not None:
+        query = query.where(Reminder.round == round_)
+    rows = await session.execute(query.order_by(Reminder.round))
+    return {(step, recipient): state for step, recipient, state in rows}
+
+
+async def next_round(session: AsyncSession, subject: str) -> int:
+    """A round that no reminder about the subject has had yet."""
+    last = await session.scalar(select(func.max(Reminder.round)).where(Reminder.subject == subject))
+    return 0 if last is None else last + 1
+
+
+async def due(session: AsyncSession, now: datetime, most: int) -> list[records.Reminder]:
+    """Reminders whose time has come, longest due first."""
+    query = select(Reminder).where(Reminder.state == "due", Reminder.due_at <= now)
+    return [
+        _record(row)
+        for row in await session.scalars(query.order_by(Reminder.due_at, Reminder.id).limit(most))
+    ]
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """When the next reminder is due."""
+    return await session.scalar(select(func.min(Reminder.due_at)).where(Reminder.state == "due"))
+
+
+async def claim(session: AsyncSession, id_: int, now: datetime) -> bool:
+    """Take a reminder to send it; False where another has."""
+    mine = update(Reminder).where(Reminder.id == id_, Reminder.state == "due")
+    return await rows_changed(session, mine.values(state="claimed", claimed_at=now)) == 1
+
+
+async def settle(session: AsyncSession, id_: int, fate: Fate, now: datetime) -> None:
+    """Keep what became of a reminder that was claimed, or of one that needn't be sent."""
+    unsettled = Reminder.state.in_(("due", "claimed", "unconfirmed"))
+    await session.execute(
+        update(Reminder).where(Reminder.id == id_, unsettled).values(settled_at=now, **asdict(fate))
+    )
+
+
+async def postpone(session: AsyncSession, id_: int, until: datetime) -> None:
+    """Telegram surely doesn't have it: to be tried again from then on."""
+    claimed = update(Reminder).where(Reminder.id == id_, Reminder.state.in_(("due", "claimed")))
+    await session.execute(claimed.values(state="due", due_at=until, claimed_at=None))
+
+
+async def doubt_abandoned(session: AsyncSession, now: datetime) -> int:
+    """What was claimed by a process that is no more may have arrived: it is unconfirmed; how many were."""
+    old = update(Reminder).where(Reminder.state == "claimed", Reminder.claimed_at < now - CLAIMS_LAST)
+    return await rows_changed(session, old.values(state="unconfirmed", reason="stopped", settled_at=now))
+
+
+async def skip_waiting(
+    session: AsyncSession, subject: str, reason: str, now: datetime, steps: Collection[str] | None = None
+) -> None:
+    """Reminders about a subject (only of these steps, if given) that wait are not sent any more."""
+    waiting = update(Reminder).where(Reminder.subject == subject, Reminder.state == "due")
+    if steps is not None:
+        waiting = waiting.where(Reminder.step.in_(steps))
+    await session.execute(waiting.values(state="skipped", reason=reason, settled_at=now))
+
+
+async def in_state(
+    session: AsyncSession, states: Collection[str], subject: str | None = None
+) -> list[records.Reminder]:
+    """The reminders in one of these states, newest first."""
+    query = select(Reminder).where(Reminder.state.in_(states))
+    if subject is not None:
+        query = query.where(Reminder.subject == subject)
+    return [_record(row) for row in await session.scalars(query.order_by(Reminder.id.desc()))]
+
+
+async def load(session: AsyncSession, id_: int) -> records.Reminder:
+    """One reminder.
+
+    Raises:
+        NoResultFound: there is none (a LookupError it is not; callers of buttons check the id's kind).
+    """
+    return _record(await session.get_one(Reminder, id_))
