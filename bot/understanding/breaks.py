@@ -24,6 +24,7 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
         or _other_kind(event, kinds, run, after)
         or _other_part(event, clause, run)
         or _next(event, clause, kinds, run)
+        or _to_others(event, clause)
     )
 
 
@@ -162,3 +163,13 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
         return "next"
     own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
     return "next" if own and new and event.topics and heads else ""
+
+
+def _to_others(event: Event, clause: Clause) -> str:
+    """Another topic told to others at the same place (给高一讲禁毒,给高二讲反诈)."""
+    if event.apart or not {hit.key for hit in clause.topics} - set(event.topics or ["none"]):
+        return ""
+    first = clause.topics[0].start
+    others = {hit.key for hit in clause.words.get("hearers", ()) if hit.start < first}
+    told = {hit.key for known in event.clauses for hit in known.words.get("hearers", ())}
+    return "next" if event.topics and others and told and others.isdisjoint(told) else ""

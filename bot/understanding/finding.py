@@ -19,7 +19,7 @@ from bot.understanding.naming import Named, find_schools
 from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import WORDS, Directory
-from bot.understanding.surroundings import UNITS
+from bot.understanding.surroundings import PEOPLE, UNITS
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
@@ -30,6 +30,7 @@ _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
+_TO = re.compile(rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))")
 _COUNTS = re.compile(
     rf"(?<=\d)[ ]?(?:多|余|来)?(?:{alternatives(UNITS['unit']['audience'] + UNITS['unit']['person'])})"
 )
@@ -66,6 +67,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     ended = {amount.end for amount in amounts if amount.field == "audience"} | {topic.end for topic in topics}
     # Speech has no commas: where heads or a topic were just said, a part of the day begins the next sentence.
     turns = [part.start for part in parts if part.start in ended]
+    hearers = words["hearers"] = _hearers(text, grades)
+    turns += _turns_to(hearers, topics)
     clauses = split(text, masked, [*turns, *_turns(schools, [*parts, *words.get("next", ())], told)])
     put = _Places(clauses).put
     put("days", days)
@@ -154,6 +157,22 @@ def _turns(schools: list[Named], words: list[Hit], told: list[int]) -> list[int]
         elif other.start in ends:
             turns.append(other.start)
     return turns
+
+
+def _hearers(text: str, grades: list[Hit]) -> list[Hit]:
+    """To whom something is told: years of pupils, or people after 给 and the like."""
+    years = (Hit(g.start - (text[g.start - 1 : g.start] in tuple("给为向对")), g.end, g.key) for g in grades)
+    return sorted([*years, *(Hit(*match.span(), match["who"]) for match in _TO.finditer(text))])
+
+
+def _turns_to(hearers: list[Hit], topics: list[Hit]) -> list[int]:
+    """Where speech without pauses turns to others, after a topic was told to some (给高一讲禁毒给高二讲反诈)."""
+    starts = [topic.start for topic in topics]
+    return [
+        other.start
+        for one, other in pairwise(hearers)
+        if bisect_right(starts, one.end - 1) < bisect_right(starts, other.start - 1)
+    ]
 
 
 class _Places:

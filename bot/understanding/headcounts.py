@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bot.understanding.amounts import Amount
 from bot.understanding.clauses import STRONG
 from bot.understanding.counting import audience_of
@@ -18,7 +20,7 @@ def share_heads(events: list[Event]) -> int | None:
         if not bare or not heads:
             continue
         alone = len(heads) == 1 and not _own(event, heads[0])
-        if len(heads) == len(bare) + 1 and len({h.unit for h in heads if h.unit}) <= 1 and not heads[0].each:
+        if len(heads) == sum(map(_places, [*bare, event])) and _alike(heads):
             _deal(bare, event)
         elif alone and heads[0].each:
             for other in bare:
@@ -60,11 +62,23 @@ def _without_heads(events: list[Event]) -> list[Event]:
     return row
 
 
+def _places(event: Event) -> int:
+    """How many headcounts in a row an event takes: one for each school."""
+    return max(1, len(event.schools))
+
+
+def _alike(heads: list[Amount]) -> bool:
+    """Whether headcounts are of one sort, so that each may be another event's."""
+    return len({h.unit for h in heads if h.unit}) <= 1 and not heads[0].each
+
+
 def _deal(bare: list[Event], event: Event) -> None:
     """Headcounts in a row go to the events in a row."""
-    for other, amount in zip(bare, event.heads, strict=False):
-        other.amounts.append(amount)
-        event.amounts.remove(amount)
+    heads = iter(event.heads)
+    for other in bare:
+        for amount in islice(heads, _places(other)):
+            other.amounts.append(amount)
+            event.amounts.remove(amount)
 
 
 def _own(event: Event, amount: Amount) -> bool:

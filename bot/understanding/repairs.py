@@ -14,6 +14,9 @@ def repair(clauses: list[Clause]) -> None:
         if clause.has("astray"):
             clause.schools = []
         _drop_other_days(clauses, i)
+        if clause.has("stood_in"):
+            for before in clauses[: i + 1]:
+                before.words.pop("unheld", None)
         _drop_parts(clauses, i)
         if clause.has("misspoken"):
             _take_back(clauses, i, len(clause.text) + clause.start, twice=True)

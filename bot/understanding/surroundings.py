@@ -10,9 +10,9 @@ from bot.understanding.noise import BLOT
 from bot.understanding.numbers import Number, alternatives
 
 UNITS = data.load("words/units")
-_PEOPLE = data.load("words/people")["people"]
+PEOPLE = data.load("words/people")["people"]
 _LABELS: dict[str, str] = {word: field for field, words in UNITS["label"].items() for word in words}
-_AUDIENCE, _STAFF = alternatives(_PEOPLE["audience"]), alternatives(_PEOPLE["staff"])
+_AUDIENCE, _STAFF = alternatives(PEOPLE["audience"]), alternatives(PEOPLE["staff"])
 _HEADS = frozenset(["", *UNITS["unit"]["audience"], *UNITS["unit"]["person"]])
 """Units of people, and none."""
 _NEAR = 14
@@ -29,7 +29,7 @@ _STAFF_BEFORE = re.compile(
     rf"(?<!小)(?<!食堂)(?<!后勤)(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$"
     rf"|主讲$|(?<!小)(?:{_STAFF})[一-龥]{{0,5}}等$"
 )
-_HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(_PEOPLE['attend'] + _PEOPLE['online'])}){_FILLER}")
+_HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
 _EACH = re.compile(rf"(?P<each>{alternatives(list(UNITS['each']))})(?:{_AUDIENCE})?{_FILLER}")
 _EACH_ONE = re.compile(rf"(?P<one>{alternatives(list(UNITS['each_one']))})(?:{_AUDIENCE})?{_FILLER}")
 _EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b|(?P<sessions>一场)(?![ ]?\d)|(?P<classes>一个?班)(?![ ]?\d)")
@@ -48,7 +48,7 @@ _ACTUAL = re.compile(
     rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$"
 )
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
-_ONLINE, _WATCHED = (re.compile(alternatives(_PEOPLE[group])) for group in ("online", "watched"))
+_ONLINE, _WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
 
 
