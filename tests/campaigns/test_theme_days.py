@@ -166,7 +166,7 @@ def test_a_length_is_said_once(key: str) -> None:
     assert themes()[key].through is None or themes()[key].days == 1
 
 
-@pytest.mark.parametrize("key", ["cybersecurity_week", "family_education_week"])
+@pytest.mark.parametrize("key", ["constitution_week", "family_education_week"])
 def test_a_calendar_program_is_given_no_rule_it_would_get_wrong(key: str) -> None:
     assert rrule(themes()[key]) is None
 
