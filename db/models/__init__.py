@@ -12,6 +12,7 @@ from db.models.campaigns import (
 )
 from db.models.chat import Answer, Card, CardEntry, InboxRow, Question, Text
 from db.models.entries import Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic
+from db.models.history import Noted
 from db.models.marks import Mark
 from db.models.reminders import Reminder
 from db.models.roster import (
@@ -48,6 +49,7 @@ __all__ = [
     "InboxRow",
     "Invitation",
     "Mark",
+    "Noted",
     "Person",
     "Preference",
     "Question",

@@ -96,7 +96,7 @@ class Change(Base):
     __tablename__ = "changes"
     id: Mapped[Id]
     entry_id: Mapped[int] = owned_by("entries")
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     how: Mapped[str]
     """log, message, edit, button, plan, merge, import."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Id, owned_by
@@ -48,6 +48,10 @@ class Person(Base):
     telephone: Mapped[str] = mapped_column(default="")
     provisional: Mapped[bool] = mapped_column(default=False)
     """Let in by chat, under the name of their Telegram account: a roster may name them."""
+    born: Mapped[int | None]
+    """The year of birth, where it is known: whoever is over 65 may not be appointed again."""
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    """Who they turned out to be: a row that stands for somebody who is kept elsewhere."""
     erased_at: Mapped[datetime | None]
 
 
