@@ -27,6 +27,7 @@ from bot.settings import Settings, SettingsError
 from db.migrate import migrate
 from db.work import Database, reason, unreachable
 from jobs.clock import ticking
+from jobs.office import Office
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +121,7 @@ async def at_work(
     await intake.start()
     polling = asyncio.create_task(intake.poll())
     try:
-        async with ticking(database, clock):
+        async with ticking(Office(database, clock, sender)):
             yield polling
     finally:
         polling.cancel()

@@ -62,9 +62,25 @@ async def themes_of(session: AsyncSession, year: int) -> dict[str, bool]:
     return {theme: active for theme, active in await session.execute(query) if theme}
 
 
+async def add(session: AsyncSession, several: Iterable[tuple[records.Campaign, Period]]) -> None:
+    """Keep new campaigns, each with its window."""
+    for campaign, window in several:
+        session.add(_write(Campaign(), campaign, window))
+    await session.flush()
+
+
 async def keep(session: AsyncSession, campaign: records.Campaign, window: Period) -> records.Campaign:
     """Keep a campaign, new or changed; `window` is when what is held is tied to it. The same with its id."""
     row = await session.get_one(Campaign, campaign.id) if campaign.id else Campaign()
+    if campaign.id:
+        row.topics, row.kinds, row.schools = [], [], []
+        await session.flush()
+    session.add(_write(row, campaign, window))
+    await session.flush()
+    return replace(campaign, id=row.id)
+
+
+def _write(row: Campaign, campaign: records.Campaign, window: Period) -> Campaign:
     for name in COLUMNS:
         setattr(row, name, getattr(campaign, name))
     row.year = campaign.period.start.year
@@ -72,15 +88,10 @@ async def keep(session: AsyncSession, campaign: records.Campaign, window: Period
     row.tied_from, row.tied_to = window.start, window.end
     row.laws, row.school_kinds = list(campaign.laws), list(campaign.school_kinds)
     row.steps = {step: dict(changed) for step, changed in campaign.steps.items()}
-    if campaign.id:
-        row.topics, row.kinds, row.schools = [], [], []
-        await session.flush()
     row.topics = [CampaignTopic(topic=one) for one in campaign.topics]
     row.kinds = [CampaignKind(kind=one) for one in campaign.kinds]
     row.schools = [CampaignSchool(school_id=one) for one in sorted(campaign.school_ids)]
-    session.add(row)
-    await session.flush()
-    return replace(campaign, id=row.id)
+    return row
 
 
 async def replies(session: AsyncSession, campaign_id: int) -> dict[int, str]:

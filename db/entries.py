@@ -179,6 +179,15 @@ async def near(
     return await load(session, await session.scalars(query))
 
 
+async def planned(session: AsyncSession, start: date, end: date) -> list[tuple[records.Entry, datetime]]:
+    """The plans for these days, and since when each is known."""
+    query = select(Entry.id, Entry.created_at).where(
+        Entry.state == "planned", Entry.held_on.between(start, end)
+    )
+    since = dict((await session.execute(query.order_by(Entry.id))).tuples())
+    return [(entry, since[entry.id]) for entry in await load(session, since)]
+
+
 def _mine(person_id: int) -> Select[int]:
     done = select(EntryPerson.entry_id).where(EntryPerson.person_id == person_id)
     return select(Entry.id).where((Entry.logged_by == person_id) | Entry.id.in_(done))

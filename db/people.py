@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import literal, or_, select, update
+from sqlalchemy import delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data, records
@@ -62,6 +62,23 @@ async def appointed(
     return [found[id_] for id_ in ids]
 
 
+async def posts(session: AsyncSession, roles: Sequence[str], day: date) -> list[tuple[int, int]]:
+    """Who holds one of these roles at which school on `day`: pairs of person and school."""
+    query = select(Appointment.person_id, Appointment.school_id).where(
+        Appointment.role.in_(roles),
+        Appointment.school_id.is_not(None),
+        or_(Appointment.starts_on.is_(None), Appointment.starts_on <= day),
+        or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day),
+    )
+    return [(person, school) for person, school in await session.execute(query) if school]
+
+
+async def reachable(session: AsyncSession) -> set[int]:
+    """The persons who have an account that takes our messages, as far as is known."""
+    query = select(Account.person_id).where(Account.unreachable_at.is_(None), Account.person_id.is_not(None))
+    return {id_ for id_ in await session.scalars(query) if id_}
+
+
 async def named_in(session: AsyncSession, text: str) -> list[records.Person]:
     """Persons whose whole name stands in `text`, in the order of the text.
 
@@ -112,6 +129,27 @@ async def speak(session: AsyncSession, account_id: int, language: str) -> None:
     if not await _chose_language(session, account_id):
         session.add(Preference(account_id=account_id, name=LANGUAGE, value=language))
         await session.flush()
+
+
+async def preference(session: AsyncSession, account_id: int, name: str) -> str | None:
+    """What the account set in /settings under this name."""
+    found = select(Preference.value).where(Preference.account_id == account_id, Preference.name == name)
+    return await session.scalar(found)
+
+
+async def prefer(session: AsyncSession, account_id: int, name: str, value: str | None) -> None:
+    """Keep what the account sets under this name; None takes it back."""
+    this = (Preference.account_id == account_id, Preference.name == name)
+    await session.execute(delete(Preference).where(*this))
+    if value is not None:
+        session.add(Preference(account_id=account_id, name=name, value=value))
+    await session.flush()
+
+
+async def taking(session: AsyncSession, account_ids: Iterable[int]) -> list[int]:
+    """Those of these accounts that take our messages, as far as is known."""
+    query = select(Account.id).where(Account.id.in_(set(account_ids)), Account.unreachable_at.is_(None))
+    return list(await session.scalars(query))
 
 
 async def _chose_language(session: AsyncSession, account_id: int) -> bool:

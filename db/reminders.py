@@ -40,15 +40,16 @@ async def plan(session: AsyncSession, rows: Sequence[records.Reminder]) -> None:
         await session.execute(insert_new(session, Reminder), values[start : start + BATCH])
 
 
-async def steps_of(
-    session: AsyncSession, subject: str, round_: int | None = None
-) -> dict[tuple[str, str], str]:
-    """The state of each reminder about a subject, by step and recipient; of one round, or of the last."""
-    query = select(Reminder.step, Reminder.recipient, Reminder.state).where(Reminder.subject == subject)
-    if round_ is not None:
-        query = query.where(Reminder.round == round_)
-    rows = await session.execute(query.order_by(Reminder.round))
-    return {(step, recipient): state for step, recipient, state in rows}
+async def steps_begun(session: AsyncSession, subject: str, round_: int) -> set[str]:
+    """The steps of a subject that reminders were written down for, in this round."""
+    query = select(Reminder.step).where(Reminder.subject == subject, Reminder.round == round_)
+    return set(await session.scalars(query.distinct()))
+
+
+async def recipients_of(session: AsyncSession, subject: str, steps: Collection[str], round_: int) -> set[str]:
+    """Whom a reminder about one of these steps of a subject was written down for, in this round."""
+    query = select(Reminder.recipient).where(Reminder.subject == subject, Reminder.step.in_(steps))
+    return set(await session.scalars(query.where(Reminder.round == round_)))
 
 
 async def next_round(session: AsyncSession, subject: str) -> int:

@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.records import Clock
-from db.work import Database
-from jobs import retention
+from jobs import reminders, retention
+from jobs.office import Job, Office
 
-Job = Callable[[Database, Clock], Awaitable[None]]
+TICK = 30
+"""Seconds."""
+TICKING: tuple[Job, ...] = (reminders.run,)
 HOURLY: tuple[Job, ...] = (retention.run,)
 DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """A run that is late is made up for once, never skipped."""
 
 
 @asynccontextmanager
-async def ticking(database: Database, clock: Clock) -> AsyncIterator[None]:
-    """Runs the jobs while it is open: at once, and then every hour.
+async def ticking(office: Office) -> AsyncIterator[None]:
+    """Runs the jobs while it is open: at once, then at every tick or hour, and when the clock is set.
 
     At the end no job begins, and those under way are waited for: APScheduler itself would cancel them.
     """
     running: set[asyncio.Task[None]] = set()
+    one_at_a_time = {job: asyncio.Lock() for job in (*TICKING, *HOURLY)}
+
+    async def do(job: Job) -> None:
+        async with one_at_a_time[job]:
+            if not office.leaving.is_set():
+                await job(office)
 
     async def run(job: Job) -> None:
-        task = asyncio.ensure_future(job(database, clock))
+        task = asyncio.ensure_future(do(job))
         running.add(task)
         task.add_done_callback(running.discard)
         await asyncio.shield(task)
 
-    scheduler = AsyncIOScheduler(timezone=clock.zone, job_defaults=DEFAULTS)
-    for job in HOURLY:
+    async def follow() -> None:
+        while True:
+            await office.clock.moved()
+            await asyncio.gather(*(run(job) for job in TICKING), return_exceptions=True)
+
+    scheduler = AsyncIOScheduler(timezone=office.clock.zone, job_defaults=DEFAULTS)
+    for job, interval in (*((one, TICK) for one in TICKING), *((one, 3600) for one in HOURLY)):
         scheduler.add_job(run, args=(job,))
-        scheduler.add_job(run, "interval", hours=1, args=(job,))
+        scheduler.add_job(run, "interval", seconds=interval, args=(job,))
     scheduler.start()
+    following = asyncio.create_task(follow())
     try:
         yield
     finally:
+        office.leaving.set()
+        following.cancel()
         scheduler.shutdown(wait=False)
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(following, *running, return_exceptions=True)

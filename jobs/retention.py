@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from bot.records import Clock
 from db import chats, inbox
-from db.work import Database
+from jobs.office import Office
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +18,10 @@ TEXTS_KEPT = timedelta(days=3 * 365)
 """Messages behind entries, until the reports of three years can no longer be asked about."""
 
 
-async def run(database: Database, clock: Clock) -> None:
+async def run(office: Office) -> None:
     """Forget what is older than it may be; entries stay."""
-    now = clock.now()
-    async with database.write() as session:
+    now = office.clock.now()
+    async with office.database.write() as session:
         strangers = await inbox.forget(session, ("held",), now - STRANGERS_KEPT)
         updates = await inbox.forget(session, ("answered", "failed"), now - UPDATES_KEPT)
         texts = await chats.forget_texts(session, now - TEXTS_KEPT)

@@ -22,11 +22,12 @@ TIED_AFTER = 2
 def due(step: Step, period: Period, workdays: Workdays, zone: tzinfo) -> datetime:
     """When `step` of a campaign of `period` is to be sent (UTC).
 
-    On a day off it moves to the working day before, at the same time; a time in quiet hours moves to the edge
-    of that day's waking hours.
+    On a day off it moves to the working day before, at the same time (what looks back, to the one after); a
+    time in quiet hours moves to the edge of that day's waking hours.
     """
     at = min(max(time.fromisoformat(step.at), MORNING), LAST_MINUTE)
-    return _instant(workdays.on_or_before(_day(step, period)), at, zone)
+    working = workdays.on_or_after if step.days > 0 else workdays.on_or_before
+    return _instant(working(_day(step, period)), at, zone)
 
 
 def useful_until(step: Step, period: Period, zone: tzinfo) -> datetime:

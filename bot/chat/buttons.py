@@ -90,3 +90,9 @@ def keyboard(rows: Rows) -> dict[str, Any]:
             [{"text": one.label, "callback_data": one.press.data} for one in row] for row in rows if row
         ]
     }
+
+
+def said(text: str, buttons: Rows, reply_to: int | None = None) -> dict[str, Any]:
+    """What `bot.chat.delivery.say` takes: a text with its buttons, if any."""
+    parameters: dict[str, Any] = {"text": text, "reply_to": reply_to}
+    return {**parameters, "keyboard": keyboard(buttons)} if buttons else parameters

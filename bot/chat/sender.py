@@ -9,8 +9,10 @@ from aiolimiter import AsyncLimiter
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.chat.buttons import Rows, said
 from bot.chat.delivery import METHODS, Outcome, moved_to, outcome, wait_asked
 from bot.chat.lanes import Lanes
+from bot.chat.once import Attempt, attempt
 from bot.records import Clock
 from db import inbox, people
 from db.inbox import Owed
@@ -19,6 +21,8 @@ from db.work import Database
 log = logging.getLogger(__name__)
 
 BURST = 5
+REMEMBERED = 5000
+"""Chats whose pace is kept; so many at once are only written to by reminders, one each."""
 SIDE_BY_SIDE = 16
 """Requests under way at once: more only makes httpx slower (docs/dependencies.md)."""
 GRACE = 3.0
@@ -34,10 +38,18 @@ class Pace:
         self._overall = AsyncLimiter(max(overall, 1), max(overall, 1) / overall) if overall else None
         self._per_chat = per_chat
         self._chats: dict[int, AsyncLimiter] = {}
+        self._rested_at = 0.0
+
+    def rest(self, seconds: float) -> None:
+        """Telegram asks for a pause: nothing goes out for so long."""
+        self._rested_at = max(self._rested_at, asyncio.get_running_loop().time() + seconds)
 
     async def wait(self, chat_id: int) -> None:
         """Until the next message to this chat may go out."""
+        await asyncio.sleep(self._rested_at - asyncio.get_running_loop().time())
         if self._per_chat:
+            if len(self._chats) > REMEMBERED:
+                self._chats.clear()
             limiter = self._chats.setdefault(chat_id, AsyncLimiter(BURST, BURST / self._per_chat))
             await limiter.acquire()
         if self._overall:
@@ -66,6 +78,18 @@ class Sender:
     async def stop(self) -> None:
         """Finish the calls under way; what waits is sent at the next start."""
         await self._lanes.stop(GRACE)
+
+    async def turn(self, chat_id: int) -> None:
+        """Until it is a reminder's turn to go to this chat."""
+        await self._pace.wait(chat_id)
+
+    async def once(self, chat_id: int, text: str, buttons: Rows) -> Attempt:
+        """Try once to send a message that must not come twice."""
+        async with self._room:
+            made = await attempt(self._bot, chat_id, said(text, buttons))
+        if made.overloaded:
+            self._pace.rest(made.wait)
+        return made
 
     async def _deliver_one(self, chat_id: int) -> bool:
         async with self._database.read() as session:
@@ -100,7 +124,9 @@ class Sender:
                     log.info("Telegram did not take a %s: %s", owed.call.method, error)
                     return result.value, None
                 self._note_trouble(error)
-                await asyncio.sleep(wait_asked(error) or pause)
+                if asked := wait_asked(error):
+                    self._pace.rest(asked)
+                await asyncio.sleep(asked or pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             except Exception:
                 log.exception("A %s could not be made", owed.call.method)

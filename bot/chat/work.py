@@ -18,7 +18,7 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.chat.buttons import Rows, keyboard
+from bot.chat.buttons import Rows, keyboard, said
 from bot.chat.cards import Card, View, card
 from bot.chat.wording import Wording
 from bot.records import Act, Clock, Entry
@@ -84,24 +84,16 @@ class Work:
 
     def say(self, text: str, buttons: Rows = (), *, card_id: int | None = None) -> None:
         """Answer in the chat, as a reply to the message being read."""
-        parameters: dict[str, Any] = {"text": fitting(text), "reply_to": self.reply_to}
-        if buttons:
-            parameters["keyboard"] = keyboard(buttons)
-        self.calls.append(Call("say", parameters, self.chat_id, card_id))
+        self.calls.append(Call("say", said(fitting(text), buttons, self.reply_to), self.chat_id, card_id))
 
     def tell(self, chat_id: int, text: str, buttons: Rows = ()) -> None:
         """Say something in another chat."""
-        parameters: dict[str, Any] = {"text": fitting(text), "reply_to": None}
-        if buttons:
-            parameters["keyboard"] = keyboard(buttons)
-        self.calls.append(Call("say", parameters, chat_id))
+        self.calls.append(Call("say", said(fitting(text), buttons), chat_id))
 
     def document(self, name: str, content: bytes, text: str = "", buttons: Rows = ()) -> None:
         """Send a small file in the chat, with a caption; it is kept with the answers until delivered."""
-        parameters: dict[str, Any] = {"name": name, "text": str(text), "reply_to": self.reply_to}
-        parameters["content"] = base64.b64encode(content).decode()
-        if buttons:
-            parameters["keyboard"] = keyboard(buttons)
+        file = {"name": name, "content": base64.b64encode(content).decode()}
+        parameters = {**said(text, buttons, self.reply_to), **file}
         self.calls.append(Call("document", parameters, self.chat_id))
 
     def rewrite(self, message_id: int, text: str, buttons: Rows = ()) -> None:

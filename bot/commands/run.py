@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from importlib import import_module
 
 import click
@@ -18,6 +19,9 @@ from bot.settings import Settings, SettingsError
 
 CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "alembic", "aiosqlite")
 """Libraries that say at INFO or DEBUG what we don't want to read, whole addresses with the token among it."""
+
+
+A_DAY = 24 * 3600.0
 
 
 class Discreet(logging.Formatter):
@@ -59,7 +63,7 @@ async def practise(settings: Settings) -> None:
     server = PracticeServer(
         settings.data_dir / "practice", settings.practice_host, settings.practice_port, scene
     )
-    clock = Clock(settings.timezone, server.clock.now)
+    clock = Clock(settings.timezone, server.clock.now, partial(server.clock.moved.wait, A_DAY))
     async with AsyncExitStack() as leaving:
         try:
             await leaving.enter_async_context(server)

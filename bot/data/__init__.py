@@ -46,6 +46,7 @@ class Role:
     at_school: str | None = None
     at_bureau: str | None = None
     admits: bool = False
+    reminded: bool = False
 
     def position(self, school_id: int | None) -> str | None:
         """The position that work done under this role at a school (None: the bureau) counts under."""

@@ -9,6 +9,7 @@ from bot.records import Clock
 from db.models import Answer, InboxRow, Text
 from db.work import Database
 from jobs import retention
+from tests.jobs.offices import office
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -16,7 +17,7 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 async def after_retention(database: Database, *rows: InboxRow | Text) -> None:
     async with database.write() as session:
         session.add_all(rows)
-    await retention.run(database, Clock(UTC, lambda: NOW))
+    await retention.run(office(database, Clock(UTC, lambda: NOW)))
 
 
 def update(number: int, state: str, days: int) -> InboxRow:
@@ -48,7 +49,7 @@ async def test_the_answers_of_a_forgotten_update_go_with_it(database: Database) 
         session.add(row := update(1, "answered", 31))
         await session.flush()
         session.add(Answer(inbox_id=row.id, chat_id=1, method="say", parameters={}, state="sent"))
-    await retention.run(database, Clock(UTC, lambda: NOW))
+    await retention.run(office(database, Clock(UTC, lambda: NOW)))
     async with database.read() as session:
         assert (await session.scalars(select(Answer.id))).all() == []
 

@@ -1,0 +1,96 @@
+"""Reminders of a campaign: to the people of the schools that have not recorded anything for it yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from bot import data
+from bot.chat.buttons import Rows, button
+from bot.chat.letters.writing import Desk, Letter, Reader, Skip, about
+from bot.chat.wording import Wording
+from bot.records import Campaign, Reminder, School
+from bot.services.progress import OPEN, Progress, reminded_roles
+from db import people
+
+FOLLOW_UP = "follow_up"
+MUTE = "mute"
+"""The preference that holds the year in which somebody wants no reminders of campaigns."""
+
+
+@about("campaign")
+async def campaign(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | Skip:
+    """What is coming, what is usually taught, and which of the reader's schools are still open."""
+    progress = await desk.progress(reminder.subject_id)
+    if progress is None:
+        return Skip("off")
+    if reminder.step != FOLLOW_UP and desk.today > progress.campaign.period.end:
+        return Skip("over", "missed")
+    if await people.preference(desk.session, reader.account.id, MUTE) == str(desk.today.year):
+        return Skip("muted")
+    own = own_schools(progress, reader, desk.today)
+    if not own:
+        return Skip("gone")
+    still = [id_ for id_ in own if progress.states[id_] in OPEN]
+    if not still:
+        done = any(progress.states[id_] == "done" for id_ in own)
+        return Skip("done" if done else "declined")
+    schools = [progress.schools[id_] for id_ in still]
+    text = campaign_text(reader.t, progress.campaign, desk.today, schools)
+    return Letter(text, campaign_buttons(reader.t, reminder.id))
+
+
+def own_schools(progress: Progress, reader: Reader, day: date) -> list[int]:
+    """The schools of the campaign that the reader is reminded for."""
+    roles = reminded_roles()
+    held = [one for one in reader.person.appointments if one.role in roles and one.in_force(day)]
+    return [one.school_id for one in held if one.school_id and one.school_id in progress.schools]
+
+
+def title(t: Wording, campaign: Campaign) -> str:
+    """What the campaign is called."""
+    return str(t(f"theme.{campaign.theme}")) if campaign.theme else campaign.title
+
+
+def days(t: Wording, campaign: Campaign, today: date) -> Markup:
+    """`12月4日 周三`, or from when to when; 暂定 where nobody confirmed the dates."""
+    start, end = campaign.period.start, campaign.period.end
+    text = t.date(start, today)
+    if end != start:
+        text = t("reminder.days", start=t.date(start, today), end=t.date(end, today))
+    return t("reminder.provisional", days=text) if campaign.provisional else Markup.escape(text)
+
+
+def campaign_text(t: Wording, campaign: Campaign, today: date, schools: Sequence[School]) -> Markup:
+    """The reminder in lines."""
+    return Markup("\n").join(_lines(t, campaign, today, schools))
+
+
+def _lines(t: Wording, campaign: Campaign, today: date, schools: Sequence[School]) -> Iterator[Markup]:
+    when = _when(t, campaign, today)
+    yield t("reminder.head", title=title(t, campaign), days=days(t, campaign, today), when=when)
+    if campaign.laws:
+        yield t("reminder.laws", laws=t("card.and").join(f"《{law}》" for law in campaign.laws))
+    forms = data.themes()[campaign.theme].forms if campaign.theme else ()
+    if forms:
+        yield t("reminder.forms", forms=t("card.and").join(forms))
+    if campaign.asks:
+        yield t("reminder.asks", asks=campaign.asks)
+    yield t("reminder.open", schools=t("card.and").join(one.name for one in schools))
+
+
+def _when(t: Wording, campaign: Campaign, today: date) -> Markup:
+    ahead = (campaign.period.start - today).days
+    if ahead > 0:
+        return t("reminder.ahead", days=ahead)
+    return t("reminder.now" if today <= campaign.period.end else "reminder.over")
+
+
+def campaign_buttons(t: Wording, reminder_id: int) -> Rows:
+    """What can be said to a reminder."""
+    rows = (("log", "planned"), ("later", "decline"), ("mute",))
+    return tuple(
+        tuple(button(t(f"reminder.button.{one}"), f"r_{one}", reminder_id) for one in row) for row in rows
+    )

@@ -1,0 +1,24 @@
+"""What a job works with."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.chat.sender import Sender
+from bot.records import Clock
+from db.work import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The database, the time, and the way to Telegram; `leaving` is set when we stop."""
+
+    database: Database
+    clock: Clock
+    sender: Sender
+    leaving: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+Job = Callable[[Office], Awaitable[None]]
