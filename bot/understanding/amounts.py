@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers
@@ -69,6 +69,8 @@ class Amount:
     unit: str = ""
     actual: bool = False
     """Those who came, of more said before."""
+    few: bool = False
+    """A few people told of by the way (两个人去的, 评出提问奖5名)."""
     implied: bool = False
     """An article, or a measure word alone (出了份意见书)."""
 
@@ -106,7 +108,14 @@ def find_amounts(masked: str) -> list[Amount]:
 def _one_by_one(amounts: list[Amount]) -> list[Amount]:
     """一批90人 said once is said of each batch; said of several (一批200,一批180) it is said of itself."""
     singles = [amount for amount in amounts if amount.single]
-    return [replace(a, each="") if a.single else a for a in amounts] if len(singles) > 1 else amounts
+    told = [replace(a, each="") if a.single else a for a in amounts] if len(singles) > 1 else amounts
+    return [_of_the_same(*pair) for pair in pairwise([*told[:1], *told])]
+
+
+def _of_the_same(before: Amount, amount: Amount) -> Amount:
+    """Heads beside the classes that each session has are each session's (每场1个班47人)."""
+    beside = before.field == "classes" and before.each and 0 <= amount.start - before.end <= 1
+    return replace(amount, each=before.each) if beside and amount.field in ("audience", "bare") else amount
 
 
 def _amount(text: str, number: Number) -> Amount | None:
@@ -140,6 +149,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         actual=near.actual,
         unit=unit,
         implied=article,
+        few=field == "audience" and near.few,
     )
 
 
@@ -166,7 +176,7 @@ def _heads(near: Surroundings) -> str:
     if not near.closed or (value is not None and not 0 < value <= _MOST_HEADS):
         return ""
     if near.unit:
-        return "audience" if near.people_before else "some"
+        return "audience" if near.people_before or near.each else "some"
     if label := near.label:
         return label
     if value is not None and value < _FEW and not near.people_before:

@@ -38,7 +38,8 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     parts = [a for a in amounts if a.part]
     plain = parts or [a for a in amounts if not a.each]
     if not plain:
-        return Count(int(amounts[0].value or 1) * max(_groups(event), _named_groups(event, amounts[0])))
+        groups = max(_groups(event), _named_groups(event, amounts[0]), _schools(event))
+        return Count(int(amounts[0].value or 1) * groups)
     for said in plain[::-1]:
         if said.total:
             return Count(int(said.value or 1), said.approximate)
@@ -75,7 +76,7 @@ def _groups(event: Event) -> int:
     """How many groups "each" speaks of: parts of the day, or years of pupils."""
     parts = {hit.key for clause in event.clauses for hit in clause.dayparts}
     if len(parts) > 1 or "both" in parts:
-        return max(2, len(parts))
+        return len(parts) + ("both" in parts)
     return max(_grades(event.clauses), _classes(event))
 
 
@@ -110,6 +111,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         return Count(None)
     if kind == "other":
         heads = [a for a in heads if not a.unit.startswith("个")]
+    heads = _crowd(heads)
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
     room = [a for a in heads if a not in away] or heads
     said = [a for a in room if a.value is not None]
@@ -124,6 +126,12 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
 def _crowds(event: Event) -> list[Amount]:
     """The last thing counted with a general word alone (两百零六个), where it is as many as an audience."""
     return [a for a in event.counted("some") if (a.value or 0) >= _CROWD][-1:]
+
+
+def _crowd(heads: list[Amount]) -> list[Amount]:
+    """Heads without a few people told of by the way (我和小李两个人去的), where there are others."""
+    few = [a for a in heads if a.few]
+    return [a for a in heads if not a.few] if len(few) < len(heads) else heads
 
 
 def _class_by_class(event: Event) -> float | None:
@@ -193,6 +201,11 @@ def _classes(event: Event, sessions: int = 1) -> int:
     return total or 1
 
 
+def _schools(event: Event) -> int:
+    """The schools that are only counted (3所学校,每校一场)."""
+    return 1 if event.schools else int(sum(a.value or 0 for a in event.counted("schools"))) or 1
+
+
 def _batches(event: Event) -> int:
     return max((int(a.value or 1) for a in event.counted("batches")), default=1)
 
@@ -235,7 +248,8 @@ def _cases(event: Event, counted: list[Amount]) -> float:
     if total:
         return total[-1].value or 0
     if event.apart == "essay":
-        return counted[0].value or 0
+        by_year = [a for c in event.clauses if c.grades for a in c.counted("cases") if a in counted]
+        return sum(a.value or 0 for a in by_year) or counted[0].value or 0
     objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
     values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
     return values[0] if len(values) > 1 and values[0] == sum(values[1:]) else sum(values)

@@ -56,7 +56,7 @@ _FORMS = {
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
-        (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z])[ ]?
+        (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z年班])[ ]?
         (?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}
             |{alternatives(TIME["seasons"] + TIME["occasions"])})?""",
     "vague": rf"(?:{alternatives(TIME['vague'])})",
@@ -93,7 +93,7 @@ def _guard(form: str) -> str:
 _NO_DATE = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:[人名个位堂次件份多余节小中]|年级)"
 """Numbers that begin no date, passed over at once: trying every form on each is what takes time."""
 _DATE = re.compile(
-    r"(?<!\d(?=\d))(?<![一二三四五六七八九十](?=[一二三四五六七八九十]))"
+    r"(?<!\d(?=\d))(?<![一二三四五六七八九十百千](?=[一二三四五六七八九十]))"
     rf"(?<![a-z](?=[a-z]))(?!{_NO_DATE})"
     f"(?=[{''.join(sorted(_FIRST))}])(?:"
     + "|".join(f"{_guard(name)}(?P<F_{name}>{form})" for name, form in _FORMS.items())

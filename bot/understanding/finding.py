@@ -30,7 +30,9 @@ _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
-_TO = re.compile(rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))")
+_TO = re.compile(
+    rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
+)
 _COUNTS = re.compile(
     rf"(?<=\d)[ ]?(?:多|余|来)?(?:{alternatives(UNITS['unit']['audience'] + UNITS['unit']['person'])})"
 )
@@ -90,7 +92,9 @@ def _put_words(
     for hit in topics:
         if hit.start not in named and not _SEASON.match(text, hit.end):
             clause = places.at(hit.start)
-            if not clause.denied(hit.start):
+            if clause.denied(hit.start):
+                clause.words.setdefault("untold", []).append(hit)
+            else:
                 clause.topics.append(hit)
     told = _places(topics)
     acted = _places(h for h in words.get("kind", ()) if h.key == "activity")
@@ -166,7 +170,7 @@ def _hearers(text: str, grades: list[Hit]) -> list[Hit]:
 
 
 def _turns_to(hearers: list[Hit], topics: list[Hit]) -> list[int]:
-    """Where speech without pauses turns to others, after a topic was told to some (给高一讲禁毒给高二讲反诈)."""
+    """Where speech without pauses turns to others, after a topic (给高一讲禁毒给高二讲反诈)."""
     starts = [topic.start for topic in topics]
     return [
         other.start

@@ -18,6 +18,7 @@ def open_schools(events: list[Event]) -> None:
                     other.days = other.days or list(event.days)
                     other.topics = other.topics or list(event.topics)
                     other.kinds = other.kinds or list(event.kinds)
+                    other.amounts += [a for a in event.amounts if a.each and a.field == "sessions"]
             event.schools = [n for n in event.schools if n.schools not in later]
             if not event.schools:
                 event.kinds, event.topics, event.amounts = [], [], []
@@ -62,7 +63,7 @@ def open_sessions(events: list[Event]) -> None:
         clause = told[0].clause_at(amount.start)
         own = clause if clause and clause.schools else None
         elsewhere = any(event.broke == "school" for event in told[1:])
-        ahead = not amount.part and not (own and (elsewhere or own.counted("audience")))
+        ahead = not amount.part and not amount.each and not (own and (elsewhere or own.counted("audience")))
         if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
             told[0].amounts.remove(amount)
     alone = len(rest) == 1 and not first and not any(event.heads for event in told[:-1])

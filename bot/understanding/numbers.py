@@ -14,7 +14,13 @@ _SCALES: dict[str, int] = _WORDS["scales"]
 _SHORT: dict[str, str] = _WORDS["short"]
 _ENGLISH: dict[str, float] = _WORDS["english"]
 _ENGLISH |= {f"{word} hundred": value * 100 for word, value in list(_ENGLISH.items()) if 1 < value < 10}
-_NUMERAL = f"[{''.join(_DIGITS)}{''.join(c for c in _SCALES if not c.isascii())}{''.join(_SHORT)}]"
+_D, _S = f"[{''.join(_DIGITS)}]", f"[{''.join(c for c in _SCALES if not c.isascii())}{''.join(_SHORT)}]"
+_NUMERAL = f"[{_D[1:-1]}{_S[1:]}"
+_SCALED = f"{_D}?{_S}{{1,2}}"
+_WELL_FORMED = (
+    rf"(?:{_SCALED}){{0,4}}{_D}{{2}}{_S}{{1,2}}|(?:[零〇]?{_SCALED}){{1,5}}(?:[零〇]?{_D})?|{_D}{{1,9}}"
+)
+"""A range (三四百, 三百五六十), a number with scales, or digits; 二百六一场 is 二百六 and 一场."""
 _BIG = "".join(scale for scale, value in _SCALES.items() if value >= 100)
 
 
@@ -35,7 +41,7 @@ _NUMBER = re.compile(
             (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d))
             (?:[{_BIG}]\d(?!\d)|[ ]?[{_BIG}](?!{_NUMERAL}|[a-z]))?
           | [\d{"".join(_DIGITS)}]{{1,3}}个半(?=个?课时|个?小时)
-          | {_NUMERAL}{{1,12}}
+          | {_WELL_FORMED}
           | (?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
         )
         (?P<after>[ ]?(?:{alternatives(_WORDS["approximate_after"])}|\+(?!\d)|(?<=[百千万十])把))?

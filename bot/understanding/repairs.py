@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.understanding.amounts import Amount
 from bot.understanding.clauses import Clause
 from bot.understanding.naming import Named
 
@@ -14,9 +15,7 @@ def repair(clauses: list[Clause]) -> None:
         if clause.has("astray"):
             clause.schools = []
         _drop_other_days(clauses, i)
-        if clause.has("stood_in"):
-            for before in clauses[: i + 1]:
-                before.words.pop("unheld", None)
+        _held_after_all(clauses, i)
         _drop_parts(clauses, i)
         if clause.has("misspoken"):
             _take_back(clauses, i, len(clause.text) + clause.start, twice=True)
@@ -24,27 +23,57 @@ def repair(clauses: list[Clause]) -> None:
             _take_back(clauses, i, hit.start)
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
-    for i, clause in enumerate(clauses):
-        denied = [n for n in clause.schools if _denied(clause, n.start)]
-        _forget(clauses[max(0, i - 1) : i + 1], denied)
+    for i in range(len(clauses)):
+        _deny(clauses[max(0, i - 1) : i + 1])
 
 
 _BARE_DENIALS = ("不是", "不", "错了", "no")
+_DENIALS = ("不是", "而不是", "并非", "不是在", "不是去", "不是讲")
 
 
-def _denied(clause: Clause, place: int) -> bool:
-    return clause.text[: place - clause.start].endswith(("不是", "而不是", "并非", "不是在", "不是去"))
+def _held_after_all(clauses: list[Clause], i: int) -> None:
+    """Where somebody stood in it was held; where something else was meant at first, 没讲 says it was not."""
+    clause = clauses[i]
+    if clause.has("stood_in"):
+        for before in clauses[: i + 1]:
+            before.words.pop("unheld", None)
+    if clause.has("undone") and any(c.has("instead") for c in clauses[: i + 1]):
+        clause.words.setdefault("unheld", clause.words["undone"])
 
 
-def _forget(clauses: list[Clause], denied: list[Named]) -> None:
-    """Removes the schools denied, and their mention just before (在三小不是三小是六小)."""
-    for clause in clauses if denied else ():
-        told = clause is not clauses[-1] and (clause.topics or clause.amounts)
-        clause.schools = [
-            n
-            for n in clause.schools
-            if told or not any(n.schools == d.schools and n.start <= d.start for d in denied)
-        ]
+def _deny(clauses: list[Clause]) -> None:
+    """Removes what the last clause denies, and its mention just before (在三小不是三小是六小).
+
+    A day or a figure is denied only beside another one: 一百五啊不是一百六 says 160.
+    """
+    clause, values = clauses[-1], _values(clauses)
+    said = [(sort, _meaning(value)) for sort, _, value in values]
+    for hit in clause.words.get("untold", ()):
+        instead = any(topic.start > hit.start for topic in clause.topics)
+        for known in clauses if instead and _denies(clause, hit.start) else ():
+            known.topics = [topic for topic in known.topics if topic.key != hit.key]
+    for i, (sort, _, value) in enumerate(values):
+        again = said[i] in said[:i] or any(one[0] == sort for one in said[i + 1 :])
+        if _denies(clause, value.start) and (sort == "school" or again):
+            for j, (_, listed, other) in enumerate(values[: i + 1]):
+                told = sort == "school" and other.start < clause.start and _told(clauses[0])
+                if said[j] == said[i] and other in listed and not told:
+                    listed.remove(other)
+
+
+def _denies(clause: Clause, place: int) -> bool:
+    return clause.text[: max(0, place - clause.start)].endswith(_DENIALS)
+
+
+def _told(clause: Clause) -> bool:
+    return bool(clause.topics or clause.amounts)
+
+
+def _meaning(value: Any) -> object:
+    """What a value of any sort says, wherever it stands."""
+    if isinstance(value, Named):
+        return value.schools
+    return value.value if isinstance(value, Amount) else value.day
 
 
 def _drop_other_days(clauses: list[Clause], i: int) -> None:
@@ -107,8 +136,8 @@ def _adds_up(clauses: list[Clause], whole: float) -> bool:
 
 def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> None:
     """Removes the last value before `place` of the first sort that is said again after it."""
-    before = _values(clauses[max(0, i - 2) : i + 1], lambda value: value.start < place)
-    after = _values(clauses[i : i + 3], lambda value: value.start > place)
+    before = [one for one in _values(clauses[max(0, i - 2) : i + 1]) if one[2].start < place]
+    after = [one for one in _values(clauses[i : i + 3]) if one[2].start > place]
     if twice and len(before) > 1:
         after, before = before[-1:], before[:-1]
     if not after:
@@ -120,11 +149,12 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
             return
 
 
-def _values(clauses: list[Clause], wanted: Any) -> list[tuple[str, list[Any], Any]]:
+def _values(clauses: list[Clause]) -> list[tuple[str, list[Any], Any]]:
     """The values in some clauses in order: their sort, the list they stand in, themselves."""
     found: list[tuple[str, list[Any], Any]] = []
     for clause in clauses:
-        found += [("day", clause.days, d) for d in clause.days if wanted(d)]
-        found += [("school", clause.schools, s) for s in clause.schools if wanted(s)]
-        found += [("heads", clause.amounts, a) for a in clause.counted("audience", "bare") if wanted(a)]
+        found += [("day", clause.days, day) for day in clause.days]
+        found += [("school", clause.schools, named) for named in clause.schools]
+        found += [("heads", clause.amounts, amount) for amount in clause.counted("audience", "bare")]
+        found += [("sessions", clause.amounts, amount) for amount in clause.counted("sessions")]
     return sorted(found, key=lambda item: item[2].start)

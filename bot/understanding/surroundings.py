@@ -30,20 +30,32 @@ _STAFF_BEFORE = re.compile(
     rf"|主讲$|(?<!小)(?:{_STAFF})[一-龥]{{0,5}}等$"
 )
 _HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
-_EACH = re.compile(rf"(?P<each>{alternatives(list(UNITS['each']))})(?:{_AUDIENCE})?{_FILLER}")
+_EACH = re.compile(
+    rf"(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
+    rf"(?:(?:{_FILLERS})*|(?:(?![一二两三四五六七八九十百半场])[一-龥]){{0,3}})[ ]?$"
+)
 _EACH_ONE = re.compile(rf"(?P<one>{alternatives(list(UNITS['each_one']))})(?:{_AUDIENCE})?{_FILLER}")
-_EACH_AFTER = re.compile(r"[ ]?(?:each|apiece)\b|(?P<sessions>一场)(?![ ]?\d)|(?P<classes>一个?班)(?![ ]?\d)")
+_NO_NUMBER = "(?![ ]?[约近]?[0-9一二两三四五六七八九十百])"
+_EACH_AFTER = re.compile(
+    rf"[ ]?(?:each|apiece)\b|(?P<sessions>一场){_NO_NUMBER}|(?P<classes>一个?班){_NO_NUMBER}"
+)
 _OF = re.compile(
     r"(?P<sessions>(?:sessions|talks|lectures) (?:of|x|×|\*) )$"
     r"|(?P<classes>class(?:es)? (?:of|x|×|\*) |班[ ]?[x×*][ ]?)$"
 )
 _TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 _EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
+_GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
 _HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共|发放|发出|发了?|派发|领了?|送了?|{_FILLERS})*[ ]?$"
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
-_ASIDE = re.compile(rf"[ ]?是上(?:回|次|周)|[^,。;\n]{{0,8}}(?:{alternatives(UNITS['aside'])})")
+_ASIDE = re.compile(
+    rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
+    rf"|[^,。;\n]{{0,8}}(?:{alternatives(UNITS['aside'])})"
+)
+_FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
+_FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
     rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$"
 )
@@ -78,6 +90,13 @@ class Surroundings(NamedTuple):
         return _HEADS_BEFORE.search(self.before) is not None
 
     @property
+    def few(self) -> bool:
+        """Whether it counts a few people told of by the way (两个人去的, 我一个人讲的)."""
+        if (self.number.value or _CROWD) >= _CROWD:
+            return False
+        return bool(_FEW_AFTER.match(self.text, self.end) or _FEW_BEFORE.search(self.before))
+
+    @property
     def total(self) -> bool:
         return _TOTAL.search(self.before) is not None
 
@@ -94,7 +113,8 @@ class Surroundings(NamedTuple):
     @property
     def handed_out(self) -> bool:
         """Whether it counts leaflets and the like (发放传单200份)."""
-        return _HANDED_OUT.search(self.before) is not None
+        given = self.unit == "个" and _GIVEN.search(self.before)
+        return bool(given or _HANDED_OUT.search(self.before))
 
     @property
     def part(self) -> bool:
@@ -155,7 +175,7 @@ class Surroundings(NamedTuple):
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
         if after == "一":
-            return self.text[self.end - 1].isdigit()
+            return bool(self.unit) or self.text[self.end - 1].isdigit()
         return not after.isalnum() or after in UNITS["after_bare"]
 
     @property
