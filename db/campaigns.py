@@ -98,7 +98,7 @@ async def replies(session: AsyncSession, campaign_id: int) -> dict[int, str]:
     """What schools said to a campaign: `planned` or `declined`, by school id."""
     query = select(CampaignReply.school_id, CampaignReply.reply)
     rows = await session.execute(query.where(CampaignReply.campaign_id == campaign_id))
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 async def reply(
@@ -117,7 +117,7 @@ async def reply(
 async def overrides(session: AsyncSession) -> dict[date, bool]:
     """The days that are worked, or not, other than the published calendar says."""
     rows = await session.execute(select(DayOverride.day, DayOverride.works).order_by(DayOverride.day))
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 async def override(session: AsyncSession, days: Mapping[date, bool | None], by: int | None) -> None:

@@ -184,7 +184,7 @@ async def planned(session: AsyncSession, start: date, end: date) -> list[tuple[r
     query = select(Entry.id, Entry.created_at).where(
         Entry.state == "planned", Entry.held_on.between(start, end)
     )
-    since = dict((await session.execute(query.order_by(Entry.id))).tuples())
+    since = dict((await session.execute(query.order_by(Entry.id))).all())
     return [(entry, since[entry.id]) for entry in await load(session, since)]
 
 

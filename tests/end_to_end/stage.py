@@ -69,6 +69,21 @@ class Stage:
         self.server, self.players, self.database = server, players, database
         self.announced: list[str] = []
         self._seen: dict[int, int] = {}
+        self._moved, self._ticked = asyncio.Event(), asyncio.Event()
+
+    async def move_to(self, moment: datetime) -> None:
+        """Set the clock, and wait until what is due by then has been sent."""
+        self.server.clock.move_to(moment)
+        self._ticked.clear()
+        self._moved.set()
+        async with asyncio.timeout(30):
+            await self._ticked.wait()
+
+    async def moved(self) -> None:
+        """What the assistant's clock waits for; asked again, it has done what was due."""
+        self._ticked.set()
+        await self._moved.wait()
+        self._moved.clear()
 
     async def say(self, who: int, text: str, **more: Any) -> list[Reply]:
         """Write as somebody; what the assistant then says, or changes, in their chat."""
@@ -172,8 +187,8 @@ async def stage(
         async with database.write() as session:
             await settle_district(session, roster)
             session.add_all(waiting)
-        clock = Clock(ZONE, server.clock.now)
         set_up = Stage(server, players, database)
+        clock = Clock(ZONE, server.clock.now, set_up.moved)
         for telegram_id, name, role, _ in roster:
             await set_up.meet(telegram_id, name)
             if role == "officer":  # the others are first written to when they have written
