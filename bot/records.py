@@ -29,6 +29,7 @@ class Appointment:
     school: str | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    id: int = 0
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on `day`; an end that is not given is open."""
@@ -203,11 +204,24 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What somebody may see: everything, or entries they took part in and those of their schools."""
+    """What somebody may see: everything, or entries of theirs and those of their schools.
+
+    `db/totals.py` says the same in SQL; a property test holds the two to each other.
+    """
 
     everything: bool = False
     person_id: int | None = None
     school_ids: frozenset[int] = frozenset()
+
+    def owns(self, entry: Entry) -> bool:
+        """Whether they logged the entry or took part in it."""
+        theirs = {entry.logged_by, *(one.id for one in entry.people)}
+        return self.person_id is not None and self.person_id in theirs
+
+    def includes(self, entry: Entry) -> bool:
+        """Whether the entry may be shown to them."""
+        of_school = entry.school is not None and entry.school.id in self.school_ids
+        return self.everything or of_school or self.owns(entry)
 
 
 @dataclass(frozen=True, slots=True)

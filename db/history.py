@@ -4,29 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Select, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Act
-from db.models import Noted
+from db import people
+from db.models import Change, Entry, EntryPerson, Noted, Person
 
 PERSONAL = ("person", "appointment", "account")
 """Subjects that are somebody's: their `id` is the person's."""
 TELEPHONE = "telephone"
+GROUPS: dict[str, tuple[str, ...]] = {
+    "roster": ("school", *PERSONAL),
+    "entries": ("entry",),
+    "settings": ("figure", "setting", "campaign"),
+}
+"""What the history can be narrowed to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is changed: a school, person, appointment, account, figure, setting or campaign.
 
-    `id` is its own; of an appointment or account that of the person whose it is. `label` is what it is called.
+    `id` is its own; of an appointment or account the id of the person whose it is.
     """
 
     kind: str
     id: int | None
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change as it is read: of an entry, or of anything else that is noted."""
+
+    at: datetime
+    by: str | None
+    """The name of who made it; None: the assistant itself, by the settings or the command line."""
+    how: str
+    subject: Subject
+    """Of an entry, kind `entry`, its id and no label."""
+    fields: dict[str, list[Any]]
 
 
 def note(session: AsyncSession, act: Act, subject: Subject, fields: Mapping[str, Sequence[Any]]) -> None:
@@ -55,3 +76,71 @@ def _plain(name: str, value: Any) -> Any:
 def masked(telephone: str) -> str:
     """A telephone as people are shown it: its first three and last two characters (rule 12)."""
     return f"{telephone[:3]}****{telephone[-2:]}" if len(telephone) > 6 else "****" if telephone else ""
+
+
+async def page(
+    session: AsyncSession, part: slice, group: str = "", about: tuple[str, int] | None = None
+) -> list[Line]:
+    """Changes of everything in one list, newest first.
+
+    Args:
+        session: of the caller's unit of work.
+        part: which of them, by number.
+        group: a key of `GROUPS`; all where it is empty.
+        about: only what concerns this ("school" or "person", id): what was done of them or their
+            entries, and what that person did.
+    """
+    wanted = [query for query in (_noted(group, about), _changes(group, about)) if query is not None]
+    both = union_all(*wanted).subquery()
+    query = select(both.c.entry, both.c.id).order_by(both.c.at.desc(), both.c.entry, both.c.id.desc())
+    keys = (await session.execute(query.limit(part.stop - part.start).offset(part.start))).all()
+    ids = [[id_ for entry, id_ in keys if entry == table] for table in (0, 1)]
+    noted = await session.scalars(select(Noted).where(Noted.id.in_(ids[0])))
+    changed = await session.scalars(select(Change).where(Change.id.in_(ids[1])))
+    rows: dict[tuple[int, int], Noted | Change] = {(0, row.id): row for row in noted}
+    rows |= {(1, row.id): row for row in changed}
+    found = [rows[entry, id_] for entry, id_ in keys]
+    known = await people.persons(session, {row.by for row in found if row.by})
+    return [_line(row, known[row.by].name if row.by in known else None) for row in found]
+
+
+def _line(row: Noted | Change, name: str | None) -> Line:
+    if isinstance(row, Noted):
+        subject = Subject(row.subject, row.subject_id, row.label)
+    else:
+        subject = Subject("entry", row.entry_id, "")
+    return Line(row.at, name, row.how, subject, row.fields)
+
+
+def _noted(group: str, about: tuple[str, int] | None) -> Select[datetime, int, int] | None:
+    subjects = GROUPS[group] if group else ()
+    if subjects == GROUPS["entries"]:
+        return None
+    query = select(Noted.at, literal(0).label("entry"), Noted.id)
+    if subjects:
+        query = query.where(Noted.subject.in_(subjects))
+    if about is None:
+        return query
+    kind, id_ = about
+    of_it = Noted.subject.in_(PERSONAL if kind == "person" else (kind,)) & (Noted.subject_id == id_)
+    return query.where(of_it | (Noted.by == id_) if kind == "person" else of_it)
+
+
+def _changes(group: str, about: tuple[str, int] | None) -> Select[datetime, int, int] | None:
+    if group not in ("", "entries"):
+        return None
+    query = select(Change.at, literal(1).label("entry"), Change.id)
+    if about is None:
+        return query
+    kind, id_ = about
+    if kind == "person":
+        done = select(EntryPerson.entry_id).where(EntryPerson.person_id == id_)
+        return query.where((Change.by == id_) | Change.entry_id.in_(done))
+    return query.where(Change.entry_id.in_(select(Entry.id).where(Entry.school_id == id_)))
+
+
+async def forget(session: AsyncSession, person_id: int) -> None:
+    """Blank what is said of a person who is erased; when and by whom they were changed stays (rule 12)."""
+    ids = select(Person.id).where((Person.id == person_id) | (Person.merged_into == person_id))
+    theirs = Noted.subject.in_(PERSONAL) & Noted.subject_id.in_(ids)
+    await session.execute(update(Noted).where(theirs).values(label="", fields={}))

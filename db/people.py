@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, literal, or_, select, update
+from sqlalchemy import delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot import data, records
 from db.base import rows_changed
@@ -16,11 +17,16 @@ LANGUAGE = "language"
 
 
 async def persons(session: AsyncSession, ids: Iterable[int]) -> dict[int, records.Person]:
-    """The persons of these ids, with every appointment they ever had."""
+    """The persons of these ids with every appointment they ever had; one merged has the other's name."""
     wanted = set(ids)
     if not wanted:
         return {}
-    rows = await session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    now = aliased(Person)
+    rows = await session.execute(
+        select(Person.id, func.coalesce(now.name, Person.name))
+        .outerjoin(now, now.id == Person.merged_into)
+        .where(Person.id.in_(wanted))
+    )
     appointments = await _appointments(session, wanted)
     return {id_: records.Person(id_, name, tuple(appointments.get(id_, ()))) for id_, name in rows}
 
@@ -37,7 +43,7 @@ async def _appointments(
     found: dict[int, list[records.Appointment]] = {}
     for row, school in await session.execute(query):
         found.setdefault(row.person_id, []).append(
-            records.Appointment(row.role, row.school_id, school, row.starts_on, row.ends_on)
+            records.Appointment(row.role, row.school_id, school, row.starts_on, row.ends_on, row.id)
         )
     return found
 
