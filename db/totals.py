@@ -184,8 +184,11 @@ def _conditions(scope: Scope, period: Period, part: Part) -> Iterator[ColumnElem
 
 def _within(scope: Scope, period: Period) -> Iterator[ColumnElement[bool]]:
     yield _in_period(period)
-    took_part = select(EntryPerson.entry_id).where(EntryPerson.person_id == scope.person_id)
-    yield _everything_or(scope, Entry.id.in_(took_part), Entry.school_id.in_(scope.school_ids))
+    own = [] if scope.person_id is None else [scope.person_id]  # an entry may be logged by nobody
+    took_part = select(EntryPerson.entry_id).where(EntryPerson.person_id.in_(own))
+    yield _everything_or(
+        scope, Entry.id.in_(took_part), Entry.logged_by.in_(own), Entry.school_id.in_(scope.school_ids)
+    )
 
 
 def _in_period(period: Period) -> ColumnElement[bool]:

@@ -61,9 +61,10 @@ class Access:
 
     @property
     def scope(self) -> Scope:
-        """The entries they see in lists and totals."""
-        person_id = self.person.id if self.person else None
-        return Scope(self.sees_all, person_id, frozenset(self.school_ids))
+        """The entries they see, in lists and totals; without a role none, not even their own."""
+        if not self.roles or self.person is None:
+            return Scope()
+        return Scope(self.sees_all, self.person.id, frozenset(self.school_ids))
 
     def may(self, need: Need) -> bool:
         """Whether they may use what needs this."""
@@ -77,16 +78,8 @@ class Access:
 
     def may_see(self, entry: Entry) -> bool:
         """Their own, those they logged, those of their schools; officers and viewers all."""
-        if not self.roles or self.person is None:
-            return False
-        of_school = entry.school is not None and entry.school.id in self.school_ids
-        return self.sees_all or of_school or self._took_part(entry)
+        return self.scope.includes(entry)
 
     def may_change(self, entry: Entry) -> bool:
         """The author, the entry's people, officers."""
-        return self.may("log") and (self.admits or self._took_part(entry))
-
-    def _took_part(self, entry: Entry) -> bool:
-        if self.person is None:
-            return False
-        return entry.logged_by == self.person.id or self.person.id in {one.id for one in entry.people}
+        return self.may("log") and (self.admits or self.scope.owns(entry))

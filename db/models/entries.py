@@ -31,7 +31,7 @@ class Entry(Base):
     class_hours: Mapped[float | None] = mapped_column(Numeric(6, 1, asdecimal=False))
     online: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
-    logged_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    logged_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     created_at: Mapped[datetime]
 
     people: Mapped[list[EntryPerson]] = relationship(

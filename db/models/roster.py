@@ -98,7 +98,10 @@ class Preference(Base):
 
 
 class Invitation(Base):
-    """A one-time link that binds the account which takes it. Only the token's hash is kept."""
+    """A one-time link that binds the account which takes it. Only the token's hash is kept.
+
+    It binds to a person of the roster, or, where none is named, gives the role to whoever takes it.
+    """
 
     __tablename__ = "invitations"
     id: Mapped[Id]
@@ -107,5 +110,6 @@ class Invitation(Base):
     person_id: Mapped[int | None] = owned_by("people")
     school_id: Mapped[int | None] = owned_by("schools")
     expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
     taken_at: Mapped[datetime | None]
     taken_by: Mapped[int | None] = owned_by("accounts")
