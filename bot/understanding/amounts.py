@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from bot.understanding.noise import LATIN_BLOT
-from bot.understanding.numbers import Number, alternatives, find_numbers
-from bot.understanding.surroundings import UNITS, Surroundings, around
+from bot.understanding.numbers import Number, alternatives, find_numbers, parse
+from bot.understanding.surroundings import PEOPLE, UNITS, Surroundings, around
 
 _FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
 _ANY_UNIT = alternatives(list(_FIELD))
@@ -22,10 +22,14 @@ _ARTICLES = ("a", "an")
 _PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""
 
+_GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
+_NO_UNIT = f"分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
+"""What follows is of the next number (365 分两场, 学生二百四老师十二)."""
 _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
-    (?:(?P<unit>{_ANY_UNIT})|[ ](?!(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_ANY_UNIT}))?
+    (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
+        |[ ](?!{_NO_UNIT}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_ANY_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
     """,
     re.VERBOSE,
@@ -37,7 +41,9 @@ _LETTER = re.compile("[a-z]")
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
 )
-_CLASS_RANGE = re.compile(r"\(?(?P<first>\d{1,2})\)?班?(?:至|到|-|~)\(?(?P<last>\d{1,2})\)?班")
+_CLASS_RANGE = re.compile(
+    r"\(?(?P<first>\d{1,2}|[一二三四五六七八九十]{1,2})\)?班?(?:至|到|-|~)\(?(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})\)?班"
+)
 _CLASS_NAME = r"[一二三四五六七八九初高]{0,2}\(?(?:\d{1,3}|[一二三四五六七八九])\)?"
 _CLASS_LIST = re.compile(
     rf"(?<![\d一二三四五六七八九(])(?:{_CLASS_NAME}(?:班?[、和与及]|班)){{1,9}}{_CLASS_NAME}班(?!级)"
@@ -69,6 +75,8 @@ class Amount:
     unit: str = ""
     actual: bool = False
     """Those who came, of more said before."""
+    compared: bool = False
+    """Only said against another (下午比上午多10人): the sum is not known."""
     few: bool = False
     """A few people told of by the way (两个人去的, 评出提问奖5名)."""
     implied: bool = False
@@ -78,7 +86,7 @@ class Amount:
 def find_named_classes(masked: str) -> list[Amount]:
     """How many classes are named one by one, or as a run (五(3)班、五(4)班: 2; 初一(1)至(6)班: 6)."""
     runs = [
-        Amount(match.start(), match.end(), "classes", int(match["last"]) - int(match["first"]) + 1, unit="班")
+        Amount(match.start(), match.end(), "classes", _run(match["first"], match["last"]), unit="班")
         for match in _CLASS_RANGE.finditer(masked)
     ]
     rows = [
@@ -88,6 +96,10 @@ def find_named_classes(masked: str) -> list[Amount]:
         for match in _CLASS_LIST.finditer(masked)
     ]
     return runs or rows
+
+
+def _run(first: str, last: str) -> float:
+    return (parse(last) or 0) - (parse(first) or 0) + 1
 
 
 def find_amounts(masked: str) -> list[Amount]:
@@ -109,6 +121,8 @@ def _one_by_one(amounts: list[Amount]) -> list[Amount]:
     """一批90人 said once is said of each batch; said of several (一批200,一批180) it is said of itself."""
     singles = [amount for amount in amounts if amount.single]
     told = [replace(a, each="") if a.single else a for a in amounts] if len(singles) > 1 else amounts
+    if len(singles) == 1 and singles[0].each == "sessions":
+        told = [a for a in told if a.field != "sessions" or not 0 <= singles[0].start - a.end <= 2]
     return [_of_the_same(*pair) for pair in pairwise([*told[:1], *told])]
 
 
@@ -138,7 +152,8 @@ def _amount(text: str, number: Number) -> Amount | None:
         number.start,
         near.until,
         field,
-        number.value,
+        None if near.compared else number.value,
+        compared=near.compared,
         approximate=number.approximate or bool(match["approximate"] or match["late"]),
         each=near.each,
         single=near.single,
@@ -157,6 +172,8 @@ def _field(near: Surroundings) -> str:
     """What a number counts, from its unit or, without one, from the words around it."""
     field = _FIELD.get(near.unit, "")
     value = near.number.value
+    if near.compared:
+        return "audience"
     if field == "other" or near.expected or near.handed_out:
         return ""
     if field in ("times", "sessions"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot import data
@@ -111,6 +112,8 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         return Count(None)
     if kind == "other":
         heads = [a for a in heads if not a.unit.startswith("个")]
+    if any(a.compared for a in heads):
+        return Count(None)
     heads = _crowd(heads)
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
     room = [a for a in heads if a not in away] or heads
@@ -175,9 +178,9 @@ def _times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
         return sessions
     if amount.each == "batches":
         return max(sessions, _batches(event))
-    classes = _classes(event, sessions)
     if amount.each == "classes":
-        return classes
+        return _classes(event, sessions, amount)
+    classes = _classes(event, sessions)
     clause = event.clause_at(amount.start)
     own = _grades([clause]) if clause and clause.grades else 0
     if own > 1:
@@ -185,12 +188,12 @@ def _times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
     return sessions if sessions > 1 else max(_grades(event.clauses), classes, _named_groups(event, amount))
 
 
-def _classes(event: Event, sessions: int = 1) -> int:
-    """The number of classes; where some were expected and others came, those that came."""
+def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
+    """The number of classes (`of`: those of which an amount is said); those that came, if both are said."""
     counted = [(a, _before(event, a)) for a in event.counted("classes") if (a.value or 0) > 1]
     came = [a for a, before in counted if before.endswith(_ACTUALLY)] or [a for a, _ in counted]
     total = outer = 0
-    for amount in came:
+    for amount in _in_scope(event, came, of):
         number = int(amount.value or 0)
         if amount.each == "sessions":
             number *= sessions
@@ -199,6 +202,15 @@ def _classes(event: Event, sessions: int = 1) -> int:
             total -= outer
         total, outer = total + number, 0 if amount.each else number
     return total or 1
+
+
+def _in_scope(event: Event, classes: list[Amount], of: Amount | None) -> list[Amount]:
+    """The classes counted just before an amount said of each: 初一9个班每班10人,初二8个班每班12人."""
+    told = [a.start for a in event.amounts if a.each == "classes" and a.field == "audience"]
+    if of is None or not any(a < c.start < b for a, b in pairwise(told) for c in classes):
+        return classes
+    since = max((start for start in told if start < of.start), default=-1)
+    return [a for a in classes if since < a.start < of.start] or classes
 
 
 def _schools(event: Event) -> int:

@@ -51,7 +51,7 @@ _FORMS = {
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""
-        (?:(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月])""",
+        (?:(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
     "relative": rf"(?:{alternatives(list(TIME['relative']))}|昨(?![一-龥]))",
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",

@@ -23,6 +23,7 @@ from bot.understanding.surroundings import PEOPLE, UNITS
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
+_AFTER_TOPICS = frozenset(data.load("words/not_topics")["after_topics"])
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
@@ -33,6 +34,8 @@ _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|
 _TO = re.compile(
     rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
 )
+_GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
+"""What may stand between what was told and the next school."""
 _COUNTS = re.compile(
     rf"(?<=\d)[ ]?(?:多|余|来)?(?:{alternatives(UNITS['unit']['audience'] + UNITS['unit']['person'])})"
 )
@@ -51,7 +54,7 @@ class _Span(Protocol):
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     """The clauses of a normalised text with all that was found in them."""
     words = LEXICON.find(text)
-    topics = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _COUNTS.match(text, hit.end)]
+    topics = _topics(text, words)
     schools = _schools(text, directory, words, topics)
     masked = _blot(text, schools)
     days = find_days(masked, today)
@@ -67,11 +70,11 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     masked = _blot(masked, amounts)
     told = [amount.end for amount in amounts] + [topic.end for topic in topics]
     ended = {amount.end for amount in amounts if amount.field == "audience"} | {topic.end for topic in topics}
-    # Speech has no commas: where heads or a topic were just said, a part of the day begins the next sentence.
-    turns = [part.start for part in parts if part.start in ended]
+    # Speech has no commas: where heads or a topic were just said, a time begins the next sentence.
+    turns = [one.start for one in (*parts, *days) if one.start in ended]
     hearers = words["hearers"] = _hearers(text, grades)
     turns += _turns_to(hearers, topics)
-    clauses = split(text, masked, [*turns, *_turns(schools, [*parts, *words.get("next", ())], told)])
+    clauses = split(text, masked, [*turns, *_turns(text, schools, [*parts, *words.get("next", ())], told)])
     put = _Places(clauses).put
     put("days", days)
     put("schools", schools)
@@ -81,6 +84,13 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     named = _places([*schools, *(d for d in days if d.why in ("theme", "frame", "year"))])
     _put_words(text, clauses, words, topics, named)
     return telling(clauses)
+
+
+def _topics(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
+    """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
+    named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _COUNTS.match(text, hit.end)]
+    ends = {hit.end for hit in named}
+    return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
 
 
 def _put_words(
@@ -145,21 +155,22 @@ def _beside(named: Named, text: str, sure: Container[int]) -> bool:
     return named.end in sure or (text[named.end : named.end + 1] == "(" and named.end + 1 in sure)
 
 
-def _turns(schools: list[Named], words: list[Hit], told: list[int]) -> list[int]:
+def _turns(text: str, schools: list[Named], words: list[Hit], told: list[int]) -> list[int]:
     """Where speech without pauses turns to another school: at a word like 然后 or 下午 between two of them.
 
-    Or at the second one itself, where something was told just before it (一小200二小220).
+    Or where something was told just before the second one (一小200二小220, 一小200完了去二小220).
     """
-    pivots, ends = sorted(hit.start for hit in words), set(told)
+    pivots, ends = sorted(hit.start for hit in words), sorted(told)
     turns = []
     for one, other in pairwise(schools):
-        first, last = bisect_right(pivots, one.end - 1), bisect_right(pivots, other.start - 1)
         if one.schools == other.schools:
             continue
-        if first < last:
-            turns.append(pivots[first])
-        elif other.start in ends:
-            turns.append(other.start)
+        pivot = pivots[bisect_right(pivots, one.end - 1) :][:1]
+        last = ends[: bisect_right(ends, other.start)][-1:]
+        if pivot and pivot[0] < other.start:
+            turns.append(pivot[0])
+        elif last and last[0] >= one.end and _GOING.fullmatch(text, last[0], other.start):
+            turns.append(last[0])
     return turns
 
 

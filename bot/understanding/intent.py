@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.understanding.clauses import Clause
 from bot.understanding.corrections import find_fix
@@ -15,6 +15,9 @@ _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _CONTRAST = ("不是", "是", "应该是", "并非", "not ")
 """A message that begins so and holds a denial and its contrary corrects (不是龙洲小学,是龙洲中学)."""
+_CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
+_SOON = timedelta(14)
+"""A timetable for a day so near is no report of last year's."""
 _POSTER = re.compile(r"\s*[\[【]")
 
 
@@ -51,7 +54,7 @@ class Reading:
             return True
         if day and day.day and day.day < today and not day.coming:
             return False
-        if event.has("scheduled") or _planned(event):
+        if event.has("scheduled") or _planned(event) or self._timetable(event):
             return True
         if event.has("done"):
             return False
@@ -59,6 +62,11 @@ class Reading:
             return not event.heads or not day or day.coming is not None
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and not event.heads)
+
+    def _timetable(self, event: Event) -> bool:
+        """Whether clock times are listed for a day that comes soon again (12月4日: 9点一小,10点二小)."""
+        soon = event.day and event.day.coming and event.day.coming - self.moment.date() < _SOON
+        return bool(soon and not event.has("done") and len(_CLOCK.findall(self.text)) > 1)
 
     def _asked(self, event: Event) -> bool:
         plain = [c for c in event.clauses if not self.asks(c)]

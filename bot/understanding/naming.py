@@ -172,7 +172,11 @@ def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
     floor, left = _floor(text, start, end, free), start
     while left > floor and text[left - 1] not in WORDS["before_names"]:
         left -= 1
-    if left == start or (_CAMPUS.fullmatch(text, start, end) and _of_known(text, left, start, free)):
+    if (
+        left == start
+        or text[left:end] in WORDS["common"]
+        or (_CAMPUS.fullmatch(text, start, end) and _of_known(text, left, start, free))
+    ):
         return None
     return Named(left, end, ())
 

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     rf"""
     (?P<before>{alternatives(_WORDS["approximate_before"])})?[ ]?
     (?: (?P<product>(?<!\d)\d{{1,3}}(?:个?班)?[ ]?[x×*][ ]?\d{{1,4}}(?![\d.]))
-      | (?P<range>{_WHOLE}[多来]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
+      | (?P<range>{_WHOLE}[多来几]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
       | (?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
       | (?P<number>

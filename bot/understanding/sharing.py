@@ -31,7 +31,7 @@ def share(events: list[Event], today: date) -> int | None:
 def _share_days(events: list[Event], today: date) -> None:
     known: list[Day] = []
     for event in events:
-        if event.days:
+        if event.days and not (event.part and event.day and event.day.why == "frame"):
             known = event.days[:1]
         elif event.broke == "kind" and _month_first(events[0]):
             continue

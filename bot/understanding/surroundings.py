@@ -23,6 +23,7 @@ _CROWD = 10
 _FILLERS = alternatives(UNITS["filler"])
 _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _HEADS_AFTER = re.compile(rf"[ ]?的?(?:{_AUDIENCE})")
+_GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 _STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})")
 _STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 _STAFF_BEFORE = re.compile(
@@ -59,6 +60,8 @@ _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
     rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$"
 )
+_COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
+_AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
 _ONLINE, _WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
 _PAUSE = re.compile(r"[,;。!?\n、:+(]")
@@ -95,6 +98,11 @@ class Surroundings(NamedTuple):
         if (self.number.value or _CROWD) >= _CROWD:
             return False
         return bool(_FEW_AFTER.match(self.text, self.end) or _FEW_BEFORE.search(self.before))
+
+    @property
+    def compared(self) -> bool:
+        """Whether it says how many more or fewer than others there were (下午比上午多10人)."""
+        return _COMPARED.search(self.before) is not None
 
     @property
     def total(self) -> bool:
@@ -140,7 +148,7 @@ class Surroundings(NamedTuple):
     @property
     def single(self) -> str:
         """What it is said of one of (一批90人)."""
-        one = _EACH_ONE.search(self.before)
+        one = None if self.total else _EACH_ONE.search(self.before)
         return str(UNITS["each_one"][one["one"]]) if one else ""
 
     @property
@@ -174,8 +182,8 @@ class Surroundings(NamedTuple):
     def closed(self) -> bool:
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
-        if after == "一":
-            return bool(self.unit) or self.text[self.end - 1].isdigit()
+        if after == "一" or (self.unit and _GROUP_AFTER.match(self.text, self.end)):
+            return True
         return not after.isalnum() or after in UNITS["after_bare"]
 
     @property
@@ -189,7 +197,7 @@ class Surroundings(NamedTuple):
     @property
     def after_years(self) -> bool:
         """Whether it follows a year of pupils, already blotted out (初三380)."""
-        return self.before.endswith(BLOT)
+        return _AFTER_YEARS.search(self.before) is not None
 
 
 def around(text: str, number: Number, unit: str, end: int) -> Surroundings:

@@ -10,7 +10,7 @@ _ROWS = data.load("topics")
 
 
 def topics_in(text: str) -> tuple[str, ...]:
-    """The keys of the topics named, in the order of the text; of a topic `over` another only the upper one."""
+    """The keys of the topics named, in the order of the text; one that is `under` another is not meant."""
     found = dict.fromkeys(hit.key for hit in LEXICON.find(normalise(text)).get("topic", ()))
     found |= dict.fromkeys(key for key, row in _ROWS.items() if text.strip() == row["name"])
     under = {key for topic in found for key in _ROWS.get(topic, {}).get("over", ())} | {"none"}
