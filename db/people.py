@@ -143,6 +143,12 @@ async def preference(session: AsyncSession, account_id: int, name: str) -> str |
     return await session.scalar(found)
 
 
+async def person_preference(session: AsyncSession, person_id: int, name: str) -> str | None:
+    """What somebody set under this name, from whichever of their accounts."""
+    query = select(Preference.value).join(Account, Account.id == Preference.account_id)
+    return await session.scalar(query.where(Account.person_id == person_id, Preference.name == name).limit(1))
+
+
 async def prefer(session: AsyncSession, account_id: int, name: str, value: str | None) -> None:
     """Keep what the account sets under this name; None takes it back."""
     this = (Preference.account_id == account_id, Preference.name == name)

@@ -122,6 +122,23 @@ async def load(session: AsyncSession, id_: int) -> records.Reminder:
     """One reminder.
 
     Raises:
-        NoResultFound: there is none (a LookupError it is not; callers of buttons check the id's kind).
+        LookupError: there is none.
     """
-    return _record(await session.get_one(Reminder, id_))
+    row = await session.get(Reminder, id_)
+    if row is None:
+        raise LookupError(id_)
+    return _record(row)
+
+
+async def waits(session: AsyncSession, subject: str, recipient: str) -> bool:
+    """Whether a reminder about a subject is still to go to somebody."""
+    query = select(Reminder.id).where(Reminder.subject == subject, Reminder.recipient == recipient)
+    return await session.scalar(query.where(Reminder.state == "due").limit(1)) is not None
+
+
+async def last_sent(session: AsyncSession, about: str, recipient: str) -> datetime | None:
+    """When somebody was last sent a reminder about a subject of this kind."""
+    query = select(func.max(Reminder.settled_at)).where(
+        Reminder.subject.startswith(f"{about}:"), Reminder.recipient == recipient, Reminder.state == "sent"
+    )
+    return await session.scalar(query)

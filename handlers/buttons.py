@@ -10,7 +10,7 @@ from telegram import Update
 from bot.chat.buttons import Press, Pressed
 from bot.chat.work import Context, Work
 from bot.services.access import Need
-from handlers import aliases, entry, log, mine, settings, strangers, summary
+from handlers import aliases, entry, log, mine, plans, reminders, settings, strangers, summary
 from handlers.gate import enter
 
 logger = logging.getLogger(__name__)
@@ -39,6 +39,14 @@ ACTIONS: dict[str, tuple[Need, Action]] = {
     "list": ("member", summary.list_entries),
     "turn": ("member", summary.turn),
     "language": ("anyone", settings.language),
+    "mute": ("log", settings.mute),
+    "digest": ("admit", settings.digest_at),
+    "r_log": ("log", reminders.log),
+    "r_planned": ("log", reminders.planned),
+    "r_later": ("log", reminders.later),
+    "r_decline": ("log", reminders.decline),
+    "r_mute": ("log", reminders.mute),
+    "p_done": ("log", plans.done),
     "place": ("admit", strangers.place),
     "admit": ("admit", strangers.admit),
     "refuse": ("admit", strangers.refuse),

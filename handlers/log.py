@@ -21,7 +21,8 @@ async def new(work: Work, pressed: Pressed) -> None:
     """Begin an entry of the kind pressed; the same press again begins no second one."""
     kind = data.kinds()[pressed.arguments[0]]
     key = f"{work.bot_id}/{pressed.callback_id}"
-    entry = await recording.start(work.session, work.me, kind.key, key, work.act("button"))
+    entry = recording.blank(kind.key, work.today)
+    entry = await recording.start(work.session, work.me, entry, key, work.act("button"))
     question = await asking.next_question(work.session, work.me, [entry], {})
     work.toast(pressed.callback_id)
     await work.show([entry], question)

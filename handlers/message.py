@@ -16,7 +16,7 @@ from bot.services.reading import read_message
 from bot.understanding import Understanding
 from db import chats, entries, inbox, schools
 from db.chats import Asked, Message
-from handlers import aliases, strangers, summary
+from handlers import aliases, plans, strangers, summary
 from handlers import help as helping
 from handlers.gate import needing
 
@@ -54,6 +54,13 @@ def as_message(work: Work, incoming: Incoming) -> Message | None:
     )
 
 
+TYPED: dict[str, Callable[[Work, Asked, Message], Awaitable[bool]]] = {
+    "place": strangers.typed_place,
+    "carried_out": plans.typed,
+}
+"""Questions about more than a field of an entry: what takes a typed answer, and says whether it was one."""
+
+
 async def answered(work: Work, said: Message, about: list[int]) -> bool:
     """Whether the message wholly answers the open question; then it is settled here.
 
@@ -62,22 +69,12 @@ async def answered(work: Work, said: Message, about: list[int]) -> bool:
     asked = await chats.asked(work.session, work.chat_id)
     if asked is None or (about and asked.entry_id not in about):
         return False
-    if asked.field == "place":
-        return await _place(work, asked, said)
+    if asked.field in TYPED:
+        return await TYPED[asked.field](work, asked, said)
     changed = await answering.typed(work.session, asked, said, work.clock.zone, work.act("message"))
     if changed is None:
         return False
     await go_on(work, asked, changed)
-    return True
-
-
-async def _place(work: Work, asked: Asked, said: Message) -> bool:
-    """The school at which a stranger is let in, typed by an officer."""
-    name = said.text.strip()
-    known = {key: one.id for one in await schools.directory(work.session) for key in (one.name, *one.aliases)}
-    if name not in known or not work.me.admits:
-        return False
-    work.say(await strangers.let_in(work, asked.details["account"], asked.details["role"], known[name]))
     return True
 
 

@@ -10,7 +10,7 @@ from bot.chat.wording import Wording
 from bot.chat.work import Work
 from bot.services import admission
 from db import chats, people, schools
-from db.chats import Asked
+from db.chats import Asked, Message
 
 QUOTED = 200
 """Characters of a stranger's message that an officer is shown."""
@@ -88,6 +88,16 @@ async def let_in(work: Work, account_id: int, role: str, school_id: int | None) 
     work.released.append(account_id)
     where = school or work.t("stranger.bureau")
     return work.t("stranger.admitted", name=account.name, role=work.t(f"role.{role}"), place=where)
+
+
+async def typed_place(work: Work, asked: Asked, said: Message) -> bool:
+    """Whether an officer typed the school at which a stranger is let in."""
+    name = said.text.strip()
+    known = {key: one.id for one in await schools.directory(work.session) for key in (one.name, *one.aliases)}
+    if name not in known or not work.me.admits:
+        return False
+    work.say(await let_in(work, asked.details["account"], asked.details["role"], known[name]))
+    return True
 
 
 async def refuse(work: Work, pressed: Pressed) -> None:

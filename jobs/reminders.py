@@ -16,7 +16,7 @@ from bot.chat.once import Attempt
 from bot.records import Reminder
 from bot.services import campaigns, planning
 from bot.services.progress import Progress
-from db import people, reminders
+from db import chats, people, reminders
 from db.reminders import Fate
 from jobs.office import Office
 
@@ -107,6 +107,8 @@ async def _send(office: Office, reminder: Reminder, known: dict[int, Progress]) 
         await _settle(office, reminder, Fate("failed", "error"))
     else:
         await _keep(office, reminder, made)
+        if made.state == "sent" and letter.asks:
+            await _ask(office, made.chat_id, *letter.asks)
 
 
 async def _claim(office: Office, reminder: Reminder) -> bool:
@@ -126,6 +128,13 @@ async def _keep(office: Office, reminder: Reminder, made: Attempt) -> None:
         else:
             fate = Fate(made.state, "", made.chat_id, made.message_id)
             await reminders.settle(session, reminder.id, fate, now)
+
+
+async def _ask(office: Office, chat_id: int, field: str, entry_id: int) -> None:
+    """Wait for the answer to what the reminder asks, unless something else is being asked there."""
+    async with office.database.write() as session:
+        if await chats.asked(session, chat_id) is None:
+            await chats.ask(session, chats.Asked(chat_id, entry_id, field), office.clock.now())
 
 
 async def _settle(office: Office, reminder: Reminder, fate: Fate) -> None:

@@ -16,6 +16,7 @@ from bot import data
 from bot.campaigns.steps import due, useful_until
 from bot.campaigns.workdays import Workdays
 from bot.records import Campaign, Clock, Entry, Period, Reminder
+from bot.services import digest
 from bot.services.campaigns import subject, workdays
 from bot.services.progress import concerned
 from db import campaigns, entries, people, reminders
@@ -171,6 +172,27 @@ def _plan(entry: Entry, held_on: date, since: datetime, days: Workdays) -> Subje
     return Subject(f"plan:{entry.id}", steps, recipients, since, round=held_on.toordinal())
 
 
+async def _digests(session: AsyncSession, moment: Moment) -> Iterator[Subject]:
+    """One a working day for each officer who wants one, at the time they chose."""
+    today = moment.today
+    if not moment.workdays.is_workday(today):
+        return iter(())
+    times: dict[str, list[int]] = {}
+    for person_id in await _officers(session, today):
+        at = digest.chosen(await people.person_preference(session, person_id, digest.PREFERENCE))
+        times.setdefault(at or digest.OFF, []).append(person_id)
+    times.pop(digest.OFF, None)
+    return (_digest(today, at, persons) for at, persons in times.items())
+
+
+def _digest(today: date, at: str, persons: Sequence[int]) -> Subject:
+    async def recipients(_reading: AsyncSession, _day: date) -> Iterable[int]:
+        return persons
+
+    step = data.Step(at, "", "", 0, "start", at, on=True)
+    return Subject(f"digest:{today}", [(step, Period(today, today))], recipients, None)
+
+
 Source = Callable[[AsyncSession, Moment], Awaitable[Iterator[Subject]]]
-SOURCES: tuple[Source, ...] = (_campaigns, _confirmations, _plans)
+SOURCES: tuple[Source, ...] = (_campaigns, _confirmations, _plans, _digests)
 """What there is to be reminded of."""

@@ -90,13 +90,13 @@ async def keep(session: AsyncSession, report: Report, one: Entry, number: int) -
     plan = fulfilled(one, around)
     if plan:
         await entries.add_source(session, plan.id, source)
-        carried_out = completed(_carried_out(plan, one))
-        return await entries.change(session, plan, carried_out, replace(report.act, how="plan"))
+        done = completed(carried_out(plan, one))
+        return await entries.change(session, plan, done, replace(report.act, how="plan"))
     kept = await entries.keep(session, completed(one), source, report.act)
     return await duplicates.check(session, kept, report.act, around)
 
 
-def _carried_out(plan: Entry, done: Entry) -> Entry:
+def carried_out(plan: Entry, done: Entry) -> Entry:
     """The plan with what was done; what the report leaves unsaid stays as planned."""
     people = {one.id: one for one in (*done.people, *plan.people)}
     return replace(
@@ -133,19 +133,24 @@ def fulfilled(entry: Entry, around: Sequence[Entry]) -> Entry | None:
     return None
 
 
-async def start(session: AsyncSession, access: Access, kind: str, key: str, act: Act) -> Entry:
-    """An empty entry of a kind, for somebody who wants to be led through it."""
+def blank(kind: str, day: date) -> Entry:
+    """An empty entry of a kind, to be led through."""
+    quantity = data.kinds()[kind].assumed
+    return Entry(kind, "incomplete", day, quantity=quantity, flags=frozenset({"led"}))
+
+
+async def start(session: AsyncSession, access: Access, entry: Entry, key: str, act: Act) -> Entry:
+    """Keep an entry that somebody wants to be led through."""
     person = access.person
-    entry = Entry(
-        kind=kind,
-        state="incomplete",
-        counted_on=access.day,
-        quantity=data.kinds()[kind].assumed,
-        logged_by=person.id if person else None,
-        flags=frozenset({"led"}),
-    )
+    entry = replace(entry, logged_by=person.id if person else None)
     entry = await whose.attribute(session, access, entry, "")
     return await entries.keep(session, completed(entry), Source("press", key), act)
+
+
+async def carry_out(session: AsyncSession, plan: Entry, act: Act, audience: int | None = None) -> Entry:
+    """What was planned has been done; for how many people, if that is known."""
+    done = replace(plan, state="recorded", audience=audience or plan.audience, flags=plan.flags | {"led"})
+    return await change(session, plan, completed(done), replace(act, how="plan"))
 
 
 async def change(session: AsyncSession, old: Entry, new: Entry, act: Act) -> Entry:

@@ -12,7 +12,8 @@ from bot.chat.buttons import Rows, button
 from bot.chat.letters.writing import Desk, Letter, Reader, Skip, about
 from bot.chat.wording import Wording
 from bot.records import Campaign, Reminder, School
-from bot.services.progress import OPEN, Progress, reminded_roles
+from bot.services import responding
+from bot.services.progress import OPEN
 from db import people
 
 FOLLOW_UP = "follow_up"
@@ -30,23 +31,15 @@ async def campaign(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | S
         return Skip("over", "missed")
     if await people.preference(desk.session, reader.account.id, MUTE) == str(desk.today.year):
         return Skip("muted")
-    own = own_schools(progress, reader, desk.today)
+    own = responding.own_schools(progress, reader.person, desk.clock)
     if not own:
         return Skip("gone")
-    still = [id_ for id_ in own if progress.states[id_] in OPEN]
+    still = [one for one in own if progress.states[one.id] in OPEN]
     if not still:
-        done = any(progress.states[id_] == "done" for id_ in own)
+        done = any(progress.states[one.id] == "done" for one in own)
         return Skip("done" if done else "declined")
-    schools = [progress.schools[id_] for id_ in still]
-    text = campaign_text(reader.t, progress.campaign, desk.today, schools)
+    text = campaign_text(reader.t, progress.campaign, desk.today, still)
     return Letter(text, campaign_buttons(reader.t, reminder.id))
-
-
-def own_schools(progress: Progress, reader: Reader, day: date) -> list[int]:
-    """The schools of the campaign that the reader is reminded for."""
-    roles = reminded_roles()
-    held = [one for one in reader.person.appointments if one.role in roles and one.in_force(day)]
-    return [one.school_id for one in held if one.school_id and one.school_id in progress.schools]
 
 
 def title(t: Wording, campaign: Campaign) -> str:
@@ -88,9 +81,11 @@ def _when(t: Wording, campaign: Campaign, today: date) -> Markup:
     return t("reminder.now" if today <= campaign.period.end else "reminder.over")
 
 
-def campaign_buttons(t: Wording, reminder_id: int) -> Rows:
+EVERYTHING = (("log", "planned"), ("later", "decline"), ("mute",))
+
+
+def campaign_buttons(t: Wording, reminder_id: int, rows: Sequence[Sequence[str]] = EVERYTHING) -> Rows:
     """What can be said to a reminder."""
-    rows = (("log", "planned"), ("later", "decline"), ("mute",))
     return tuple(
         tuple(button(t(f"reminder.button.{one}"), f"r_{one}", reminder_id) for one in row) for row in rows
     )

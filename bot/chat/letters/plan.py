@@ -8,6 +8,9 @@ from bot.chat.letters.writing import Desk, Letter, Reader, Skip, about
 from bot.records import Reminder
 from db import entries
 
+CARRIED_OUT = "carried_out"
+"""The question that is open once somebody was asked how a plan went."""
+
 
 @about("plan")
 async def plan(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | Skip:
@@ -25,7 +28,9 @@ async def plan(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | Skip:
         return Skip("over", "missed")
     if reminder.step == "plan_day":
         return Letter(t("reminder.plan_day", what=what, day=t.date(entry.held_on, desk.today)), ())
-    return Letter(t("reminder.plan_after", what=what), after_buttons(reader, entry.id))
+    return Letter(
+        t("reminder.plan_after", what=what), after_buttons(reader, entry.id), (CARRIED_OUT, entry.id)
+    )
 
 
 def after_buttons(reader: Reader, entry_id: int) -> Rows:

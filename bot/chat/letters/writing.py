@@ -22,6 +22,8 @@ class Letter:
 
     text: Markup
     buttons: Rows = ()
+    asks: tuple[str, int] | None = None
+    """The field and entry of the question that it opens, where none is open."""
 
 
 @dataclass(frozen=True, slots=True)
