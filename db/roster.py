@@ -15,12 +15,12 @@ from sqlalchemy.orm import selectinload
 from db import models
 
 SCHOOL_COLUMNS = ("name", "kind", "township", "pupils", "model_level")
-PERSON_COLUMNS = ("name", "employer", "dispatched_by", "telephone", "provisional")
+PERSON_COLUMNS = ("name", "employer", "dispatched_by", "telephone", "born", "provisional")
 
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A school with all that the roster says of it. `id` is 0 until it is kept."""
+    """A school with all that the roster says of it. `id` is at most 0 until it is kept."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -44,12 +44,14 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with all that the roster says of them. `id` is 0 until they are kept."""
+    """Somebody with all that the roster says of them. `id` is at most 0 until they are kept."""
 
     name: str
     employer: str = ""
     dispatched_by: str = ""
     telephone: str = ""
+    born: int | None = None
+    """The year."""
     appointments: tuple[Appointment, ...] = ()
     accounts: frozenset[int] = frozenset()
     provisional: bool = False
@@ -59,7 +61,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Every school, also closed ones, and every person who is not erased."""
+    """Every school, also closed ones, and every person who is neither erased nor merged into another."""
 
     schools: tuple[School, ...]
     people: tuple[Person, ...]
@@ -71,7 +73,9 @@ async def roster(session: AsyncSession) -> Roster:
     posts = await _appointments(session)
     schools = await session.scalars(select(models.School).order_by(models.School.id))
     people = await session.scalars(
-        select(models.Person).where(models.Person.erased_at.is_(None)).order_by(models.Person.id)
+        select(models.Person)
+        .where(models.Person.erased_at.is_(None), models.Person.merged_into.is_(None))
+        .order_by(models.Person.id)
     )
     return Roster(
         tuple(
@@ -119,21 +123,26 @@ def _values(row: object, columns: Sequence[str]) -> dict[str, Any]:
     return {column: getattr(row, column) for column in columns}
 
 
-async def keep_schools(session: AsyncSession, schools: Sequence[School]) -> None:
-    """Write these schools, the new and the changed; aliases are only ever added."""
+async def keep_schools(session: AsyncSession, schools: Sequence[School]) -> list[int]:
+    """Write these schools, the new and the changed, adding aliases; their ids, in the same order."""
     query = select(models.School).where(models.School.id.in_([school.id for school in schools]))
     held = {row.id: row for row in await session.scalars(query.options(selectinload(models.School.aliases)))}
-    for school in schools:
-        row = held.get(school.id) or models.School(aliases=[])
+    rows = [held.get(school.id) or models.School(aliases=[]) for school in schools]
+    for row, school in zip(rows, schools, strict=True):
         _write(row, school, SCHOOL_COLUMNS)
         known = {one.alias for one in row.aliases}
         row.aliases += [models.SchoolAlias(alias=alias) for alias in school.aliases if alias not in known]
-        session.add(row)
+    session.add_all(rows)
     await session.flush()
+    return [row.id for row in rows]
 
 
-async def keep_people(session: AsyncSession, people: Sequence[Person], now: datetime) -> None:
-    """Write these people with their appointments, and bind their accounts; nothing is removed."""
+async def keep_people(session: AsyncSession, people: Sequence[Person], now: datetime) -> list[int]:
+    """Write these people with their appointments, and bind their accounts; nothing is removed.
+
+    Returns:
+        Their ids, in the same order.
+    """
     query = select(models.Person).where(models.Person.id.in_([person.id for person in people]))
     held = {row.id: row for row in await session.scalars(query)}
     rows = [held.get(person.id) or models.Person() for person in people]
@@ -145,6 +154,7 @@ async def keep_people(session: AsyncSession, people: Sequence[Person], now: date
     await _keep_appointments(session, owners)
     await _bind(session, owners, now)
     await session.flush()
+    return [row.id for row in rows]
 
 
 def _write(row: object, values: object, columns: Sequence[str]) -> None:

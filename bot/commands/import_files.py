@@ -1,4 +1,4 @@
-"""`pufa import`: the roster from Excel or CSV files."""
+"""`pufa import`: the roster and past entries from Excel or CSV files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from bot.commands import configuration, database
-from bot.records import Clock
-from bot.services.importing import Plan, Source, apply, forms, plan_import, sentences
+from bot.records import Act, Clock
+from bot.services.importing import Plan, Source, apply, forms, plan_import, read, sentences
 from bot.settings import Settings
 
 
@@ -18,7 +18,7 @@ from bot.settings import Settings
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 def import_files(files: Sequence[Path], dry_run: bool) -> None:
-    """Take in the schools (学校) and people (人员) of .xlsx workbooks and CSV files: all of it or nothing."""
+    """Take in schools (学校), people (人员) and past entries (登记) from .xlsx or CSV: all or nothing."""
     settings = configuration.settings()
     clock = Clock(settings.timezone)
     plan = asyncio.run(_import([_source(path) for path in files], settings, clock, dry_run))
@@ -29,7 +29,7 @@ def import_files(files: Sequence[Path], dry_run: bool) -> None:
         click.echo(said["nothing_written"].format(problems=len(plan.problems)), err=True)
         raise SystemExit(1)
     for form in forms():
-        if form.key in plan.counts():
+        if any(plan.counts()[form.key].values()):
             click.echo(said["counts"].format(sheet=form.names[0], **plan.counts()[form.key]))
     if ended := plan.ended(clock.today()):
         click.echo(said["ended"].format(ended=len(ended)))
@@ -45,12 +45,13 @@ def _source(path: Path) -> Source:
 
 
 async def _import(sources: Sequence[Source], settings: Settings, clock: Clock, dry_run: bool) -> Plan:
+    reading = read(sources)
     async with database.opened(settings) as opened:
         if dry_run:
             async with opened.read() as session:
-                return await plan_import(session, sources)
+                return await plan_import(session, reading, clock.today())
         async with opened.write() as session:
-            plan = await plan_import(session, sources)
+            plan = await plan_import(session, reading, clock.today())
             if not plan.problems:
-                await apply(session, plan, clock.now())
+                await apply(session, plan, Act(None, "import", clock.now()))
             return plan

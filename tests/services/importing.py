@@ -7,12 +7,15 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from bot.services.importing import Plan, Source, apply, plan_import
+from bot.records import Act
+from bot.services.importing import Plan, Source, apply, plan_import, read
 from db.roster import Roster, roster
 from db.work import Database
 
 NOW = datetime(2024, 9, 1, 8, tzinfo=UTC)
+ACT = Act(None, "import", NOW)
 SCHOOLS = ("学校名称", "别名", "学段", "乡镇", "学生数", "示范校级别")
+ENTRIES = ("日期", "学校", "人员", "类别", "主题", "场次", "课时", "人数", "件次", "备注")
 PEOPLE = ("姓名", "单位", "派出机关", "职务", "任职学校", "聘期开始", "聘期结束", "电话", "Telegram ID")
 
 Rows = Iterable[Sequence[Any]]
@@ -46,15 +49,15 @@ def csv_file(text: str, name: str = "名册.csv", encoding: str = "utf-8") -> So
 
 async def planned(database: Database, *sources: Source) -> Plan:
     async with database.read() as session:
-        return await plan_import(session, sources)
+        return await plan_import(session, read(sources), NOW.date())
 
 
 async def imported(database: Database, *sources: Source) -> Plan:
     """The plan, applied as far as it has no problem."""
     async with database.write() as session:
-        plan = await plan_import(session, sources)
+        plan = await plan_import(session, read(sources), NOW.date())
         if not plan.problems:
-            await apply(session, plan, NOW)
+            await apply(session, plan, ACT)
         return plan
 
 

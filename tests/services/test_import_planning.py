@@ -9,7 +9,18 @@ from bot.services.importing import apply
 from db import models
 from db.roster import Appointment, Roster, School
 from db.work import Database
-from tests.services.importing import NOW, Rows, csv_file, imported, kept, outcomes, planned, roster_file, said
+from tests.services.importing import (
+    ACT,
+    NOW,
+    Rows,
+    csv_file,
+    imported,
+    kept,
+    outcomes,
+    planned,
+    roster_file,
+    said,
+)
 
 DISTRICT: Rows = [["龙洲小学", "龙小、龙洲小", "小学", "龙光桥", 1200, "区"], ["第一中学", "一中", "高中"]]
 
@@ -68,7 +79,7 @@ async def test_planning_writes_nothing(database: Database) -> None:
 async def test_a_plan_with_problems_cannot_be_applied(database: Database) -> None:
     async with database.write() as session:
         with pytest.raises(ValueError, match="problems"):
-            await apply(session, await planned(database, csv_file("")), NOW)
+            await apply(session, await planned(database, csv_file("")), ACT)
 
 
 async def test_one_problem_anywhere_and_nothing_is_written(database: Database) -> None:

@@ -1,26 +1,18 @@
 """Reading files: what a cell, a heading, a sheet and an encoding may look like."""
 
+import io
 import re
 from datetime import UTC, date, datetime
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
-from bot.services.importing.cells import (
-    Cell,
-    UnreadableError,
-    count,
-    first_day,
-    last_day,
-    model_level,
-    names,
-    role,
-    school_kind,
-    telegram_id,
-    text,
-)
+from bot.services.importing.amounts import amount, born, count, hours, telegram_id
+from bot.services.importing.cells import Cell, UnreadableError, day, first_day, last_day, names, text
 from bot.services.importing.files import Source
+from bot.services.importing.readers import kind, model_level, role, school_kind
 from bot.services.importing.tables import Reading, read
+from bot.services.importing.template import template
 from tests.services.importing import PEOPLE, SCHOOLS, csv_file, roster_file, saved, workbook
 
 
@@ -199,18 +191,85 @@ def test_unknown_sheets_are_named_and_ignored() -> None:
     assert (problems(reading), notes(reading)) == ([], ["名册.xlsx〔说明〕：不认识的工作表，已忽略。"])
 
 
-def test_past_entries_are_passed_over_and_said_so() -> None:
-    past = [["日期", "学校", "人员", "类别"], ["2024-03-01", "龙洲小学", "张三", "法治讲座"]]
-    reading = read([workbook({"登记": past, "学校": [SCHOOLS, ["龙洲小学"]]})])
-    assert (problems(reading), notes(reading)) == (
-        [],
-        ["名册.xlsx〔登记〕：登记表（以往的记录）现在还不能导入，已跳过。"],
-    )
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (300, (300, False)),
+        ("约300人", (300, True)),
+        ("３００余人", (300, True)),
+        ("近 1,200 人次", (1200, True)),
+        ("300人左右", (300, True)),
+        (0, None),
+        ("—", None),
+    ],
+)
+def test_an_amount_may_be_rough_and_none_is_unsaid(cell: Cell, found: object) -> None:
+    assert amount(cell) == found
 
 
-def test_a_file_of_past_entries_alone_is_a_problem() -> None:
-    reading = read([csv_file("日期,学校,人员,类别\n2024-03-01,龙洲小学,张三,法治讲座\n")])
-    assert [remark.key for remark in reading.remarks] == ["not_yet", "nothing_to_import"]
+@pytest.mark.parametrize("cell", ["很多", -3, 1.5, "3x"])
+def test_what_is_no_amount_is_refused(cell: Cell) -> None:
+    with pytest.raises(UnreadableError):
+        amount(cell)
+
+
+@pytest.mark.parametrize(("cell", "found"), [(2, 2.0), (1.5, 1.5), ("2课时", 2.0), (None, None), (0, None)])
+def test_class_hours_go_by_tenths(cell: Cell, found: float | None) -> None:
+    assert hours(cell) == found
+
+
+@pytest.mark.parametrize("cell", ["两课时", 0.67, -1])
+def test_what_are_no_class_hours_is_refused(cell: Cell) -> None:
+    with pytest.raises(UnreadableError):
+        hours(cell)
+
+
+def test_what_was_done_was_done_on_one_day() -> None:
+    assert day("2024-09-01 14:30") == date(2024, 9, 1)
+    with pytest.raises(UnreadableError):
+        day("2024年9月")
+
+
+@pytest.mark.parametrize("cell", [1968, "１９６８年"])
+def test_a_year_of_birth_is_four_digits(cell: Cell) -> None:
+    assert born(cell) == 1968
+
+
+@pytest.mark.parametrize("cell", [68, 2031, "六八年"])
+def test_what_is_no_year_of_birth_is_refused(cell: Cell) -> None:
+    with pytest.raises(UnreadableError):
+        born(cell)
+
+
+@pytest.mark.parametrize("cell", ["法治讲座", "讲座", "Lecture", "lecture"])
+def test_a_kind_goes_by_its_name_or_a_word_that_messages_use(cell: Cell) -> None:
+    assert kind(cell) == "lecture"
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(UnreadableError):
+        kind("吃饭")
+
+
+def test_past_entries_are_told_by_their_headings() -> None:
+    [row] = read([csv_file("Date,School,By,Kind,Hours\n2024-03-01,龙洲小学,张三,Lecture,2\n")]).rows[
+        "entries"
+    ]
+    assert (row.says["kind"], row.says["people"], row.says["class_hours"]) == ("lecture", ("张三",), 2.0)
+
+
+def test_the_template_comes_back_without_its_examples() -> None:
+    reading = read([Source("模板.xlsx", template())])
+    assert not any(reading.rows.values())
+    assert notes(reading) == [
+        f"模板.xlsx〔{name}〕第 2 行：这是模板里的示例，已跳过。" for name in ("学校", "人员", "登记")
+    ]
+
+
+def test_what_is_written_below_the_templates_examples_is_read() -> None:
+    book = load_workbook(io.BytesIO(template()))
+    book["学校"].append(["龙洲小学"])
+    assert [row.says["name"] for row in read([saved(book)]).rows["schools"]] == ["龙洲小学"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot import data
-from bot.services.importing.cells import Cell, text
+from bot.services.importing.cells import WORDS, Cell, text
 
 HEADING_WITHIN = 10
 """A title and remarks may stand above the headings, so many rows at most."""
@@ -23,6 +23,8 @@ class Column:
     headings: tuple[str, ...]
     reads: str = "text"
     required: bool = False
+    example: Cell = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,6 @@ class Form:
     key: str
     names: tuple[str, ...]
     columns: tuple[Column, ...]
-    imported: bool = True
 
     def column(self, heading: Cell) -> Column | None:
         """The column that a heading names."""
@@ -60,7 +61,6 @@ def forms() -> tuple[Form, ...]:
                 Column(name, tuple(column.pop("headings")), **column)
                 for name, column in row["columns"].items()
             ),
-            row.get("imported", True),
         )
         for key, row in data.load("sheets")["sheets"].items()
     )
@@ -75,6 +75,11 @@ def plain(heading: str) -> str:
 def called(name: str) -> Form | None:
     """The sheet that goes by this name."""
     return next((form for form in forms() if plain(name) in map(plain, form.names)), None)
+
+
+def is_for_notes(sheet: str) -> bool:
+    """Whether a sheet only explains the others, as the template's."""
+    return plain(sheet) in map(plain, WORDS["notes_sheets"])
 
 
 def heading_row(rows: Sequence[Sequence[Cell]], among: Iterable[Form]) -> tuple[Form, int] | None:

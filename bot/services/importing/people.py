@@ -16,7 +16,7 @@ from bot.services.importing.tables import Row
 from bot.services.importing.terms import corrected, meant, overlap
 from db.roster import Appointment, Person
 
-STATED = ("employer", "dispatched_by", "telephone")
+STATED = ("employer", "dispatched_by", "telephone", "born")
 """What a row replaces where it says something; an empty cell leaves it as it is."""
 
 HEADINGS = {
@@ -30,7 +30,7 @@ class _Draft:
 
     before: Person | None
     after: Person
-    said: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    said: dict[str, tuple[Any, Place]] = field(default_factory=dict)
     posts: list[tuple[Appointment, Place]] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
@@ -84,7 +84,7 @@ class _Planning:
             earlier, place = draft.said.setdefault(key, (value, row.place))
             if earlier != value and key != "employer":  # two spellings of an employer are one identity
                 shown = {"name": draft.after.name, "column": HEADINGS[key], "value": value}
-                self._remark(row, "says_otherwise", other=place.seen_from(row.place), **shown)
+                self._remark(row, "says_otherwise", other=place, **shown)
         said: dict[str, Any] = {key: value for key, (value, _) in draft.said.items()}
         draft.after = replace(draft.after, **said)
 
@@ -117,7 +117,7 @@ class _Planning:
                 school = self._schools.find(name)
             except LookupError as error:
                 key = "unknown_school_like" if error.args else "unknown_school"
-                self._remark(row, key, name=name, like=next(iter(error.args), ""))
+                self._remark(row, key, name=name, like="”、“".join(error.args))
                 continue
             if school not in seen:
                 seen.add(school)
@@ -130,9 +130,7 @@ class _Planning:
             if (post.role, post.school) == (stated.role, stated.school) and overlap(post, stated)
         ]
         if same_post:
-            self._remark(
-                row, "post_twice", other=same_post[0].seen_from(row.place), **self._shown(draft, stated)
-            )
+            self._remark(row, "post_twice", other=same_post[0], **self._shown(draft, stated))
             return
         held = draft.after.appointments
         number = meant(stated, held, draft.taken)

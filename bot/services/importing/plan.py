@@ -1,23 +1,31 @@
-"""What an import would do: every school and person of the files, before and after."""
+"""What an import would do: every school, person and past entry of the files, before and after."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from bot.records import Appointment as Term
-from bot.services.importing.remarks import Remark
+from bot.records import Entry
+from bot.services.importing.remarks import Place, Remark
+from db.entries import Source
 from db.roster import Appointment, Person, School
 
 Item = TypeVar("Item", School, Person)
 Outcome = Literal["new", "changed", "unchanged"]
+OUTCOMES: tuple[Outcome, ...] = ("new", "changed", "unchanged")
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[Item]):
-    """One school or person that a file names: what is kept now (None: nothing) and what would be."""
+    """One school or person that a file names: what is kept now (None: nothing) and what would be.
+
+    What is new has an id below 0 until it is kept.
+    """
 
     before: Item | None
     after: Item
@@ -30,11 +38,33 @@ class Change(Generic[Item]):
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """One row of past entries: the entry that it makes (None: it was imported before).
+
+    `plan` is the planned entry that it carries out, `earlier` the id of the one that it may be the same as;
+    below 0 that is another of the file's.
+    """
+
+    place: Place
+    source: Source
+    entry: Entry | None
+    plan: Entry | None = None
+    earlier: int = 0
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.entry is None:
+            return "unchanged"
+        return "changed" if self.plan else "new"
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that an import would do. With a problem among the remarks it must not be applied."""
 
     schools: tuple[Change[School], ...]
     people: tuple[Change[Person], ...]
+    entries: tuple[Past, ...]
     remarks: tuple[Remark, ...]
 
     @property
@@ -45,9 +75,26 @@ class Plan:
     def notes(self) -> list[Remark]:
         return [remark for remark in self.remarks if not remark.stops]
 
+    @property
+    def changes(self) -> list[Change[School] | Change[Person] | Past]:
+        """Whatever is new or changed, in the order of the sheets."""
+        every: Iterable[Change[School] | Change[Person] | Past]
+        every = (*self.schools, *self.people, *self.entries)
+        return [one for one in every if one.outcome != "unchanged"]
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve characters that are the same for another plan if and only if it would change the same."""
+        plain = json.dumps([asdict(one) for one in self.changes], sort_keys=True, default=_plain)
+        return hashlib.sha256(plain.encode()).hexdigest()[:12]
+
     def counts(self) -> dict[str, dict[Outcome, int]]:
-        """By sheet (`schools`, `people`): how many are new, changed, unchanged."""
-        return {"schools": _counts(self.schools), "people": _counts(self.people)}
+        """By sheet (`schools`, `people`, `entries`): how many are new, changed, unchanged."""
+        return {
+            "schools": _counts(one.outcome for one in self.schools),
+            "people": _counts(one.outcome for one in self.people),
+            "entries": _counts(one.outcome for one in self.entries),
+        }
 
     def ended(self, today: date) -> list[tuple[Person, Appointment]]:
         """The appointments in force now that would no longer be on `today`."""
@@ -61,14 +108,15 @@ class Plan:
         ]
 
 
-def _counts(changes: Sequence[Change[Item]]) -> dict[Outcome, int]:
-    outcomes = [change.outcome for change in changes]
-    return {
-        "new": outcomes.count("new"),
-        "changed": outcomes.count("changed"),
-        "unchanged": outcomes.count("unchanged"),
-    }
+def _counts(found: Iterable[Outcome]) -> dict[Outcome, int]:
+    outcomes = list(found)
+    return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
 
 
 def _in_force(post: Appointment, day: date) -> bool:
     return Term(post.role, starts_on=post.starts_on, ends_on=post.ends_on).in_force(day)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON doesn't know: sets, whose order differs from run to run, and days."""
+    return sorted(value) if isinstance(value, frozenset) else str(value)

@@ -18,19 +18,23 @@ class Place:
     sheet: str = ""
     row: int = 0
 
-    def __str__(self) -> str:
+    def said(self, language: str = "zh") -> str:
+        """The place as the head of a sentence about it."""
         form = "row" if self.row else "sheet" if self.sheet else "file"
-        return str(sentences()["places"][form]).format(file=self.file, sheet=self.sheet, row=self.row)
+        values = {"file": self.file, "sheet": self.sheet, "row": self.row}
+        return str(sentences(language)["places"][form]).format(**values)
 
-    def seen_from(self, place: Place) -> str:
+    def seen_from(self, place: Place, language: str = "zh") -> str:
         """The row as it is called in a sentence about another row: shorter on the same sheet."""
         near = (self.file, self.sheet) == (place.file, place.sheet)
-        return sentences()["places"]["near_row"].format(row=self.row) if near else str(self).rstrip("：")
+        if near:
+            return sentences(language)["places"]["near_row"].format(row=self.row)
+        return self.said(language).rstrip("：: ")
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One sentence about one place; `key` is that of a problem or a note in `import_problems.toml`."""
+    """One sentence about one place; `key` is that of a problem or a note in `bot/data/importing/`."""
 
     place: Place
     key: str
@@ -41,12 +45,20 @@ class Remark:
         """Whether it is a problem: nothing may be written."""
         return self.key in sentences()["problems"]
 
+    def said(self, language: str = "zh") -> str:
+        """The sentence; a place among its values is called as it is seen from here."""
+        known = sentences(language)["problems"] | sentences(language)["notes"]
+        values = {
+            name: value.seen_from(self.place, language) if isinstance(value, Place) else value
+            for name, value in self.values.items()
+        }
+        return f"{self.place.said(language)}{known[self.key].format(**values)}"
+
     def __str__(self) -> str:
-        known = sentences()["problems"] | sentences()["notes"]
-        return f"{self.place}{known[self.key].format(**self.values)}"
+        return self.said()
 
 
 @cache
-def sentences() -> dict[str, dict[str, str]]:
-    """Everything an import says, from `bot/data/import_problems.toml`."""
-    return data.load("import_problems")
+def sentences(language: str = "zh") -> dict[str, dict[str, str]]:
+    """Everything an import says, from `bot/data/importing/`."""
+    return data.load(f"importing/{language}")

@@ -15,6 +15,8 @@ from db.roster import School
 STATED = ("kind", "township", "pupils", "model_level")
 """What a row replaces where it says something; an empty cell leaves it as it is."""
 
+SUGGESTED = 3
+
 
 def plan_schools(rows: Sequence[Row], known: Sequence[School]) -> tuple[list[Change[School]], list[Remark]]:
     """What the rows make of the schools.
@@ -29,7 +31,7 @@ def plan_schools(rows: Sequence[Row], known: Sequence[School]) -> tuple[list[Cha
         before = by_name.get(same(row.says["name"]))
         after = _after(before, row)
         if other := places.get(same(after.name)):
-            said = {"name": row.says["name"], "other": other.seen_from(row.place)}
+            said = {"name": row.says["name"], "other": other}
             remarks.append(Remark(row.place, "school_twice", said))
             continue
         places[same(after.name)] = row.place
@@ -73,11 +75,12 @@ class Names:
         """The school's own name, or None for the bureau.
 
         Raises:
-            LookupError: no school goes by this name; with the nearest that one does, if any.
+            LookupError: no school goes by this name; with the nearest that do, if any.
         """
         wanted = same(name)
         if wanted in self._names:
             return self._names[wanted]
         if wanted in map(same, WORDS["bureau"]["names"]) or wanted.endswith(WORDS["bureau"]["ending"]):
             return None
-        raise LookupError(*(self._names[near] for near in get_close_matches(wanted, self._names, 1, 0.7)))
+        near = get_close_matches(wanted, self._names, SUGGESTED, 0.7)
+        raise LookupError(*dict.fromkeys(self._names[name] for name in near))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
-from bot.services.importing.cells import READERS, Cell, UnreadableError, text
+from bot.services.importing.cells import Cell, UnreadableError, text
 from bot.services.importing.files import FileError, Grid, Source, Unsolved, grids
-from bot.services.importing.forms import Column, Form, called, forms, heading_row
+from bot.services.importing.forms import Column, Form, called, forms, heading_row, is_for_notes
+from bot.services.importing.readers import READERS
 from bot.services.importing.remarks import Place, Remark
 
 
@@ -23,14 +25,14 @@ class Row:
 
 @dataclass(slots=True)
 class Reading:
-    """What the files hold: rows by sheet (`schools`, `people`), and remarks."""
+    """What the files hold: rows by sheet (`schools`, `people`, `entries`), and remarks."""
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: {form.key: [] for form in forms()})
     remarks: list[Remark] = field(default_factory=list)
 
 
 def read(sources: Iterable[Source]) -> Reading:
-    """Every row of every sheet of these files that has a name.
+    """Every row of every sheet of these files that says what its sheet is about.
 
     A cell with a problem is remarked on and counts as empty, so that the rest is still checked.
     """
@@ -41,13 +43,15 @@ def read(sources: Iterable[Source]) -> Reading:
         except FileError as error:
             reading.remarks.append(error.remark)
             continue
-        if not any(form and form.imported for form in sheets):
+        if not any(sheets):
             reading.remarks.append(Remark(Place(source.name), "nothing_to_import"))
     return reading
 
 
 def _sheet(grid: Grid, reading: Reading) -> Form | None:
     """Which sheet it turned out to be; None if it is not one of ours."""
+    if is_for_notes(grid.sheet):
+        return None
     cells = [[None if isinstance(cell, Unsolved) else cell for cell in row] for row in grid.rows]
     written = [number for number, row in enumerate(cells) if any(text(cell) for cell in row)]
     named = called(grid.sheet) if grid.sheet else None
@@ -65,10 +69,7 @@ def _sheet(grid: Grid, reading: Reading) -> Form | None:
 
 
 def _table(grid: Grid, form: Form, heading: int, reading: Reading) -> None:
-    if not form.imported:
-        _remark(reading, grid, "not_yet")
-        return
-    headings = [cast("Cell", cell) for cell in grid.rows[heading]]
+    headings = [None if isinstance(cell, Unsolved) else cell for cell in grid.rows[heading]]
     columns = [form.column(cell) for cell in headings]
     for column, times in Counter(filter(None, columns)).items():
         if times > 1:
@@ -85,22 +86,32 @@ def _table(grid: Grid, form: Form, heading: int, reading: Reading) -> None:
 
 def _row(place: Place, form: Form, given: dict[Column, Cell | Unsolved], reading: Reading) -> None:
     says: dict[str, Any] = {}
+    remarks: list[Remark] = []
     for column in form.columns:
         cell = given.get(column)
         shown = {"column": column.headings[0]}
         says[column.key] = READERS[column.reads](None)
         if isinstance(cell, Unsolved):
-            reading.remarks.append(Remark(place, "formula", shown))
+            remarks.append(Remark(place, "formula", shown))
             continue
         try:
             says[column.key] = READERS[column.reads](cell)
         except UnreadableError as error:
-            reading.remarks.append(Remark(place, error.key, shown | error.values))
+            remarks.append(Remark(place, error.key, shown | error.values))
         else:
             if column.required and not says[column.key]:
-                reading.remarks.append(Remark(place, "missing", shown))
-    if says["name"]:
+                remarks.append(Remark(place, "missing", shown))
+    if _example(form).items() <= says.items():
+        reading.remarks.append(Remark(place, "example"))
+    else:
+        reading.remarks += remarks
         reading.rows[form.key].append(Row(place, says))
+
+
+@cache
+def _example(form: Form) -> dict[str, Any]:
+    """What the template's row says, which people leave in it."""
+    return {c.key: READERS[c.reads](c.example) for c in form.columns if c.example is not None}
 
 
 def _shown(columns: Sequence[Column]) -> str:

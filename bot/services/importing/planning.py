@@ -1,0 +1,62 @@
+"""What a reading would do to the district as it stands."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services.importing.everyone import Everyone
+from bot.services.importing.past import District, drafted, surroundings, weighed
+from bot.services.importing.people import plan_people
+from bot.services.importing.plan import Change, Item, Plan
+from bot.services.importing.schools import Names, plan_schools
+from bot.services.importing.tables import Reading
+from db import past
+from db.roster import Roster, roster
+
+
+async def plan_import(session: AsyncSession, reading: Reading, today: date) -> Plan:
+    """What this reading would do; writes nothing. Nobody waits for the arithmetic: it is a thread's."""
+    kept = await roster(session)
+    imported = await past.keys(session) if reading.rows["entries"] else set()
+    plan = await asyncio.to_thread(_planned, reading, kept, imported, today)
+    met = surroundings(plan.entries)
+    around = await past.between(session, *met) if met else []
+    entries, doubts = await asyncio.to_thread(weighed, plan.entries, around)
+    remarks = sorted([*plan.remarks, *doubts], key=lambda remark: remark.place)
+    return replace(plan, entries=tuple(entries), remarks=tuple(remarks))
+
+
+def _planned(reading: Reading, kept: Roster, imported: Collection[tuple[str, int]], today: date) -> Plan:
+    """The plan, but for the entries' doubts."""
+    named = {key: [row for row in reading.rows[key] if row.says["name"]] for key in ("schools", "people")}
+    schools, about_schools = plan_schools(named["schools"], kept.schools)
+    schools = _numbered(schools)
+    all_schools = _after(kept.schools, schools)
+    names = Names(all_schools)
+    people, about_people = plan_people(named["people"], kept.people, names)
+    people = _numbered(people)
+    ids = {school.name: school.id for school in all_schools}
+    everyone = Everyone(_after(kept.people, people), ids)
+    entries, about_entries = drafted(reading.rows["entries"], District(names, ids, everyone, imported, today))
+    remarks = (*reading.remarks, *about_schools, *about_people, *about_entries)
+    return Plan(tuple(schools), tuple(people), tuple(entries), remarks)
+
+
+def _numbered(changes: Sequence[Change[Item]]) -> list[Change[Item]]:
+    """The changes, with ids below 0 for what is new: -1 for the first …"""
+    return [
+        one if one.before else replace(one, after=replace(one.after, id=-number))
+        for number, one in enumerate(changes, 1)
+    ]
+
+
+def _after(kept: Sequence[Item], changes: Sequence[Change[Item]]) -> list[Item]:
+    """All of them, as the plan would leave them."""
+    every: dict[int, Item] = {one.id: one for one in kept}
+    every.update((change.after.id, change.after) for change in changes)
+    return list(every.values())
