@@ -156,7 +156,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         compared=near.compared,
         approximate=number.approximate or bool(match["approximate"] or match["late"]),
         each=near.each,
-        single=near.single,
+        single=bool(near.single),
         total=near.total,
         online=near.online,
         watched=near.watched,

@@ -71,7 +71,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     told = [amount.end for amount in amounts] + [topic.end for topic in topics]
     ended = {amount.end for amount in amounts if amount.field == "audience"} | {topic.end for topic in topics}
     # Speech has no commas: where heads or a topic were just said, a time begins the next sentence.
-    turns = [one.start for one in (*parts, *days) if one.start in ended]
+    times: list[_Span] = [*parts, *days]
+    turns = [one.start for one in times if one.start in ended]
     hearers = words["hearers"] = _hearers(text, grades)
     turns += _turns_to(hearers, topics)
     clauses = split(text, masked, [*turns, *_turns(text, schools, [*parts, *words.get("next", ())], told)])

@@ -28,6 +28,7 @@ def repair(clauses: list[Clause]) -> None:
 
 
 _BARE_DENIALS = ("不是", "不", "错了", "no")
+_NOT = ("不是", "并非")
 _DENIALS = ("不是", "而不是", "并非", "不是在", "不是去", "不是讲")
 
 
@@ -46,7 +47,10 @@ def _deny(clauses: list[Clause]) -> None:
 
     A day or a figure is denied only beside another one: 一百五啊不是一百六 says 160.
     """
-    clause, values = clauses[-1], _values(clauses)
+    clause = clauses[-1]
+    if not any(word in clause.text for word in _NOT):
+        return
+    values = _values(clauses)
     said = [(sort, _meaning(value)) for sort, _, value in values]
     for hit in clause.words.get("untold", ()):
         instead = any(topic.start > hit.start for topic in clause.topics)

@@ -102,7 +102,7 @@ class Surroundings(NamedTuple):
     @property
     def compared(self) -> bool:
         """Whether it says how many more or fewer than others there were (下午比上午多10人)."""
-        return _COMPARED.search(self.before) is not None
+        return "比" in self.before and _COMPARED.search(self.before) is not None
 
     @property
     def total(self) -> bool:
