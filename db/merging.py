@@ -17,10 +17,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Base, Change, EntryPerson, Noted, Person, Reminder, School
+from db.models import Base, Change, Entry, EntryPerson, Noted, Person, Reminder, School
 
 KEPT = (Noted.__tablename__, Change.__tablename__)
 """The histories stay as they were written."""
+
+
+async def entries_of(session: AsyncSession, kind: str, id_: int) -> list[int]:
+    """The entries of a school, or those that a person took part in, in the order kept."""
+    if kind == "school":
+        return list(await session.scalars(select(Entry.id).where(Entry.school_id == id_).order_by(Entry.id)))
+    done = select(EntryPerson.entry_id).where(EntryPerson.person_id == id_)
+    return list(await session.scalars(done.order_by(EntryPerson.entry_id)))
 
 
 async def merge_schools(session: AsyncSession, winner: int, loser: int) -> None:

@@ -13,8 +13,8 @@ from typing import Literal
 from bot import data
 from bot.records import Account, Appointment, Entry, Person, Scope
 
-Need = Literal["anyone", "member", "log", "admit"]
-"""What a command or button needs: nothing, any role, the right to log, the right to let others in."""
+Need = Literal["anyone", "member", "log", "oversee", "admit"]
+"""What a command or button needs: nothing, any role, the right to log, to see all, to let others in."""
 
 LOGS = ("any", "own", "school", "none")
 """How somebody with several roles logs: as the first of these that one of the roles allows."""
@@ -72,6 +72,7 @@ class Access:
             "anyone": True,
             "member": bool(self.roles),
             "log": self.logs != "none",
+            "oversee": self.sees_all,
             "admit": self.admits,
         }
         return allowed[need]
@@ -83,3 +84,13 @@ class Access:
     def may_change(self, entry: Entry) -> bool:
         """The author, the entry's people, officers."""
         return self.may("log") and (self.admits or self.scope.owns(entry))
+
+    def may_see_school(self, school_id: int) -> bool:
+        """Their own schools' cards; officers and viewers all."""
+        return self.sees_all or school_id in self.school_ids
+
+    def may_see_person(self, person: Person) -> bool:
+        """The cards of themselves and of whoever is in post at their schools; officers and viewers all."""
+        held = (one for one in person.appointments if one.in_force(self.day))
+        beside = any(one.school_id in self.school_ids for one in held)
+        return self.sees_all or bool(self.roles and self.person and self.person.id == person.id) or beside
