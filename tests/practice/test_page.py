@@ -26,10 +26,10 @@ async def test_a_newcomer_logs_corrects_and_reads_by_doing_what_the_page_suggest
 ) -> None:
     async with scripted(server):
         page = await open_page(locale=locale)
-        for shown in ("300 人", "280 人", "12 场"):
+        for shown in ("300 人", "280 人", "", "12 场"):  # the third moves the clock; this bot reminds nobody
             await take_step(page)
             await expect(page.locator(".message.bot").last).to_contain_text(shown)
-            await keep_shot(page, f"tour-{locale}-{shown.split()[0]}")
+            await keep_shot(page, f"tour-{locale}-{shown.split()[0] if shown else 'clock'}")
             await page.locator(".tour-next").click()
         await expect(page.locator(".tour")).to_be_hidden()
 
@@ -38,7 +38,7 @@ async def test_a_newcomer_logs_corrects_and_reads_by_doing_what_the_page_suggest
 def test_the_assistant_understands_what_the_tour_suggests(language: str) -> None:
     directory = Directory([School("龙洲小学", ("Longzhou Primary School",), "小学")])
     moment = datetime(2026, 11, 23, 16, tzinfo=UTC)
-    said = {step["feature"]: step[language]["say"] for step in Scene().tour()}
+    said = {step["feature"]: step[language]["say"] for step in Scene().tour() if "say" in step[language]}
     intents = {
         key: read(text, moment, directory, ZoneInfo("Asia/Shanghai")).intent for key, text in said.items()
     }

@@ -46,3 +46,10 @@ export function next(monthDayHour, now) {
   const thisYear = instant(`${year}-${date}T${time}`);
   return thisYear > now ? thisYear : instant(`${year + 1}-${date}T${time}`);
 }
+
+/** The same time on the Friday before, for a moment at a weekend: nobody is written to on a day off. */
+export function weekdayBefore(moment) {
+  const weekday = new Date(`${wall(moment).slice(0, 10)}T12:00Z`).getUTCDay();
+  const back = { 6: 1, 0: 2 }[weekday] ?? 0;
+  return new Date(moment.getTime() - back * 24 * 3600 * 1000);
+}

@@ -2,7 +2,7 @@
 
 import { el, iconButton } from "./dom.js";
 import { ask } from "./model.js";
-import { next } from "./time.js";
+import { next, weekdayBefore } from "./time.js";
 import { language, t } from "./words.js";
 
 const KEY = "pufa-practice-tour";
@@ -77,7 +77,7 @@ export class Tour {
   }
 
   async #moveClock() {
-    await ask("clock", { to: next(this.step.clock, this.model.now).toISOString() });
+    await ask("clock", { to: weekdayBefore(next(this.step.clock, this.model.now)).toISOString() });
     this.done = true;
     this.draw();
   }
