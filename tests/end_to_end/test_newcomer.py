@@ -13,7 +13,6 @@ from tests.end_to_end.stage import ZONE
 from tests.end_to_end.test_starting import heard, running
 from tests.practice.browser import keep_shot, take_step
 
-
 DAY = {"zh-CN": "国家宪法日", "en-GB": "Constitution Day"}
 
 
