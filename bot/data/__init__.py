@@ -119,6 +119,19 @@ class Step:
     on: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CoverageRule:
+    """One thing that is looked at in the roster (`coverage.toml`)."""
+
+    key: str
+    zh: str
+    en: str
+    source: str
+    limit: int
+    settle: Literal["appoint", "end", "renew"]
+    not_for: tuple[str, ...] = ()
+
+
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind by its key, in the order of the registry."""
@@ -147,6 +160,12 @@ def commands() -> dict[str, Command]:
 def report_lines() -> dict[str, ReportLine]:
     """Every report line by its key, in the order of the report."""
     return _rows("report_lines", ReportLine)
+
+
+@cache
+def coverage() -> dict[str, CoverageRule]:
+    """Every rule about the roster by its key."""
+    return _rows("coverage", CoverageRule)
 
 
 @cache
