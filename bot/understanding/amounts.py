@@ -65,7 +65,7 @@ class Amount:
     each: str = ""
     """What it is said of each of (`sessions`, `classes`, `schools`, `one`, `any`), or nothing."""
     single: bool = False
-    """Of one such: 一批90人."""
+    """Said of each by being said of one (一批90人); said of several, it is each one's own."""
     total: bool = False
     online: bool = False
     watched: bool = False
@@ -114,16 +114,8 @@ def find_amounts(masked: str) -> list[Amount]:
         if amount:
             amounts.append(amount)
             end = amount.end
-    return _lists(masked, _one_by_one(sorted(amounts, key=lambda amount: amount.start)))
-
-
-def _one_by_one(amounts: list[Amount]) -> list[Amount]:
-    """一批90人 said once is said of each batch; said of several (一批200,一批180) it is said of itself."""
-    singles = [amount for amount in amounts if amount.single]
-    told = [replace(a, each="") if a.single else a for a in amounts] if len(singles) > 1 else amounts
-    if len(singles) == 1 and singles[0].each == "sessions":
-        told = [a for a in told if a.field != "sessions" or not 0 <= singles[0].start - a.end <= 2]
-    return [_of_the_same(*pair) for pair in pairwise([*told[:1], *told])]
+    amounts.sort(key=lambda amount: amount.start)
+    return _lists(masked, [_of_the_same(*pair) for pair in pairwise([*amounts[:1], *amounts])])
 
 
 def _of_the_same(before: Amount, amount: Amount) -> Amount:
@@ -198,7 +190,7 @@ def _heads(near: Surroundings) -> str:
         return label
     if value is not None and value < _FEW and not near.people_before:
         return ""
-    if near.people_before or near.each or near.total or near.after_years:
+    if near.people_before or near.each or near.total or near.after_years or near.one_of:
         return "audience"
     return "bare" if near.alone else ""
 

@@ -141,7 +141,8 @@ def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
 def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:
     if not clause.dayparts or not event.part or event.empty:
         return ""
-    if clause.dayparts[0].key in (event.part, "both") or event.part == "both":
+    parts = {part.key for known in event.clauses for part in known.dayparts}
+    if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
     return "part" if any(c.topics or c.has("kind") or c.schools for c in run) else ""
 

@@ -16,6 +16,8 @@ _STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(data.load("words/people")["people"]["audience"], key=len, reverse=True)
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
+_BESIDE = 2
+"""Characters between 一场 and its heads, at most."""
 _ACTUALLY = ("来了", "到了", "实到")
 
 
@@ -53,6 +55,9 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         return []
     fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
     amounts = [a for a in event.counted(*fields) if a.value]
+    singles = [a.start for a in _singles(event) if a.each == "sessions"]
+    if len(singles) == 1:
+        amounts = [a for a in amounts if not 0 <= singles[0] - a.end <= _BESIDE]
     if amounts:
         return amounts
     return [
@@ -62,6 +67,11 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         for a in c.counted("times")
         if a.value and a in event.amounts
     ]
+
+
+def _singles(event: Event) -> list[Amount]:
+    """What is said of each by being said of one (一批90人)."""
+    return [a for a in event.heads if a.single]
 
 
 def _parts_with_heads(event: Event) -> set[str]:
@@ -76,8 +86,10 @@ def _ordinals(event: Event) -> set[str]:
 def _groups(event: Event) -> int:
     """How many groups "each" speaks of: parts of the day, or years of pupils."""
     parts = {hit.key for clause in event.clauses for hit in clause.dayparts}
-    if len(parts) > 1 or "both" in parts:
-        return len(parts) + ("both" in parts)
+    if "both" in parts:
+        parts = parts - {"both"} | {"am", "pm"}
+    if len(parts) > 1:
+        return len(parts)
     return max(_grades(event.clauses), _classes(event))
 
 
@@ -172,7 +184,8 @@ def _came(heads: list[Amount]) -> list[Amount]:
 
 def _times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
     """How many groups an amount is said of each of; where there are several items, those of one item."""
-    if not amount.each or (several and amount.each != "sessions"):
+    alone = amount.single and len(_singles(event)) > 1
+    if alone or not amount.each or (several and amount.each != "sessions"):
         return 1
     if amount.each in ("sessions", "schools"):
         return sessions

@@ -34,6 +34,7 @@ _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|
 _TO = re.compile(
     rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
 )
+_PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
 _COUNTS = re.compile(
@@ -75,6 +76,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     turns = [one.start for one in times if one.start in ended]
     hearers = words["hearers"] = _hearers(text, grades)
     turns += _turns_to(hearers, topics)
+    turns += [hit.start for hit in words.get("including", ()) if hit.start in ended]
     clauses = split(text, masked, [*turns, *_turns(text, schools, [*parts, *words.get("next", ())], told)])
     put = _Places(clauses).put
     put("days", days)
@@ -166,12 +168,12 @@ def _turns(text: str, schools: list[Named], words: list[Hit], told: list[int]) -
     for one, other in pairwise(schools):
         if one.schools == other.schools:
             continue
-        pivot = pivots[bisect_right(pivots, one.end - 1) :][:1]
-        last = ends[: bisect_right(ends, other.start)][-1:]
-        if pivot and pivot[0] < other.start:
-            turns.append(pivot[0])
-        elif last and last[0] >= one.end and _GOING.fullmatch(text, last[0], other.start):
-            turns.append(last[0])
+        between = pivots[bisect_right(pivots, one.end - 1) : bisect_right(pivots, other.start - 1)]
+        last = max(one.end, *ends[: bisect_right(ends, other.start)][-1:], 0)
+        if between and not _PAUSE.search(text, last, other.start):
+            turns.append(next((pivot for pivot in between if pivot >= last), between[0]))
+        elif last > one.end and _GOING.fullmatch(text, last, other.start):
+            turns.append(last)
     return turns
 
 

@@ -63,7 +63,8 @@ def open_sessions(events: list[Event]) -> None:
         clause = told[0].clause_at(amount.start)
         own = clause if clause and clause.schools else None
         elsewhere = any(event.broke == "school" for event in told[1:])
-        ahead = not amount.part and not amount.each and not (own and (elsewhere or own.counted("audience")))
+        after = elsewhere and any(named.start < amount.start for named in told[0].schools)
+        ahead = not (amount.part or amount.each or after or (own and own.counted("audience")))
         if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
             told[0].amounts.remove(amount)
     alone = len(rest) == 1 and not first and not any(event.heads for event in told[:-1])

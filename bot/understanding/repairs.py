@@ -17,10 +17,11 @@ def repair(clauses: list[Clause]) -> None:
         _drop_other_days(clauses, i)
         _held_after_all(clauses, i)
         _drop_parts(clauses, i)
-        if clause.has("misspoken"):
-            _take_back(clauses, i, len(clause.text) + clause.start, twice=True)
-        for hit in clause.words.get("repair", ()):
-            _take_back(clauses, i, hit.start)
+        taken = clause.start - 1
+        for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
+            if hit.start > taken:  # 不对应该是 takes one value back, not two
+                _take_back(clauses, i, hit.start, twice=hit.key == "misspoken")
+            taken = hit.end
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
     for i in range(len(clauses)):
@@ -142,7 +143,7 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
     """Removes the last value before `place` of the first sort that is said again after it."""
     before = [one for one in _values(clauses[max(0, i - 2) : i + 1]) if one[2].start < place]
     after = [one for one in _values(clauses[i : i + 3]) if one[2].start > place]
-    if twice and len(before) > 1:
+    if twice and not after:
         after, before = before[-1:], before[:-1]
     if not after:
         return

@@ -60,6 +60,7 @@ _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
     rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$"
 )
+_ONE_OF = re.compile(r"一(?:个班?|班|批|拨|场|组|队)(?:是|有|约|来了|大概)?[ ]?$")
 _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
@@ -98,6 +99,11 @@ class Surroundings(NamedTuple):
         if (self.number.value or _CROWD) >= _CROWD:
             return False
         return bool(_FEW_AFTER.match(self.text, self.end) or _FEW_BEFORE.search(self.before))
+
+    @property
+    def one_of(self) -> bool:
+        """Whether it is told of one of several (一个39,一个33人)."""
+        return _ONE_OF.search(self.before) is not None
 
     @property
     def compared(self) -> bool:
