@@ -94,6 +94,11 @@ def _write(row: Campaign, campaign: records.Campaign, window: Period) -> Campaig
     return row
 
 
+async def remove(session: AsyncSession, id_: int) -> None:
+    """Take away a campaign that was declared and never on."""
+    await session.execute(delete(Campaign).where(Campaign.id == id_, Campaign.theme.is_(None)))
+
+
 async def replies(session: AsyncSession, campaign_id: int) -> dict[int, str]:
     """What schools said to a campaign: `planned` or `declined`, by school id."""
     query = select(CampaignReply.school_id, CampaignReply.reply)

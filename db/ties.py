@@ -11,7 +11,7 @@ from collections.abc import Collection
 from sqlalchemy import Select, and_, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.records import Act
+from bot.records import Act, Period
 from db.models import Campaign, CampaignKind, CampaignTopic, Entry, EntryTopic, HandTie
 
 BY_RULE, BY_HAND = "rule", "hand"
@@ -57,6 +57,14 @@ async def entries_of(session: AsyncSession, campaign_id: int) -> list[int]:
     query = tied().where(Campaign.id == campaign_id, Entry.state == "recorded")
     ids = query.with_only_columns(Entry.id).order_by(Entry.held_on.desc(), Entry.id.desc())
     return list(await session.scalars(ids))
+
+
+async def untied(session: AsyncSession, campaign_id: int, held: Period) -> list[int]:
+    """The recorded entries held in this time that are not tied to a campaign, newest first."""
+    theirs = tied().where(Campaign.id == campaign_id).with_only_columns(Entry.id).scalar_subquery()
+    query = select(Entry.id).where(Entry.state == "recorded", Entry.held_on.between(held.start, held.end))
+    query = query.where(Entry.id.not_in(theirs))
+    return list(await session.scalars(query.order_by(Entry.held_on.desc(), Entry.id.desc())))
 
 
 async def by_hand(session: AsyncSession, entry_id: int, campaign_id: int, act: Act, *, tied: bool) -> None:

@@ -27,7 +27,7 @@ def due(step: Step, period: Period, workdays: Workdays, zone: tzinfo) -> datetim
     """
     at = min(max(time.fromisoformat(step.at), MORNING), LAST_MINUTE)
     working = workdays.on_or_after if step.days > 0 else workdays.on_or_before
-    return _instant(working(_day(step, period)), at, zone)
+    return _instant(working(intended(step, period)), at, zone)
 
 
 def useful_until(step: Step, period: Period, zone: tzinfo) -> datetime:
@@ -37,7 +37,7 @@ def useful_until(step: Step, period: Period, zone: tzinfo) -> datetime:
     until the campaign's last day is over.
     """
     if step.days > 0:
-        return _instant(_day(step, period) + FOLLOW_UP_LASTS, time.fromisoformat(step.at), zone)
+        return _instant(intended(step, period) + FOLLOW_UP_LASTS, time.fromisoformat(step.at), zone)
     if step.days < 0 and step.counted_from == "start":
         return _instant(period.start, time.min, zone)
     return _instant(period.end + timedelta(days=1), time.min, zone)
@@ -58,7 +58,8 @@ def ties_window(period: Period, workdays: Workdays) -> Period:
     return Period(workdays.shift(period.start, -TIED_BEFORE), workdays.shift(period.end, TIED_AFTER))
 
 
-def _day(step: Step, period: Period) -> date:
+def intended(step: Step, period: Period) -> date:
+    """The day of a step, if people work on it."""
     edge = period.start if step.counted_from == "start" else period.end
     return edge + timedelta(days=step.days)
 

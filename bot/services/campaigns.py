@@ -84,8 +84,9 @@ async def move(session: AsyncSession, campaign: Campaign, period: Period, now: d
         return await confirm(session, campaign)
     await reminders.skip_waiting(session, subject(campaign), "moved", now)
     told = await reminders.next_round(session, subject(campaign))
+    round_ = max(told, campaign.round + 1)  # rises in any case: a calendar file tells by it what is newer
     since = None if told else campaign.since
-    moved = replace(campaign, period=period, provisional=False, round=told, since=since)
+    moved = replace(campaign, period=period, provisional=False, round=round_, since=since)
     return await keep(session, moved)
 
 

@@ -1,0 +1,103 @@
+"""What officers change of campaigns: each change done once, and noted in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.records import Act, Campaign, Entry, Period
+from bot.services import campaigns as keeping
+from db import campaigns, history, reminders, ties
+from db.history import Subject
+
+NOTED = ("title", "active", "provisional", "topics", "kinds", "asks", "school_kinds", "school_ids", "steps")
+
+
+async def establish(session: AsyncSession, draft: Campaign, act: Act) -> Campaign:
+    """A declared campaign is on; steps that are due already and still of use are made up for."""
+    if draft.active:
+        return draft
+    return await _noted(session, act, draft, await keeping.keep(session, replace(draft, active=True)))
+
+
+async def amend(session: AsyncSession, old: Campaign, new: Campaign, act: Act) -> Campaign:
+    """Keep what an officer changed of a declared campaign that is not on yet."""
+    return await _noted(session, act, old, await keeping.keep(session, new))
+
+
+async def turn(session: AsyncSession, campaign: Campaign, act: Act, *, on: bool) -> Campaign:
+    """Remind of a campaign, or no more."""
+    if campaign.active == on:
+        return campaign
+    return await _noted(session, act, campaign, await keeping.turn(session, campaign, act.at, on=on))
+
+
+async def confirm(session: AsyncSession, campaign: Campaign, act: Act) -> Campaign:
+    """The provisional dates are right."""
+    return await _noted(session, act, campaign, await keeping.confirm(session, campaign))
+
+
+async def move(session: AsyncSession, campaign: Campaign, period: Period, act: Act) -> Campaign:
+    """Give a campaign other dates.
+
+    Raises:
+        ValueError: a theme day would leave its year.
+    """
+    if campaign.theme and period.start.year != campaign.period.start.year:
+        raise ValueError(period)
+    return await _noted(session, act, campaign, await keeping.move(session, campaign, period, act.at))
+
+
+async def set_step(
+    session: AsyncSession, campaign: Campaign, step: str, values: Mapping[str, Any], act: Act
+) -> Campaign:
+    """Set what differs of a step; one that is off is not sent any more where it waits."""
+    steps = {**campaign.steps, step: {**campaign.steps.get(step, {}), **values}}
+    if values.get("on") is False:
+        await reminders.skip_waiting(session, keeping.subject(campaign), "off", act.at, {step})
+    changed = await keeping.keep(session, replace(campaign, steps=steps))
+    return await _noted(session, act, campaign, changed)
+
+
+async def tie(session: AsyncSession, campaign: Campaign, entry: Entry, act: Act, *, tied: bool) -> None:
+    """Tie an entry to a campaign by hand, or untie it."""
+    before = campaign.id in {id_ for id_, _ in await ties.of_entry(session, entry.id)}
+    if before != tied:
+        await ties.by_hand(session, entry.id, campaign.id, act, tied=tied)
+        now = (None, entry.id) if tied else (entry.id, None)
+        history.note(session, act, _subject(campaign), {"entry": now})
+
+
+async def say_workdays(
+    session: AsyncSession, days: Mapping[date, bool | None], act: Act, today: date
+) -> None:
+    """Keep which days are worked, other than the published calendar says."""
+    before = await campaigns.overrides(session)
+    await keeping.say_workdays(session, dict(days), act.by, today)
+    fields = {day.isoformat(): (before.get(day), works) for day, works in sorted(days.items())}
+    history.note(session, act, Subject("setting", None, "workdays"), fields)
+
+
+async def _noted(session: AsyncSession, act: Act, old: Campaign, new: Campaign) -> Campaign:
+    before, after = _plain(old), _plain(new)
+    history.note(session, act, _subject(new), {name: (before[name], after[name]) for name in before})
+    return new
+
+
+def _subject(campaign: Campaign) -> Subject:
+    return Subject("campaign", campaign.id, campaign.title)
+
+
+def _plain(campaign: Campaign) -> dict[str, Any]:
+    plain = {"starts_on": campaign.period.start, "ends_on": campaign.period.end}
+    return plain | {name: _value(getattr(campaign, name)) for name in NOTED}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: dict(one) for key, one in value.items()}
+    return sorted(value) if isinstance(value, tuple | frozenset) else value
