@@ -125,6 +125,14 @@ async def test_tomorrow_morning_it_comes_again_once_however_often_it_was_pressed
     assert len(await heard(stage, VICE_PRINCIPAL, "2024-11-28 08:00")) == 1
 
 
+async def test_what_was_put_off_on_the_day_comes_the_morning_after(stage: Stage) -> None:
+    await reminded(stage, VICE_PRINCIPAL)
+    [reminder] = await heard(stage, VICE_PRINCIPAL, DAY)
+    await stage.press(VICE_PRINCIPAL, reminder, "⏰ 明早再提醒")
+    [again] = await heard(stage, VICE_PRINCIPAL, "2024-12-05 08:00")
+    assert "已结束" in again.text
+
+
 async def test_a_muted_year_is_silent_until_settings_bring_the_reminders_back(stage: Stage) -> None:
     reminder = await reminded(stage, VICE_PRINCIPAL)
     await stage.press(VICE_PRINCIPAL, reminder, "🔕 本年静音")

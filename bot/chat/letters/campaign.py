@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from bot import data
+from bot.campaigns.steps import FOLLOW_UP_LASTS
 from bot.chat.buttons import Rows, button
 from bot.chat.letters.writing import Desk, Letter, Reader, Skip, about
 from bot.chat.wording import Wording
@@ -27,7 +28,7 @@ async def campaign(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | S
     progress = await desk.progress(reminder.subject_id)
     if progress is None:
         return Skip("off")
-    if reminder.step != FOLLOW_UP and desk.today > progress.campaign.period.end:
+    if _over(progress.campaign, reminder, desk.today):
         return Skip("over", "missed")
     if await people.preference(desk.session, reader.account.id, MUTE) == str(desk.today.year):
         return Skip("muted")
@@ -40,6 +41,12 @@ async def campaign(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | S
         return Skip("done" if done else "declined")
     text = campaign_text(reader.t, progress.campaign, desk.today, still)
     return Letter(text, campaign_buttons(reader.t, reminder.id))
+
+
+def _over(campaign: Campaign, reminder: Reminder, today: date) -> bool:
+    """Whether it is too late to remind; what somebody put off, or what looks back, may come after the end."""
+    grace = FOLLOW_UP_LASTS if reminder.step == FOLLOW_UP or reminder.round > campaign.round else timedelta()
+    return today > campaign.period.end + grace
 
 
 def title(t: Wording, campaign: Campaign) -> str:
