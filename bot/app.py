@@ -116,7 +116,7 @@ async def at_work(
 ) -> AsyncIterator[asyncio.Task[None]]:
     """Sender, intake and clock, started on what the last run left and stopped in order."""
     sender = Sender(database, application.bot, clock, Pace(settings.send_rate, settings.chat_rate))
-    intake = Intake(database, application, sender, clock, settings.officers)
+    intake = Intake(database, application, sender, clock, settings)
     await sender.start()
     await intake.start()
     polling = asyncio.create_task(intake.poll())

@@ -9,18 +9,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
+from bot.chat.files import Files, Sheets, concerns_sheets
 from bot.chat.lanes import Lanes
 from bot.chat.sender import Sender
 from bot.chat.wording import Wording
 from bot.chat.work import Context, Work, current
 from bot.records import Clock
+from bot.services.access import Access
+from bot.settings import Settings
 from db import inbox, people
 from db.inbox import Call, Received
 from db.work import Database, reason, unreachable
@@ -41,15 +44,17 @@ class Intake:
     """Receives updates and applies them, the oldest of each chat first."""
 
     def __init__(
-        self, database: Database, application: App, sender: Sender, clock: Clock, officers: Iterable[int]
+        self, database: Database, application: App, sender: Sender, clock: Clock, settings: Settings
     ) -> None:
         self._database, self._application, self._sender, self._clock = database, application, sender, clock
-        self._officers = frozenset(officers)
+        self._officers = frozenset(settings.officers)
+        self._files = Files(settings.data_dir / "imports", application.bot, clock)
         self._lanes = Lanes(self._apply_oldest)
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def start(self) -> None:
         """Take up what was received and not applied when we stopped."""
+        self._files.forget_old()
         async with self._database.read() as session:
             for chat_id in await inbox.busy_chats(session):
                 self._lanes.kick(chat_id)
@@ -111,7 +116,7 @@ class Intake:
             if row is None:
                 return False
             try:
-                calls = await self._apply(row)
+                calls = await self._apply(row, await self._sheets(row))
             except Exception as error:
                 if unreachable(error):
                     raise
@@ -120,13 +125,24 @@ class Intake:
             self._sender.kick(owed_to)
         return True
 
-    async def _apply(self, row: Received) -> Sequence[Call]:
+    async def _sheets(self, row: Received) -> Sheets | None:
+        """The file of sheets that the update is about, if its sender may import one."""
+        update = Update.de_json(row.payload, self._application.bot)
+        user = update.effective_user
+        if user is None or not concerns_sheets(update):
+            return None
+        async with self._database.read() as session:
+            known = await people.account(session, user.id)
+        allowed = known is not None and Access(known, self._clock.today()).may("admit")
+        return await self._files.bring(update, row.id) if allowed or user.id in self._officers else None
+
+    async def _apply(self, row: Received, sheets: Sheets | None) -> Sequence[Call]:
         """The effects of an update and the answers it owes, in one transaction."""
         async with self._database.write() as session:
             if not await inbox.claim(session, row.id):
                 return ()
             bot = self._application.bot
-            work = Work(session, self._clock, bot.id, self._officers, row.id, row.chat_id)
+            work = Work(session, self._clock, bot.id, self._officers, row.id, row.chat_id, sheets=sheets)
             current.set(work)
             await self._application.process_update(Update.de_json(row.payload, bot))
             if work.error is not None:
@@ -136,6 +152,8 @@ class Intake:
                 await inbox.hold(session, row.id)
             elif not work.calls:
                 await inbox.finish(session, row.id)
+        for number in work.done_with:
+            self._files.forget(number)
         for chat_id in work.released:
             self._lanes.kick(chat_id)
         return work.calls

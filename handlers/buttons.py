@@ -10,7 +10,7 @@ from telegram import Update
 from bot.chat.buttons import Press, Pressed
 from bot.chat.work import Context, Work
 from bot.services.access import Need
-from handlers import aliases, entry, log, mine, plans, reminders, settings, strangers, summary
+from handlers import aliases, entry, files, log, mine, plans, reminders, settings, strangers, summary
 from handlers.gate import enter
 
 logger = logging.getLogger(__name__)
@@ -47,6 +47,10 @@ ACTIONS: dict[str, tuple[Need, Action]] = {
     "r_decline": ("log", reminders.decline),
     "r_mute": ("log", reminders.mute),
     "p_done": ("log", plans.done),
+    "template": ("admit", files.send_template),
+    "import": ("admit", files.confirm),
+    "recheck": ("admit", files.recheck),
+    "dropimport": ("admit", files.drop),
     "place": ("admit", strangers.place),
     "admit": ("admit", strangers.admit),
     "refuse": ("admit", strangers.refuse),

@@ -20,6 +20,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.chat.buttons import Rows, keyboard, said
 from bot.chat.cards import Card, View, card
+from bot.chat.files import Sheets
 from bot.chat.wording import Wording
 from bot.records import Act, Clock, Entry
 from bot.services import duplicates
@@ -47,6 +48,10 @@ class Work:
     t: Wording = field(default_factory=lambda: Wording("zh"))
     access: Access | None = None
     reply_to: int | None = None
+    sheets: Sheets | None = None
+    """The file of sheets that the update is about."""
+    done_with: list[int] = field(default_factory=list)
+    """Numbers of such files that nobody needs any more."""
     calls: list[Call] = field(default_factory=list)
     held: bool = False
     """The update stays, unread, until its stranger is let in."""

@@ -49,6 +49,10 @@ class Players:
         """Sends photos or documents: [("photo", (name, content, type)), …]."""
         return _read(await self._http.post("messages", data=fields, files=files))
 
+    async def download(self, file_id: str) -> bytes:
+        """A file that somebody sent."""
+        return (await self._http.get(f"files/{file_id}")).content
+
 
 def _read(response: httpx.Response) -> Any:
     assert response.status_code == 200, response.text
