@@ -10,7 +10,20 @@ from telegram import Update
 from bot.chat.buttons import Press, Pressed
 from bot.chat.work import Context, Work
 from bot.services.access import Need
-from handlers import aliases, entry, files, log, mine, plans, reminders, settings, strangers, summary
+from handlers import (
+    aliases,
+    binding,
+    entry,
+    files,
+    invitations,
+    log,
+    mine,
+    plans,
+    reminders,
+    settings,
+    strangers,
+    summary,
+)
 from handlers.gate import enter
 
 logger = logging.getLogger(__name__)
@@ -47,6 +60,16 @@ ACTIONS: dict[str, tuple[Need, Action]] = {
     "r_decline": ("log", reminders.decline),
     "r_mute": ("log", reminders.mute),
     "p_done": ("log", plans.done),
+    "bindings": ("admit", binding.overview),
+    "members": ("admit", binding.members),
+    "member": ("admit", binding.member),
+    "newlink": ("admit", invitations.one),
+    "unlink": ("admit", binding.revoke),
+    "release": ("admit", binding.release),
+    "schoollinks": ("admit", invitations.schools),
+    "links": ("admit", invitations.school),
+    "alllinks": ("admit", invitations.everybody),
+    "match": ("admit", strangers.match),
     "template": ("admit", files.send_template),
     "import": ("admit", files.confirm),
     "recheck": ("admit", files.recheck),

@@ -44,5 +44,6 @@ async def enter(update: Update, work: Work) -> None:
     newcomer = Newcomer(user.id, user.full_name, language_of(user.language_code))
     work.access = await admission.meet(work.session, newcomer, work.officers, work.clock.now(), work.today)
     work.t = Wording(work.access.account.language)
+    work.bot_name = update.get_bot().username
     if message is not None and update.callback_query is None:
         work.reply_to = message.message_id

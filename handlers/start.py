@@ -13,20 +13,28 @@ async def command(update: Update, context: Context) -> None:
     work = context.work
     assert work.access is not None
     if context.args:
-        await take_link(work, context.args[0])
+        await open_link(work, context.args[0])
     elif work.access_is("member"):
-        work.say(work.t("start.hello", name=work.me.account.name, example=work.t("nothing.example")))
+        greet(work)
     else:
         await strangers.greet(update, work)
 
 
-async def take_link(work: Work, token: str) -> None:
-    """Bind the account by a one-time link."""
+def greet(work: Work) -> None:
+    """Say hello, and how a log is made."""
+    work.say(work.t("start.hello", name=work.me.account.name, example=work.t("nothing.example")))
+
+
+async def open_link(work: Work, token: str) -> None:
+    """Bind the account by a one-time link, or say plainly why the link does nothing."""
     assert work.access is not None
-    taken = await admission.take(work.session, work.access, token, work.clock.now())
-    if taken is None:
-        work.say(work.t("start.link_used"))
-        return
-    work.access = taken
-    work.released.append(work.chat_id)
-    work.say(work.t("start.welcome_officer"))
+    opened = await admission.open_link(work.session, work.access, token, work.clock.now())
+    work.access = opened.access
+    if opened.outcome in ("bound", "appointed"):
+        work.released.append(work.chat_id)
+    if opened.outcome == "bound":
+        work.say(strangers.welcome(work.t, opened.access))
+    elif opened.outcome == "again" and work.access_is("member"):
+        greet(work)
+    else:
+        work.say(work.t(f"link.{opened.outcome}"))

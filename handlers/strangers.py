@@ -1,19 +1,29 @@
-"""Strangers: told how to ask, held, and let in by an officer with two taps (role, then place)."""
+"""Strangers: told how to ask, held, and let in by an officer.
+
+One tap where they are somebody of the roster, else two: role, then place.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from markupsafe import Markup
 from telegram import Update
 
 from bot import data
 from bot.chat.buttons import LARGEST_ACCOUNT, Pressed, Rows, button, in_rows
+from bot.chat.posts import posts_text
 from bot.chat.wording import Wording
 from bot.chat.work import Work
-from bot.services import admission
+from bot.services import admission, binding
+from bot.services.access import Access
 from db import chats, people, schools
+from db.bindings import Member
 from db.chats import Asked, Message
 
 QUOTED = 200
 """Characters of a stranger's message that an officer is shown."""
+MOST_NAMESAKES = 3
 A_PAGE = 10
 BUREAU = 0
 
@@ -28,16 +38,49 @@ async def greet(update: Update, work: Work) -> None:
     work.say(work.t(welcome if first else "stranger.again"))
     if first:
         text = ((message.text or message.caption or "") if message else "")[:QUOTED]
+        known = await binding.namesakes(work.session, f"{account.name}\n{text}", work.today)
         for officer in await people.admitting(work.session, work.today):
             t = Wording(officer.language)
             request = t("stranger.request", name=account.name, id=account.id, text=text)
-            work.tell(officer.id, request, role_buttons(t, account.id))
+            work.tell(officer.id, request, choices(t, account.id, known[:MOST_NAMESAKES]))
 
 
-def role_buttons(t: Wording, account_id: int) -> Rows:
-    """The roles that a stranger can be given, and a refusal."""
+def choices(t: Wording, account_id: int, known: Sequence[Member]) -> Rows:
+    """Whom of the roster a stranger may be; else the roles that they can be given, and a refusal."""
+    same = [(button(_is(t, one), "match", account_id, one.person.id),) for one in known]
     roles = [button(t(f"role.{key}"), "place", account_id, key, 0) for key in data.roles()]
-    return (*in_rows(roles, 2), (button(t("button.refuse"), "refuse", account_id),))
+    return (*same, *in_rows(roles, 2), (button(t("button.refuse"), "refuse", account_id),))
+
+
+def _is(t: Wording, member: Member) -> str:
+    posts = posts_text(t, member.posts)
+    return t("binding.is", name=member.person.name, posts=posts).unescape()
+
+
+async def match(work: Work, pressed: Pressed) -> None:
+    """The stranger is somebody of the roster: no second person is made, and what they wrote is read."""
+    account_id, person_id = pressed.number(0, LARGEST_ACCOUNT), pressed.number(1)
+    act = work.act("button")
+    account = await binding.match(work.session, account_id, person_id, act, work.today)
+    if account is None or account.person is None:
+        work.rewrite(pressed.message_id, work.t("stranger.settled"))
+    else:
+        theirs, access = Wording(account.language), Access(account, work.today)
+        work.tell(account_id, welcome(theirs, access))
+        work.released.append(account_id)
+        posts = posts_text(work.t, access.appointments)
+        text = work.t("binding.matched", account=account.name, name=account.person.name, posts=posts)
+        work.rewrite(pressed.message_id, text)
+    work.toast(pressed.callback_id)
+
+
+def welcome(t: Wording, access: Access) -> Markup:
+    """Tell somebody as whom they are known now, and how a log is made."""
+    assert access.person is not None
+    if not access.roles:
+        return t("link.not_in_post", name=access.person.name)
+    posts = posts_text(t, access.appointments)
+    return t("link.bound", name=access.person.name, posts=posts, example=t("nothing.example"))
 
 
 async def place(work: Work, pressed: Pressed) -> None:

@@ -9,10 +9,9 @@ from bot.records import Appointment
 
 
 def posts_text(t: Wording, appointments: Sequence[Appointment]) -> str:
-    """These appointments in one line."""
-    return str(t("post.and")).join(
-        str(t("post.one", role=t(f"role.{one.role}"), place=place(t, one))) for one in appointments
-    )
+    """These appointments in one line, plain: not escaped."""
+    posts = (f"{t(f'role.{one.role}')} · {place(t, one)}" for one in appointments)
+    return str(t("card.and")).join(posts)
 
 
 def place(t: Wording, appointment: Appointment) -> str:

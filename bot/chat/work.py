@@ -47,6 +47,8 @@ class Work:
     chat_id: int
     t: Wording = field(default_factory=lambda: Wording("zh"))
     access: Access | None = None
+    bot_name: str = ""
+    """The assistant's own user name, for links that open it."""
     reply_to: int | None = None
     sheets: Sheets | None = None
     """The file of sheets that the update is about."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
 from bot.records import Account
+from bot.services import binding
 from bot.services.access import Access
+from bot.services.binding import Opened
 from db import inbox, invitations, people, schools
+from db.invitations import Link
 
-LINK_LASTS = timedelta(days=3)
 OFFICER = "officer"
 
 
@@ -78,8 +78,8 @@ async def invite_first_officer(session: AsyncSession, now: datetime, today: date
     """The token of a one-time link for the first officer; None where there is an officer already."""
     if await people.appointed(session, _admitting(), today):
         return None
-    token = secrets.token_urlsafe(16)
-    await invitations.add(session, hashed(token), OFFICER, now + LINK_LASTS)
+    token = binding.new_token()
+    await invitations.add(session, binding.hashed(token), now + binding.LASTS, role=OFFICER)
     return token
 
 
@@ -87,17 +87,24 @@ def _admitting() -> list[str]:
     return [key for key, role in data.roles().items() if role.admits]
 
 
-async def take(session: AsyncSession, access: Access, token: str, now: datetime) -> Access | None:
-    """Take the role that a one-time link gives; None where it is not (or no longer) good."""
-    invitation = await invitations.take(session, hashed(token), access.account.id, now)
-    if invitation is None:
+async def open_link(session: AsyncSession, access: Access, token: str, now: datetime) -> Opened:
+    """Open a one-time link: the account gets the person or the role that it is for, where it is good."""
+    link = await invitations.find(session, binding.hashed(token))
+    refusal = await binding.refusal(session, access, link, now)
+    if link is None or refusal:
+        return Opened(refusal or "unknown", access)
+    if link.person_id:
+        bound = await binding.take(session, access, link, token, now)
+        return Opened("bound", bound) if bound else Opened("used", access)
+    appointed = await _take_role(session, access, link, token, now)
+    return Opened("appointed", appointed) if appointed else Opened("used", access)
+
+
+async def _take_role(
+    session: AsyncSession, access: Access, link: Link, token: str, now: datetime
+) -> Access | None:
+    if not await invitations.take(session, binding.hashed(token), access.account.id, now):
         return None
-    role, school_id = invitation
-    account = await _appoint(session, access.account, role, school_id, access.day)
+    account = await _appoint(session, access.account, link.role, None, access.day)
     await inbox.release(session, account.id)
     return Access(account, access.day)
-
-
-def hashed(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()

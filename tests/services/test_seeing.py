@@ -103,9 +103,7 @@ async def the_district(session: AsyncSession, held: list[Post], done: list[Deed]
         for one in held
     )
     rows = [
-        district.entry(
-            *("lecture", *sorted(one.people)), school_id=one.school, logged_by=one.logged_by, state=one.state
-        )
+        district.entry("lecture", *one.people, school_id=one.school, logged_by=one.logged_by, state=one.state)
         for one in done
     ]
     await district.add(session, *rows)
