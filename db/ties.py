@@ -24,12 +24,16 @@ def tied() -> Select[int, int]:
         .where(HandTie.entry_id == Entry.id, HandTie.campaign_id == Campaign.id)
         .scalar_subquery()
     )
-    topics = select(CampaignTopic.topic).where(CampaignTopic.campaign_id == Campaign.id)
+    topics = exists().where(CampaignTopic.campaign_id == Campaign.id)
     kinds = select(CampaignKind.kind).where(CampaignKind.campaign_id == Campaign.id)
-    shared = exists().where(EntryTopic.entry_id == Entry.id, EntryTopic.topic.in_(topics))
+    shared = exists().where(
+        CampaignTopic.campaign_id == Campaign.id,
+        EntryTopic.entry_id == Entry.id,
+        EntryTopic.topic == CampaignTopic.topic,
+    )
     by_rule = and_(
         Entry.held_on.between(Campaign.tied_from, Campaign.tied_to),
-        or_(~topics.exists(), shared),
+        or_(~topics, shared),
         or_(~kinds.exists(), Entry.kind.in_(kinds)),
     )
     return select(Entry.id.label("entry_id"), Campaign.id.label("campaign_id")).where(

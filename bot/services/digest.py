@@ -17,7 +17,7 @@ TIMES = ("08:30", "12:00", "17:00")
 """The times of day that can be chosen."""
 USUAL = "17:00"
 OFF = "off"
-FIRST = timedelta(days=1)
+FIRST = timedelta(days=7)
 """How far the first digest looks back."""
 RUNNING = timedelta(days=7)
 """Campaigns told of: those that begin within so many days, or are on."""
