@@ -12,6 +12,7 @@ from db.models.campaigns import (
 )
 from db.models.chat import Answer, Card, CardEntry, InboxRow, Question, Text
 from db.models.entries import Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic
+from db.models.evidence import Evidence
 from db.models.history import Noted
 from db.models.marks import Mark
 from db.models.reminders import Reminder
@@ -45,6 +46,7 @@ __all__ = [
     "EntryPerson",
     "EntrySource",
     "EntryTopic",
+    "Evidence",
     "HandTie",
     "InboxRow",
     "Invitation",
