@@ -159,7 +159,8 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run[:2] for hit in c.topics} - set(event.topics)
     if clause.has("next") and (
-        clause.counted("sessions") or (heads and (new or set(kinds) - {"other", "tour"}))
+        clause.counted("sessions")
+        or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
     ):
         return "next"
     own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))

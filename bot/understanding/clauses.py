@@ -20,10 +20,8 @@ _SEPARATOR = re.compile(
 )
 _DENIAL = re.compile(
     r"(?:原定|原定讲|本来讲|原本讲|本来要讲|没|没有|未|不是|并非|而非|不|没有?安排|没有?专门|没再|no|not|without)"
-    r"(?:去|再|给|讲|讲的|在|开|办|搞|上|做)?[ ]?$"
+    r"(?:出去|外出|出门|去|再|给|讲|讲的|在|开|办|搞|上|做)?[ ]?$"
 )
-MOST_CLAUSES = 300
-"""More clauses than these are no message to be recorded; the rest is not read."""
 
 
 @dataclass(slots=True)
@@ -104,7 +102,7 @@ def telling(clauses: list[Clause]) -> list[Clause]:
         if not clause.idle:
             clause.mark, mark = mark, ""
             kept.append(clause)
-    return kept[:MOST_CLAUSES] or clauses[:1]
+    return kept or clauses[:1]
 
 
 def _stronger(mark: str, sign: str) -> str:

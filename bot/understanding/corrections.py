@@ -18,6 +18,8 @@ _SETS = re.compile(rf"(?:{alternatives(_WORDS['sets'])}){_BETWEEN}")
 _DENIES = re.compile(rf"(?:{alternatives(_WORDS['denies'])}){_BETWEEN}")
 _LABELS = re.compile(rf"(?:{alternatives(_WORDS['labels'])})[:是为 ]*$")
 _REFERS = re.compile(rf"[^,]{{0,8}}?(?:{alternatives(_WORDS['refers'])})")
+_NEAR = 30
+"""Characters on each side of a value that may tell what it is."""
 _SAID, _LABELLED, _SET = 1, 2, 3
 
 
@@ -62,8 +64,9 @@ def _values(clause: Clause, advice: bool) -> Iterator[_Value]:
 
 def _rank(clause: Clause, value: _Value) -> int:
     """How surely a value is the new one; 0 where it is denied or part of a reference."""
-    before = clause.text[: value.start - clause.start]
-    after = clause.text[value.end - clause.start :]
+    place = value.start - clause.start
+    before = clause.text[max(0, place - _NEAR) : max(0, place)]
+    after = clause.text[value.end - clause.start :][:_NEAR]
     if _DENIES.search(before):
         return 0
     if _SETS.search(before):

@@ -45,6 +45,8 @@ def _conclusion(understanding: Understanding) -> Iterator[str]:
         yield f"audience together: {understanding.audience_together}"
     if understanding.cumulative:
         yield "cumulative: figures of a period"
+    if understanding.cut:
+        yield "cut: too long, the end was not read"
 
 
 def _shown(item: Item) -> str:

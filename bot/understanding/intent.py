@@ -15,6 +15,8 @@ _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _CONTRAST = ("不是", "是", "应该是", "并非", "not ")
 """A message that begins so and holds a denial and its contrary corrects (不是龙洲小学,是龙洲中学)."""
+_DONE_OR_NOT = ("了没有", "过没有", "过没", "了吗", "过吗")
+_MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _SOON = timedelta(14)
 """A timetable for a day so near is no report of last year's."""
@@ -34,16 +36,19 @@ class Reading:
     coming: list[Event] = field(init=False)
     """What lies ahead."""
     said: set[str] = field(init=False)
+    invited: bool = field(init=False)
+    """Whether an invitation was received, which is for what lies ahead."""
 
     def __post_init__(self) -> None:
         self.said = {group for clause in self.clauses for group in clause.words}
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
+        self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)
         ahead = [self._ahead(e, agenda or self.cue("request")) for e in told]
         self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
         clear = any(_clear(event) for event in past)
-        self.past = [e for e in past if not clear or e.topics or e.kinds or e.amounts]
+        self.past = [e for e in past if not _bare(e) or not (clear or (len(past) == 1 and _idle(e)))]
 
     def cue(self, *groups: str) -> bool:
         return not self.said.isdisjoint(groups)
@@ -54,7 +59,7 @@ class Reading:
             return True
         if day and day.day and day.day < today and not day.coming:
             return False
-        if event.has("scheduled") or _planned(event) or self._timetable(event):
+        if event.has("scheduled") or _planned(event) or self.invited or self._timetable(event):
             return True
         if event.has("done"):
             return False
@@ -83,7 +88,10 @@ class Reading:
             for hit in clause.words.get("wh", ()):
                 if all(told.start > hit.start for told in content):
                     return True
-        if clause.text.rstrip().endswith(("吗", "没有", "了没")) and not content:
+        end = clause.text.rstrip()
+        if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
+            return True
+        if _MAY.search(end):
             return True
         return (
             self.text[clause.end : clause.end + 1] == "?"
@@ -137,12 +145,21 @@ def _unclear(reading: Reading, past: list[Event]) -> Intent:
     if reading.cue("how") and not past and not coming:
         return "help"
     if past:
-        return (
-            "smalltalk" if reading.cue("praise") and not any(e.schools or e.amounts for e in past) else "log"
-        )
+        told = any(e.amounts or e.topics or (e.day and e.schools) for e in past)
+        return "smalltalk" if reading.cue("praise") and not told else "log"
     if any(e.has("unheld") for e in reading.events):
         return "cancel"
     return "plan" if coming or (reading.cue("plan") and reading.cue("kind", "topic")) else "smalltalk"
+
+
+def _bare(event: Event) -> bool:
+    """Whether nothing is told beside where and when."""
+    return not (event.topics or event.kinds or event.amounts)
+
+
+def _idle(event: Event) -> bool:
+    """Whether a school is only named, and nobody is said to have gone there."""
+    return not (event.has("done") and event.has("motion"))
 
 
 def _clear(event: Event) -> bool:

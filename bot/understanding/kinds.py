@@ -17,6 +17,8 @@ def kinds_of(clause: Clause) -> list[str]:
     kinds = [
         hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
     ]
+    if clause.has("prepare") and not clause.counted("audience", "sessions"):
+        kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     if _handles(clause, talk="lecture" in kinds):
         kinds.insert(0, "legal_matter")
     if clause.has("signed") and clause.has("object", "papers") and not clause.has("settled"):
@@ -45,7 +47,7 @@ def _handles(clause: Clause, talk: bool) -> bool:
     asked = any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
     counted = clause.has("papers") and bool(clause.counted("cases")) and not asked
     reviewed = counted or (clause.has("object") and clause.has("verb"))
-    return reviewed or (clause.has("event") and clause.has("handle"))
+    return reviewed or (clause.has("event") and clause.has("handle") and not asked)
 
 
 def _travels(clause: Clause) -> bool:

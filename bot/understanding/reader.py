@@ -21,6 +21,8 @@ from bot.understanding.text import normalise
 
 _AHEAD = 3
 """Clauses looked at beyond the one being read."""
+_MOST = 300
+"""More clauses than these are no message to be recorded; the rest is not read, and the reading says so."""
 
 
 def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Understanding:
@@ -34,7 +36,8 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     """
     plain = normalise(text)
     moment = sent_at.astimezone(zone)
-    clauses = find_clauses(plain, moment.date(), directory)
+    telling = find_clauses(plain, moment.date(), directory)
+    clauses = telling[:_MOST]
     found = found_in(clauses)
     repair(clauses)
     events = bind(clauses)
@@ -50,6 +53,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
         found=found,
+        cut=len(telling) > _MOST,
     )
 
 

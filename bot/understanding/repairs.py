@@ -29,6 +29,8 @@ def repair(clauses: list[Clause]) -> None:
 
 
 _BARE_DENIALS = ("不是", "不", "错了", "no")
+_MOST = 30
+"""Values side by side among which one is sought that is denied."""
 _NOT = ("不是", "并非")
 _DENIALS = ("不是", "而不是", "并非", "不是在", "不是去", "不是讲")
 
@@ -51,7 +53,8 @@ def _deny(clauses: list[Clause]) -> None:
     clause = clauses[-1]
     if not any(word in clause.text for word in _NOT):
         return
-    values = _values(clauses)
+    values = _values(clauses)[:_MOST]
+    gone: set[int] = set()
     said = [(sort, _meaning(value)) for sort, _, value in values]
     for hit in clause.words.get("untold", ()):
         instead = any(topic.start > hit.start for topic in clause.topics)
@@ -62,7 +65,8 @@ def _deny(clauses: list[Clause]) -> None:
         if _denies(clause, value.start) and (sort == "school" or again):
             for j, (_, listed, other) in enumerate(values[: i + 1]):
                 told = sort == "school" and other.start < clause.start and _told(clauses[0])
-                if said[j] == said[i] and other in listed and not told:
+                if said[j] == said[i] and not told and id(other) not in gone:
+                    gone.add(id(other))
                     listed.remove(other)
 
 

@@ -76,3 +76,5 @@ class Understanding:
     """The figures are totals of a period, possibly counted already: to be compared, not added."""
     found: tuple[Found, ...] = ()
     """Every finding, in the order of the text."""
+    cut: bool = False
+    """The text was longer than what is read: something told at its end may be missing."""
