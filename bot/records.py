@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from calendar import monthrange
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any, Literal
 
@@ -140,6 +140,16 @@ class Period:
         """One calendar month."""
         return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
+    def year_before(self) -> Period:
+        """The same days a year before; a period to the end of a month ends with that month there, too."""
+        return Period(_year_before(self.start, last=False), _year_before(self.end, last=True))
+
+
+def _year_before(day: date, *, last: bool) -> date:
+    length = monthrange(day.year - 1, day.month)[1]
+    ends_month = last and day.day == monthrange(day.year, day.month)[1]
+    return date(day.year - 1, day.month, length if ends_month else min(day.day, length))
+
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
@@ -253,6 +263,10 @@ class Measures:
         )
 
 
+NONE, NO_ID = "none", 0
+"""In a `Part` or as the key of a `Row`: the entries that have no topic; no school, no people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """The entries that one figure of the totals counts; what is left empty doesn't narrow."""
@@ -262,8 +276,54 @@ class Part:
     month: str | None = None
     """`2024-06`."""
     school_id: int | None = None
+    person_id: int | None = None
+    topic: str | None = None
+    campaign_id: int | None = None
     missing: Literal["class_hours", "audience"] | None = None
     state: str = "recorded"
+
+
+Dimension = Literal["kind", "position", "month", "school", "person", "topic", "campaign"]
+"""What totals can be broken down by."""
+OVERLAPPING: tuple[Dimension, ...] = ("person", "topic", "campaign")
+"""An entry counts in several rows: a joint lecture for each of its people. These don't add up to a total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the entries of one month, school, person … add up to, by kind; `part` opens them.
+
+    `key` is a key of a registry, a month as `2024-06`, or an id; `name` is empty where the wording has it.
+    """
+
+    key: str | int
+    name: str
+    part: Part
+    kinds: dict[str, Measures]
+
+    @property
+    def whole(self) -> Measures:
+        """All kinds together."""
+        return sum(self.kinds.values(), Measures())
+
+    def cell(self, kind: str) -> Part:
+        """What opens the entries of one kind in this row."""
+        return replace(self.part, kinds=(kind,))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A period broken down by one dimension, within a part of it; rows in the order of time or registry."""
+
+    by: Dimension
+    period: Period
+    within: Part
+    rows: tuple[Row, ...]
+
+    @property
+    def overlapping(self) -> bool:
+        """Whether one entry may count in several rows, so that these don't add up."""
+        return self.by in OVERLAPPING
 
 
 @dataclass(frozen=True, slots=True)

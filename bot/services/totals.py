@@ -10,21 +10,28 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.sums
 import db.totals
 from bot.data import ReportLine, kinds, positions, report_lines
 from bot.records import Coverage, Line, Measures, Part, Period, Scope, Totals
-from db.totals import Group, Post
+from db.parts import RECORDED
+from db.sums import Group
+from db.totals import Post
 
 
-async def totals(session: AsyncSession, period: Period, scope: Scope, today: date) -> Totals:
-    """Everything a period adds up to, within what the asker may see.
+async def totals(
+    session: AsyncSession, period: Period, scope: Scope, today: date, part: Part = RECORDED
+) -> Totals:
+    """Everything a period adds up to, within what the asker may see and, if narrowed, a part of it.
 
     People and schools are those of the period's last day, or of `today` while it is not over.
     """
     day = min(period.end, today)
-    groups = await db.totals.groups(session, scope, period)
+    groups = await db.sums.groups(session, scope, period, part)
     posts = await db.totals.posts(session, scope, day)
-    states = await db.totals.states(session, scope, period)
+    open_ones = await db.totals.open_schools(session, scope, day)
+    visited = await db.totals.schools_with_entries(session, scope, period, part)
+    states = await db.totals.states(session, scope, period, part)
     by_position = {key: _by_kind(g for g in groups if g.position == key) for key in positions()}
     people = {key: len({post.person_id for post in posts if post.position == key}) for key in positions()}
     return Totals(
@@ -32,7 +39,7 @@ async def totals(session: AsyncSession, period: Period, scope: Scope, today: dat
         kinds=_by_kind(groups),
         positions=by_position,
         people=people,
-        schools=await _coverage(session, period, scope, day, posts),
+        schools=_coverage(open_ones, visited, posts),
         months={
             month: _by_kind(g for g in groups if g.month == month)
             for month in sorted({g.month for g in groups})
@@ -41,7 +48,7 @@ async def totals(session: AsyncSession, period: Period, scope: Scope, today: dat
         incomplete=states.get("incomplete", 0),
         planned=states.get("planned", 0),
         withdrawn=states.get("withdrawn", 0),
-        possible_duplicates=len(await db.totals.possible_duplicates(session, scope, period)),
+        possible_duplicates=len(await db.totals.possible_duplicates(session, scope, period, part)),
     )
 
 
@@ -95,11 +102,7 @@ def _line(row: ReportLine, by_position: dict[str, dict[str, Measures]], people: 
     return Line(row.key, getattr(whole, row.measure), getattr(whole, f"{row.measure}_approximate"), row.unit)
 
 
-async def _coverage(
-    session: AsyncSession, period: Period, scope: Scope, day: date, posts: list[Post]
-) -> Coverage:
+def _coverage(open_ones: set[int], visited: set[int], posts: list[Post]) -> Coverage:
     """Schools that are closed on the day are left out of all three figures."""
-    schools = await db.totals.open_schools(session, scope, day)
-    visited = await db.totals.schools_with_entries(session, scope, period)
     led = {post.school_id for post in posts if post.position == "vice_principal"}
-    return Coverage(len(schools), with_vice_principal=len(schools & led), with_entries=len(schools & visited))
+    return Coverage(len(open_ones), len(open_ones & led), len(open_ones & visited))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import selectinload
 
 from bot.data import kinds
 from bot.records import Measures, Part, Period, Scope
-from db import totals
+from db import sums, totals
 from db.models import Duplicate, Entry, School
 from db.work import Database
 from tests.district import SOME_DAY, add, appoint, entry, people, schools
@@ -35,7 +35,7 @@ async def test_only_recorded_entries_add_up(database: Database) -> None:
     states = ("recorded", "incomplete", "planned", "withdrawn")
     async with database.write() as session:
         await add(session, *(entry(state=state) for state in states))
-        (group,) = await totals.groups(session, EVERYTHING, YEAR)
+        (group,) = await sums.groups(session, EVERYTHING, YEAR)
         assert group.measures.entries == 1
         assert await totals.states(session, EVERYTHING, YEAR) == dict.fromkeys(states[1:], 1)
 
@@ -43,7 +43,7 @@ async def test_only_recorded_entries_add_up(database: Database) -> None:
 async def test_a_field_is_missing_only_where_the_kind_asks_for_it(database: Database) -> None:
     async with database.write() as session:
         await add(session, entry("lecture"), entry("consultation"))
-        found = {g.kind: g.measures for g in await totals.groups(session, EVERYTHING, YEAR)}
+        found = {g.kind: g.measures for g in await sums.groups(session, EVERYTHING, YEAR)}
     assert (found["lecture"].class_hours_missing, found["lecture"].audience_missing) == (1, 1)
     assert (found["consultation"].class_hours_missing, found["consultation"].audience_missing) == (0, 0)
 
@@ -52,7 +52,7 @@ async def test_a_joint_lecture_counts_once(database: Database) -> None:
     async with database.write() as session:
         await people(session, 3)
         await add(session, entry("lecture", 1, 2, 3, position="vice_principal"))
-        (group,) = await totals.groups(session, Scope(person_id=2), YEAR)
+        (group,) = await sums.groups(session, Scope(person_id=2), YEAR)
     assert (group.measures.entries, group.measures.quantity) == (1, 1)
 
 
@@ -81,7 +81,7 @@ async def test_people_see_their_own_entries_and_those_of_their_schools(
         )
         assert await totals.entries_behind(session, scope, YEAR) == seen
         assert await totals.count_behind(session, scope, YEAR) == len(seen)
-        assert sum(g.measures.entries for g in await totals.groups(session, scope, YEAR)) == len(seen)
+        assert sum(g.measures.entries for g in await sums.groups(session, scope, YEAR)) == len(seen)
 
 
 async def test_entries_open_page_by_page_in_the_order_of_their_days(database: Database) -> None:
@@ -213,7 +213,7 @@ async def test_every_figure_equals_the_entries_it_opens(
                 for e in entries
             ),
         )
-        groups = await totals.groups(session, scope, period)
+        groups = await sums.groups(session, scope, period)
         uncounted = await totals.states(session, scope, period)
         rows = {
             row.id: row for row in await session.scalars(select(Entry).options(selectinload(Entry.people)))
