@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
@@ -20,6 +20,11 @@ from bot.services.importing.remarks import Place, Remark
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 """UTF-8 with or without a mark; what Excel in China writes otherwise."""
+MOST_UNPACKED = 100 * 1024 * 1024
+"""Bytes; a district's rosters and a year's entries are a tenth of one per cent of it."""
+MOST_ROWS = 20_000
+MOST_COLUMNS = 100
+"""A single cell far out makes every empty one before it count."""
 
 
 class Unsolved:
@@ -87,26 +92,40 @@ def _workbook(name: str, content: bytes) -> Iterator[Grid]:
     book = _loaded(name, content, values=True)
     formulas = _loaded(name, content, values=False)
     for sheet in book.worksheets:
+        if sheet.max_row > MOST_ROWS:
+            said = {"rows": sheet.max_row, "most": MOST_ROWS}
+            raise FileError(Remark(Place(name, sheet.title), "too_many_rows", said))
         rows = _rows(sheet, formulas[sheet.title])
         yield Grid(name, sheet.title, tuple(tuple(row) for row in rows))
 
 
 def _loaded(name: str, content: bytes, *, values: bool) -> Workbook:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl names every decoration that it doesn't keep
-            return load_workbook(io.BytesIO(content), data_only=values)
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError):
+        if _unpacked(content) <= MOST_UNPACKED:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # openpyxl names every decoration that it doesn't keep
+                return load_workbook(io.BytesIO(content), data_only=values)
+    except Exception:  # a broken file fails in as many ways as it has parts: zip, XML, styles, numbers
         raise FileError(Remark(Place(name), "broken_workbook")) from None
+    raise FileError(Remark(Place(name), "too_large"))
+
+
+def _unpacked(content: bytes) -> int:
+    """The bytes that a workbook unpacks to."""
+    with ZipFile(io.BytesIO(content)) as packed:
+        return sum(part.file_size for part in packed.infolist())
 
 
 def _rows(sheet: Worksheet, formulas: Worksheet) -> list[list[Cell | Unsolved]]:
     """The values, with unsolved formulas marked and cells merged downwards filled."""
+    most = min(sheet.max_column, MOST_COLUMNS)
     rows = [
         [_value(cell.value, cell.data_type, formula.data_type) for cell, formula in zip(*pair, strict=True)]
-        for pair in zip(sheet.iter_rows(), formulas.iter_rows(), strict=True)
+        for pair in zip(sheet.iter_rows(max_col=most), formulas.iter_rows(max_col=most), strict=True)
     ]
     for merged in sheet.merged_cells.ranges:
+        if merged.min_col > MOST_COLUMNS:
+            continue
         for number in range(merged.min_row, merged.max_row):
             rows[number][merged.min_col - 1] = rows[merged.min_row - 1][merged.min_col - 1]
     return rows

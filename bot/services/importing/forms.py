@@ -66,6 +66,12 @@ def forms() -> tuple[Form, ...]:
     )
 
 
+def heading(sheet: str, column: str) -> str:
+    """What a column is called when people are told of it."""
+    form = next(form for form in forms() if form.key == sheet)
+    return next(one.headings[0] for one in form.columns if one.key == column)
+
+
 def plain(heading: str) -> str:
     """A heading without width, case, spaces, marks and a remark in brackets: `＊聘期开始（年月日）` too."""
     folded = re.sub(r"\(.*\)", "", unicodedata.normalize("NFKC", heading).casefold())

@@ -5,41 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from bot import data
-from bot.records import Entry, School
-from bot.services import duplicates, recording, whose
-from bot.services.entries import MOST, completed, missing, sensible
+from bot.records import Entry
+from bot.services import duplicates, recording
 from bot.services.importing.amounts import Amount
 from bot.services.importing.cells import same
-from bot.services.importing.everyone import Everyone
+from bot.services.importing.drafting import District, Drafting
 from bot.services.importing.plan import Past
 from bot.services.importing.remarks import Place, Remark
-from bot.services.importing.schools import Names
 from bot.services.importing.tables import Row
-from bot.understanding.topics import topics_in
 from db.entries import Source
 from db.past import SOURCE
 
-LONGEST_NOTE = 200
-"""Characters (rule 12)."""
 NEAR = timedelta(days=1)
 """How far apart two reports of one event may be dated, and a plan from what was done."""
-
-
-@dataclass(frozen=True, slots=True)
-class District:
-    """What rows are held against: schools, people, and the rows that were imported before."""
-
-    schools: Names
-    school_ids: Mapping[str, int]
-    everyone: Everyone
-    imported: Collection[tuple[str, int]]
-    today: date
 
 
 def sourced(rows: Iterable[Row]) -> list[tuple[Row, Source]]:
@@ -72,96 +56,15 @@ def drafted(rows: Sequence[Row], district: District) -> tuple[list[Past], list[R
     remarks: list[Remark] = []
     made: list[Past] = []
     for row, source in sourced(rows):
+        drafting = Drafting(row, district, remarks)
         if (source.key, source.item) in district.imported:
             made.append(Past(row.place, source, None))
         elif row.says["held_on"] and row.says["kind"]:
-            entry = _Drafting(row, district, remarks).entry()
+            entry = drafting.entry()
             made.append(Past(row.place, source, replace(entry, id=-len(made) - 1)))
-    return made, remarks
-
-
-class _Drafting:
-    """One row becoming an entry."""
-
-    def __init__(self, row: Row, district: District, remarks: list[Remark]) -> None:
-        self._row, self._says, self._district, self._remarks = row, row.says, district, remarks
-
-    def entry(self) -> Entry:
-        kind = data.kinds()[self._says["kind"]]
-        held_on: date = self._says["held_on"]
-        if held_on > self._district.today:
-            self._remark("future", day=held_on)
-        apart = ("cases", "sessions") if kind.quantity == "cases" else ("sessions", "cases")
-        quantity = self._says[apart[0]] or self._says[apart[1]]
-        audience = self._says["audience"]
-        for column, said, field in ((apart[0], quantity, "quantity"), ("audience", audience, "audience")):
-            if said and not sensible(field, said.value):
-                self._remark("amount", column=column, value=f"{said.value} > {MOST[field]:g}")
-        assumed = {"assumed:quantity"} if quantity is None and kind.assumed else set()
-        entry = Entry(
-            kind=kind.key,
-            state="recorded",
-            held_on=held_on,
-            counted_on=held_on,
-            school=self._school(),
-            topics=topics_in(self._says["topics"]),
-            quantity=quantity.value if quantity else kind.assumed,
-            quantity_approximate=bool(quantity and quantity.approximate),
-            audience=audience.value if audience else None,
-            audience_approximate=bool(audience and audience.approximate),
-            class_hours=self._says["class_hours"],
-            note=self._note(),
-            flags=frozenset(assumed),
-        )
-        return self._attributed(entry)
-
-    def _school(self) -> School | None:
-        said = self._says["school"]
-        try:
-            name = self._district.schools.find(said) if said else None
-        except LookupError as error:
-            self._unknown("unknown_school", said, error.args)
-            return None
-        return School(name, id=self._district.school_ids[name]) if name else None
-
-    def _note(self) -> str:
-        """The note, with a topic that is none of ours: nothing typed is lost (rule 1)."""
-        topic, note = self._says["topics"], self._says["note"]
-        if topic and not topics_in(topic):
-            self._remark("topic_unknown", value=topic)
-            note = f"{topic}；{note}".rstrip("；")
-        if len(note) > LONGEST_NOTE:
-            self._remark("note_cut", most=LONGEST_NOTE)
-        return str(note[:LONGEST_NOTE])
-
-    def _attributed(self, entry: Entry) -> Entry:
-        """The entry with its people, under the first one's position of that day (rule 4)."""
-        people = []
-        for said in self._says["people"]:
-            try:
-                people.append(self._district.everyone.find(said, entry))
-            except LookupError as error:
-                self._unknown(error.args[0], said, error.args[1:])
-        entry = completed(whose.counted(replace(entry, people=tuple(dict.fromkeys(people)))))
-        for field in missing(entry):
-            self._remark(f"lacks_{field}")
-        if not self._says["people"]:
-            self._remark("nobody")
-        elif people and entry.position is None:
-            several = "、".join(data.positions()[key].zh for key in whose.choices(entry))
-            key = "several_positions" if several else "no_position"
-            more = {"positions": several} if several else {}
-            self._remark(key, name=people[0].name, day=entry.held_on, **more)
-        return entry
-
-    def _unknown(self, key: str, name: str, like: Sequence[str]) -> None:
-        if like:
-            self._remark(f"{key}_like", name=name, like="”、“".join(like))
         else:
-            self._remark(key, name=name)
-
-    def _remark(self, key: str, **values: Any) -> None:
-        self._remarks.append(Remark(self._row.place, key, values))
+            drafting.check()
+    return made, remarks
 
 
 def surroundings(drafts: Iterable[Past]) -> tuple[set[int], date, date] | None:

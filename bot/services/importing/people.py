@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot import data
-from bot.services.importing.forms import forms
+from bot.services.importing.forms import heading
 from bot.services.importing.identities import Identities, Identity
 from bot.services.importing.plan import Change
 from bot.services.importing.remarks import Place, Remark
@@ -18,10 +18,6 @@ from db.roster import Appointment, Person
 
 STATED = ("employer", "dispatched_by", "telephone", "born")
 """What a row replaces where it says something; an empty cell leaves it as it is."""
-
-HEADINGS = {
-    column.key: column.headings[0] for form in forms() if form.key == "people" for column in form.columns
-}
 
 
 @dataclass(slots=True)
@@ -83,7 +79,7 @@ class _Planning:
             value = row.says[key]
             earlier, place = draft.said.setdefault(key, (value, row.place))
             if earlier != value and key != "employer":  # two spellings of an employer are one identity
-                shown = {"name": draft.after.name, "column": HEADINGS[key], "value": value}
+                shown = {"name": draft.after.name, "column": heading("people", key), "value": value}
                 self._remark(row, "says_otherwise", other=place, **shown)
         said: dict[str, Any] = {key: value for key, (value, _) in draft.said.items()}
         draft.after = replace(draft.after, **said)

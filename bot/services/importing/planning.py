@@ -9,8 +9,9 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.services.importing.drafting import District
 from bot.services.importing.everyone import Everyone
-from bot.services.importing.past import District, drafted, surroundings, weighed
+from bot.services.importing.past import drafted, surroundings, weighed
 from bot.services.importing.people import plan_people
 from bot.services.importing.plan import Change, Item, Plan
 from bot.services.importing.schools import Names, plan_schools
