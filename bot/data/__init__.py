@@ -76,6 +76,25 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that the bureau keeps itself, once a year (`figures.toml`)."""
+
+    key: str
+    zh: str
+    group: str = ""
+    unit: str = ""
+    also: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    text: bool = False
+    lasting: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called where others stand beside it."""
+        return f"{self.group}·{self.zh}" if self.group else self.zh
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """One row of the commands (`commands.toml`)."""
 
@@ -160,6 +179,12 @@ def commands() -> dict[str, Command]:
 def report_lines() -> dict[str, ReportLine]:
     """Every report line by its key, in the order of the report."""
     return _rows("report_lines", ReportLine)
+
+
+@cache
+def figures() -> dict[str, Figure]:
+    """Every yearly figure by its key, in the order of `/figures`."""
+    return _rows("figures", Figure)
 
 
 @cache

@@ -13,6 +13,7 @@ from db.models.campaigns import (
 from db.models.chat import Answer, Card, CardEntry, InboxRow, Question, Text
 from db.models.entries import Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic
 from db.models.evidence import Evidence
+from db.models.figures import Compilation, Figure
 from db.models.history import Noted
 from db.models.marks import Mark
 from db.models.reminders import Reminder
@@ -39,6 +40,7 @@ __all__ = [
     "Card",
     "CardEntry",
     "Change",
+    "Compilation",
     "DayOverride",
     "Duplicate",
     "Entry",
@@ -47,6 +49,7 @@ __all__ = [
     "EntrySource",
     "EntryTopic",
     "Evidence",
+    "Figure",
     "HandTie",
     "InboxRow",
     "Invitation",

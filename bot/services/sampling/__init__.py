@@ -18,6 +18,7 @@ from bot.records import Period, Scope
 from bot.services.reading import compiled
 from bot.services.sampling.deeds import Deed
 from bot.services.sampling.district import District, district
+from bot.services.sampling.figures import type_in
 from bot.services.sampling.lectures import lectures
 from bot.services.sampling.lines import lines
 from bot.services.sampling.seasons import season
@@ -71,6 +72,7 @@ async def write_sample(session: AsyncSession, now: datetime, zone: tzinfo, seed:
     told = [deed for deed in told if deed.sent_at <= now]
     for number, deed in enumerate(told, start=1):
         await recorder.record(number, teller.tell(deed))
+    await type_in(session, now, zone)
     await _check(session, today)
     return Sample(len(invented.schools), len(invented.people), len(told))
 
