@@ -90,7 +90,7 @@ def _groups(event: Event) -> int:
         parts = parts - {"both"} | {"am", "pm"}
     if len(parts) > 1:
         return len(parts)
-    return max(_grades(event.clauses), _classes(event))
+    return max(_grades(event.clauses), _classes(event, sessions=0), _batches(event))
 
 
 def _grades(clauses: list[Clause]) -> int:

@@ -52,7 +52,7 @@ _FORMS = {
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""
         (?:(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
-    "relative": rf"(?:{alternatives(list(TIME['relative']))}|昨(?![一-龥]))",
+    "relative": rf"(?!刚[开上]学)(?:{alternatives(list(TIME['relative']))}|昨(?![一-龥]))",
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
@@ -64,7 +64,7 @@ _FORMS = {
         (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月
         (?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])""",
     "day": rf"""
-        (?<![\d.第年])(?P<day_d>{_N})[号日](?!{alternatives(TIME["never_after_a_day"])})
+        (?<![\d.第年])(?P<day_d>{_N})(?:[号日](?!{alternatives(TIME["never_after_a_day"])})|(?=(?:[、,和]\d{{1,2}}){{1,4}}[日号]))
         | (?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
     "english_week": rf"""
         \b(?:on[ ])?(?P<week_d1>{_ENGLISH_DAY})[ ]

@@ -34,6 +34,8 @@ _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|
 _TO = re.compile(
     rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
 )
+_COUNTED = re.compile(r"等?[两二三四五六七八九十\d]+(?:所|个)?(?:中小学|学校|小学|中学|校)")
+"""After the last name of a list: what is named are schools (育英、文澜两所学校)."""
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
@@ -134,7 +136,9 @@ def _schools(text: str, directory: Directory, words: dict[str, list[Hit]], topic
     sure = {n.start: n.school for n in found if n.school and not n.why}
     schools = []
     starts = {hit.start for hit in topics}
-    for named in found:
+    for one in found:
+        counted = one.why == "stem" and _COUNTED.match(text, one.end)
+        named = replace(one, why="short") if counted else one
         if named.why == "stem" and not _ends_as_name(text, named.end, starts):
             continue
         if named.start in sure:

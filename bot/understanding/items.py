@@ -24,7 +24,7 @@ _OVER: dict[str, list[str]] = {key: row["over"] for key, row in data.load("topic
 def items_of(event: Event, coming: bool = False) -> list[Item]:
     """The items of one event. `coming`: days are read forward, as for a plan."""
     places: list[Named | None] = _places(event)
-    days: list[Day | None] = list(event.days) if event.has("apart", "spread") else [event.day]
+    days: list[Day | None] = list(event.days) or [None]
     if event.has("respectively") and len(days) == len(places) > 1:
         where = list(zip(places, days, strict=True))
     else:

@@ -19,8 +19,8 @@ def repair(clauses: list[Clause]) -> None:
         _drop_parts(clauses, i)
         taken = clause.start - 1
         for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
-            if hit.start > taken:  # 不对应该是 takes one value back, not two
-                _take_back(clauses, i, hit.start, twice=hit.key == "misspoken")
+            if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
+                _settle(clauses[: i + 1])
             taken = hit.end
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
@@ -58,8 +58,10 @@ def _deny(clauses: list[Clause]) -> None:
     said = [(sort, _meaning(value)) for sort, _, value in values]
     for hit in clause.words.get("untold", ()):
         instead = any(topic.start > hit.start for topic in clause.topics)
-        for known in clauses if instead and _denies(clause, hit.start) else ():
-            known.topics = [topic for topic in known.topics if topic.key != hit.key]
+        if instead and _denies(clause, hit.start):
+            clause.words.pop("unlike", None)
+            for known in clauses:
+                known.topics = [topic for topic in known.topics if topic.key != hit.key]
     for i, (sort, _, value) in enumerate(values):
         again = said[i] in said[:i] or any(one[0] == sort for one in said[i + 1 :])
         if _denies(clause, value.start) and (sort == "school" or again):
@@ -143,19 +145,26 @@ def _adds_up(clauses: list[Clause], whole: float) -> bool:
     return any(sum(heads[:n]) == whole for n in range(2, len(heads) + 1))
 
 
-def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> None:
+def _settle(clauses: list[Clause]) -> None:
+    """What is corrected at once, in telling it, corrects no earlier entry (学生240,改一下,是214)."""
+    if any(c.topics for c in clauses) and not any(c.has("entry", "refer") for c in clauses):
+        clauses[-1].words.pop("correct", None)
+
+
+def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> bool:
     """Removes the last value before `place` of the first sort that is said again after it."""
     before = [one for one in _values(clauses[max(0, i - 2) : i + 1]) if one[2].start < place]
     after = [one for one in _values(clauses[i : i + 3]) if one[2].start > place]
     if twice and not after:
         after, before = before[-1:], before[:-1]
     if not after:
-        return
+        return False
     sort, _, _ = after[0]
     for name, values, value in reversed(before):
         if name == sort:
             values.remove(value)
-            return
+            return True
+    return False
 
 
 def _values(clauses: list[Clause]) -> list[tuple[str, list[Any], Any]]:
