@@ -72,11 +72,13 @@ async def oldest(session: AsyncSession, chat_id: int) -> Received | None:
     return Received(*row) if row else None
 
 
-async def album_begun(session: AsyncSession, row_id: int, chat_id: int, group: str) -> bool:
-    """Whether an earlier update of this chat belongs to the same album."""
-    same = InboxRow.payload["message"]["media_group_id"].as_string() == group
-    query = select(InboxRow.id).where(InboxRow.chat_id == chat_id, InboxRow.id < row_id, same)
-    return await session.scalar(query.limit(1)) is not None
+async def album_begun(session: AsyncSession, row_id: int, chat_id: int, group: str) -> int | None:
+    """The first message of the same album, if an earlier update of this chat brought it."""
+    message = InboxRow.payload["message"]
+    query = select(message["message_id"].as_integer()).where(
+        InboxRow.chat_id == chat_id, InboxRow.id < row_id, message["media_group_id"].as_string() == group
+    )
+    return await session.scalar(query.order_by(InboxRow.id).limit(1))
 
 
 async def claim(session: AsyncSession, row_id: int) -> bool:

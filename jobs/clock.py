@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from jobs import reminders, retention
+from jobs import evidence, reminders, retention
 from jobs.office import Job, Office
 
 TICK = 30
 """Seconds."""
-TICKING: tuple[Job, ...] = (reminders.run,)
+TICKING: tuple[Job, ...] = (reminders.run, evidence.run)
 HOURLY: tuple[Job, ...] = (retention.run,)
 DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """A run that is late is made up for once, never skipped."""

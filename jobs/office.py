@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.chat.sender import Sender
 from bot.records import Clock
@@ -13,11 +14,12 @@ from db.work import Database
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The database, the time, and the way to Telegram; `leaving` is set when we stop."""
+    """The database, the time, the way to Telegram, the data folder; `leaving` is set when we stop."""
 
     database: Database
     clock: Clock
     sender: Sender
+    folder: Path
     leaving: asyncio.Event = field(default_factory=asyncio.Event)
 
 

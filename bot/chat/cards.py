@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
@@ -35,6 +35,8 @@ class View:
     t: Wording
     today: date
     person_id: int | None = None
+    evidence: Mapping[int, int] = field(default_factory=dict)
+    """How many photos and files an entry has."""
     may_change: bool = True
     """Whether buttons that change are shown; whether they do anything is decided when they are pressed."""
 
@@ -84,7 +86,8 @@ def _lines(view: View, entry: Entry) -> Iterator[Markup]:
     school = t("card.school", school=entry.school.name) if entry.school else t("card.school_none")
     day = t("card.date", date=t.date(entry.held_on, view.today)) if entry.held_on else t("card.date_none")
     yield Markup("{}  {}").format(school, day)
-    yield Markup("  ").join(line for line in (_topics(t, entry), _audience(t, entry)) if line)
+    attached = t("card.evidence", count=view.evidence[entry.id]) if entry.id in view.evidence else ""
+    yield Markup("  ").join(line for line in (_topics(t, entry), _audience(t, entry), attached) if line)
     yield _people(view, entry)
     yield t("card.note", note=entry.note) if entry.note else Markup("")
     yield from _marks(t, entry)
@@ -226,6 +229,7 @@ def field_buttons(view: View, entry: Entry) -> Rows:
     fields = [button(view.t(f"field.{name}"), "ask", entry.id, name) for name in EDITABLE]
     last = (
         button(view.t("button.story"), "story", entry.id),
+        button(view.t("ties.button"), "e_ties", entry.id),
         button(view.t("button.back"), "back", entry.id),
     )
     return (*in_rows(fields, 4), last)

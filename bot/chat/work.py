@@ -26,8 +26,9 @@ from bot.records import Act, Clock, Entry
 from bot.services import duplicates
 from bot.services.access import Access, Need
 from bot.services.asking import Question
-from db import chats
+from db import chats, evidence
 from db.chats import Asked
+from db.evidence import Sent
 from db.inbox import Call
 
 LONGEST = 4096
@@ -59,6 +60,8 @@ class Work:
     """The update stays, unread, until its stranger is let in."""
     released: list[int] = field(default_factory=list)
     """Chats whose held updates are to be read now."""
+    attached: Sequence[Sent] = ()
+    """The photo or file that came with the message being read."""
     error: Exception | None = None
 
     @property
@@ -133,7 +136,9 @@ class Work:
         """The card of these entries, with the first doubt about a duplicate that is open."""
         doubted = next((entry for entry in entries if duplicates.FLAG in entry.flags), None)
         earlier = await duplicates.earlier_of(self.session, doubted) if doubted else None
-        view = replace(self.view, may_change=any(self.me.may_change(entry) for entry in entries))
+        may_change = any(self.me.may_change(entry) for entry in entries)
+        counted = await evidence.counts(self.session, (entry.id for entry in entries))
+        view = replace(self.view, may_change=may_change, evidence=counted)
         return card(view, entries, question, earlier)
 
     async def _wait_for(self, question: Question | None, card_id: int | None, shown: Sequence[int]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from telegram import Bot
 
 from bot.chat.sender import Pace, Sender
@@ -10,6 +12,6 @@ from db.work import Database
 from jobs.office import Office
 
 
-def office(database: Database, clock: Clock) -> Office:
+def office(database: Database, clock: Clock, folder: Path = Path("nowhere")) -> Office:
     """What a job works with, for jobs that don't write to anybody."""
-    return Office(database, clock, Sender(database, Bot("1:token"), clock, Pace(0, 0)))
+    return Office(database, clock, Sender(database, Bot("1:token"), clock, Pace(0, 0)), folder)
