@@ -78,8 +78,14 @@ async def claim(session: AsyncSession, id_: int, now: datetime) -> bool:
     return await rows_changed(session, mine.values(state="claimed", claimed_at=now)) == 1
 
 
+async def pass_over(session: AsyncSession, id_: int, fate: Fate, now: datetime) -> None:
+    """Keep why a reminder that waits needn't be sent; one that somebody else is sending stays theirs."""
+    waiting = update(Reminder).where(Reminder.id == id_, Reminder.state == "due")
+    await session.execute(waiting.values(settled_at=now, **asdict(fate)))
+
+
 async def settle(session: AsyncSession, id_: int, fate: Fate, now: datetime) -> None:
-    """Keep what became of a reminder that was claimed, or of one that needn't be sent."""
+    """Keep what became of a reminder that was claimed; also of one that was taken for abandoned meanwhile."""
     unsettled = Reminder.state.in_(("due", "claimed", "unconfirmed"))
     await session.execute(
         update(Reminder).where(Reminder.id == id_, unsettled).values(settled_at=now, **asdict(fate))

@@ -33,8 +33,6 @@ class Attempt:
     chat_id: int
     message_id: int | None = None
     wait: float = 0.0
-    overloaded: bool = False
-    """Telegram asked us to wait: everybody's messages, not only this one."""
 
 
 async def attempt(bot: Bot, chat_id: int, parameters: Mapping[str, Any]) -> Attempt:
@@ -49,7 +47,7 @@ def _failed(chat_id: int, error: TelegramError) -> Attempt:
     if new_chat := moved_to(error):
         return Attempt("again", new_chat)
     if wait := wait_asked(error):
-        return Attempt("again", chat_id, wait=wait, overloaded=True)
+        return Attempt("again", chat_id, wait=wait)
     if isinstance(error.__cause__, NEVER_LEFT):
         return Attempt("again", chat_id, wait=PAUSE)
     match outcome(error):

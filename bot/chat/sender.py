@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from aiolimiter import AsyncLimiter
 from telegram import Bot
@@ -26,6 +28,7 @@ REMEMBERED = 5000
 SIDE_BY_SIDE = 16
 """Requests under way at once: more only makes httpx slower (docs/dependencies.md)."""
 GRACE = 3.0
+DOWNLOAD_SECONDS = 60
 LONGEST_PAUSE = 60.0
 MOVED = "moved"
 """The chat has another id now: the lane of that one sends what is owed."""
@@ -46,7 +49,7 @@ class Pace:
 
     async def wait(self, chat_id: int) -> None:
         """Until the next message to this chat may go out."""
-        await asyncio.sleep(self._rested_at - asyncio.get_running_loop().time())
+        await self._rest()
         if self._per_chat:
             if len(self._chats) > REMEMBERED:
                 self._chats.clear()
@@ -54,6 +57,12 @@ class Pace:
             await limiter.acquire()
         if self._overall:
             await self._overall.acquire()
+
+    async def _rest(self) -> None:
+        left = self._rested_at - asyncio.get_running_loop().time()
+        if left > 0:
+            await asyncio.sleep(left)
+            await self._rest()  # a longer pause may have been asked for meanwhile
 
 
 class Sender:
@@ -79,17 +88,29 @@ class Sender:
         """Finish the calls under way; what waits is sent at the next start."""
         await self._lanes.stop(GRACE)
 
-    async def turn(self, chat_id: int) -> None:
-        """Until it is a reminder's turn to go to this chat."""
+    @asynccontextmanager
+    async def turn(self, chat_id: int) -> AsyncIterator[None]:
+        """A reminder's turn to go to this chat: a request made at once keeps the pace, and is not held up."""
         await self._pace.wait(chat_id)
+        async with self._room:
+            yield
 
     async def once(self, chat_id: int, text: str, buttons: Rows) -> Attempt:
-        """Try once to send a message that must not come twice."""
-        async with self._room:
-            made = await attempt(self._bot, chat_id, said(text, buttons))
-        if made.overloaded:
+        """Try once to send a message that must not come twice, at its turn."""
+        made = await attempt(self._bot, chat_id, said(text, buttons))
+        if made.wait:
             self._pace.rest(made.wait)
         return made
+
+    async def fetch(self, file_id: str) -> bytes:
+        """A file that somebody sent.
+
+        Raises:
+            TelegramError: Telegram doesn't give it, now or ever.
+        """
+        async with self._room:
+            file = await self._bot.get_file(file_id)
+            return bytes(await file.download_as_bytearray(read_timeout=DOWNLOAD_SECONDS))
 
     async def _deliver_one(self, chat_id: int) -> bool:
         async with self._database.read() as session:

@@ -28,8 +28,8 @@ async def campaign(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | S
     progress = await desk.progress(reminder.subject_id)
     if progress is None:
         return Skip("off")
-    if _over(progress.campaign, reminder, desk.today):
-        return Skip("over", "missed")
+    if outdated := _outdated(progress.campaign, reminder, desk.today):
+        return outdated
     if await people.preference(desk.session, reader.account.id, MUTE) == str(desk.today.year):
         return Skip("muted")
     own = responding.own_schools(progress, reader.person, desk.clock)
@@ -43,10 +43,12 @@ async def campaign(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | S
     return Letter(text, campaign_buttons(reader.t, reminder.id))
 
 
-def _over(campaign: Campaign, reminder: Reminder, today: date) -> bool:
-    """Whether it is too late to remind; what somebody put off, or what looks back, may come after the end."""
+def _outdated(campaign: Campaign, reminder: Reminder, today: date) -> Skip | None:
+    """Why it is too late to remind; what somebody put off, or what looks back, may come after the end."""
+    if reminder.round < campaign.round:  # written down while the dates were being changed
+        return Skip("moved")
     grace = FOLLOW_UP_LASTS if reminder.step == FOLLOW_UP or reminder.round > campaign.round else timedelta()
-    return today > campaign.period.end + grace
+    return Skip("over", "missed") if today > campaign.period.end + grace else None
 
 
 def title(t: Wording, campaign: Campaign) -> str:
