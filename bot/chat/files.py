@@ -97,7 +97,11 @@ class Files:
         content = await self._fetched(document.file_id)
         if isinstance(content, str):
             return Sheets(number, name, trouble=content)
-        await asyncio.to_thread(self._keep, number, name, content)
+        try:
+            await asyncio.to_thread(self._keep, number, name, content)
+        except OSError:
+            log.exception("A file could not be kept in %s", self._folder)
+            return Sheets(number, name, trouble="lost")
         return await self._kept(number)
 
     async def _fetched(self, file_id: str) -> bytes | str:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "roster-example"
-FILES = (str(EXAMPLE / "学校.csv"), str(EXAMPLE / "人员.csv"))
+FILES = tuple(str(EXAMPLE / name) for name in ("学校.csv", "人员.csv", "登记.csv"))
+
+NEW = "学校：新增 10，更改 0，不变 0\n人员：新增 8，更改 0，不变 0\n登记：新增 6，更改 0，不变 0\n"
 
 
 def pufa(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -26,8 +28,11 @@ def pufa(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_example_in_the_docs_imports_cleanly_and_only_once(tmp_path: Path) -> None:
     first, second = pufa(tmp_path, *FILES), pufa(tmp_path, *FILES)
     assert (first.returncode, first.stderr) == (0, "")
-    assert first.stdout == "学校：新增 10，更改 0，不变 0\n人员：新增 8，更改 0，不变 0\n"
-    assert second.stdout == "学校：新增 0，更改 0，不变 10\n人员：新增 0，更改 0，不变 8\n"
+    assert first.stdout == NEW
+    assert (
+        second.stdout
+        == "学校：新增 0，更改 0，不变 10\n人员：新增 0，更改 0，不变 8\n登记：新增 0，更改 0，不变 6\n"
+    )
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 import io
 from datetime import date
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from bot.services.importing import Source, sentences
+from bot.services.importing import Source, read, sentences
+from bot.services.importing.files import MOST_UNPACKED
 from db.roster import Roster
 from db.work import Database
 from tests.services.importing import (
@@ -151,6 +152,14 @@ async def test_a_workbook_cut_short_is_one_problem(database: Database) -> None:
     for content in (whole[:-200], parts.getvalue()):
         plan = await planned(database, Source("名册.xlsx", content))
         assert [problem.key for problem in plan.problems] == ["broken_workbook"]
+
+
+def test_a_workbook_that_unpacks_to_much_more_than_a_roster_is_refused() -> None:
+    content = io.BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", bytes(MOST_UNPACKED + 1))
+    [remark] = read([Source("名册.xlsx", content.getvalue())]).remarks
+    assert remark.key == "too_large"
 
 
 async def test_a_cell_at_the_far_end_of_a_sheet_is_no_reason_to_read_a_million_rows(

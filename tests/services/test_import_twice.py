@@ -1,16 +1,18 @@
-"""Whatever roster is imported, importing it again changes nothing."""
+"""Whatever is imported, importing it again changes nothing."""
 
 import asyncio
 import shutil
 from datetime import date
 from pathlib import Path
+from random import Random
+from typing import Any
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from bot import data
 from db.work import Database
-from tests.services.importing import Rows, imported, kept, outcomes, roster_file
+from tests.services.importing import Rows, entries, imported, kept, outcomes, past_file, roster_file
 
 SCHOOL_NAMES = st.sampled_from(["一小", "二小", "三 小", "Ｓchool"])
 DAYS = st.none() | st.sampled_from([date(year, 9, 1) for year in range(2021, 2026)])
@@ -32,6 +34,19 @@ PERSON = st.tuples(
     DAYS,
     st.none(),
     st.none() | st.integers(1, 4),
+)
+AMOUNT = st.none() | st.sampled_from([1, "２", "约300人", 0])
+PAST = st.tuples(
+    st.sampled_from([date(2024, 3, 1), "2024.3.1", "2024年3月2日", 45353]),
+    st.none() | st.sampled_from(["一小", "二小", "三小", "教育局"]),
+    st.none() | st.sampled_from(["张三", "李四", "张三、李四", "李 四"]),
+    st.sampled_from(["法治讲座", "讲座", "法律咨询", "基地参观"]),
+    st.none() | st.sampled_from(["禁毒", "防校园欺凌、禁毒", "爱鸟"]),
+    AMOUNT,
+    st.none() | st.sampled_from([1, "1.5课时"]),
+    AMOUNT,
+    AMOUNT,
+    st.none() | st.just("备注"),
 )
 ROSTERS = st.tuples(
     st.lists(SCHOOL, max_size=4, unique_by=lambda row: row[0]), st.lists(PERSON, min_size=1, max_size=5)
@@ -62,5 +77,31 @@ async def twice(url: str, earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows])
         assert not second.problems
         assert outcomes(second) == {"unchanged"}
         assert await kept(database) == before
+    finally:
+        await database.close()
+
+
+@given(rows=st.lists(PAST, min_size=1, max_size=8), again=st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_past_entries_change_nothing_in_any_order_the_second_time(
+    sqlite_template: Path, tmp_path: Path, rows: list[tuple[Any, ...]], again: Random
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "pufa.db")
+    shuffled = again.sample(rows, len(rows))
+    asyncio.run(past_twice(f"sqlite:///{tmp_path / 'pufa.db'}", rows, shuffled))
+
+
+async def past_twice(url: str, rows: Rows, shuffled: Rows) -> None:
+    database = Database(url)
+    people = [["张三", None, None, "法治副校长", "一小"], ["李四", None, None, "法律顾问", "教育局"]]
+    try:
+        await imported(database, roster_file(DISTRICT, people))
+        first = await imported(database, past_file(*rows))
+        assert not first.problems
+        before = await entries(database)
+        assert len(before) == len(list(rows))
+        second = await imported(database, past_file(*shuffled))
+        assert (second.problems, outcomes(second)) == ([], {"unchanged"})
+        assert await entries(database) == before
     finally:
         await database.close()
