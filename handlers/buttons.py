@@ -13,6 +13,7 @@ from bot.services.access import Need
 from handlers import (
     aliases,
     binding,
+    campaign_buttons,
     entry,
     files,
     invitations,
@@ -74,6 +75,7 @@ ACTIONS: dict[str, tuple[Need, Action]] = {
     "import": ("admit", files.confirm),
     "recheck": ("admit", files.recheck),
     "dropimport": ("admit", files.drop),
+    **campaign_buttons.ACTIONS,
     "place": ("admit", strangers.place),
     "admit": ("admit", strangers.admit),
     "refuse": ("admit", strangers.refuse),

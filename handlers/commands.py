@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot import data
 from bot.chat.work import Context
-from handlers import binding, cancel, files, log, mine, settings, start, summary
+from handlers import binding, campaigns, cancel, files, log, mine, settings, start, summary
 from handlers import help as helping
 from handlers.gate import Handler, needing
 
@@ -18,6 +18,7 @@ COMMANDS: dict[str, Handler] = {
     "log": log.command,
     "mine": mine.command,
     "summary": summary.command,
+    "campaigns": campaigns.command,
     "invite": binding.command,
     "import": files.command,
     "settings": settings.command,

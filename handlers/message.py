@@ -16,7 +16,16 @@ from bot.services.reading import read_message
 from bot.understanding import Understanding
 from db import chats, entries, inbox, schools
 from db.chats import Asked, Message
-from handlers import aliases, plans, strangers, summary
+from handlers import (
+    aliases,
+    campaign_card,
+    campaign_dates,
+    declaring,
+    plans,
+    strangers,
+    summary,
+    workdays,
+)
 from handlers import help as helping
 from handlers.gate import needing
 
@@ -56,6 +65,9 @@ def as_message(work: Work, incoming: Incoming) -> Message | None:
 
 TYPED: dict[str, Callable[[Work, Asked, Message], Awaitable[bool]]] = {
     "place": strangers.typed_place,
+    campaign_card.FIELD: declaring.typed,
+    campaign_dates.FIELD: campaign_dates.typed,
+    workdays.FIELD: workdays.typed,
     "carried_out": plans.typed,
 }
 """Questions about more than a field of an entry: what takes a typed answer, and says whether it was one."""

@@ -17,11 +17,12 @@ from db.history import Subject
 NOTED = ("title", "active", "provisional", "topics", "kinds", "asks", "school_kinds", "school_ids", "steps")
 
 
-async def establish(session: AsyncSession, draft: Campaign, act: Act) -> Campaign:
-    """A declared campaign is on; steps that are due already and still of use are made up for."""
-    if draft.active:
-        return draft
-    return await _noted(session, act, draft, await keeping.keep(session, replace(draft, active=True)))
+async def draw_up(session: AsyncSession, draft: Campaign, act: Act) -> Campaign:
+    """Keep a campaign that an officer declares; it is off until they have looked at it."""
+    campaign = await keeping.keep(session, draft)
+    fields = {name: (None, value) for name, value in _plain(campaign).items()}
+    history.note(session, act, _subject(campaign), fields)
+    return campaign
 
 
 async def amend(session: AsyncSession, old: Campaign, new: Campaign, act: Act) -> Campaign:
@@ -29,11 +30,24 @@ async def amend(session: AsyncSession, old: Campaign, new: Campaign, act: Act) -
     return await _noted(session, act, old, await keeping.keep(session, new))
 
 
+async def drop(session: AsyncSession, draft: Campaign, act: Act) -> None:
+    """Take back a campaign that was declared and never on."""
+    history.note(session, act, _subject(draft), {"title": (draft.title, None)})
+    await campaigns.remove(session, draft.id)
+
+
 async def turn(session: AsyncSession, campaign: Campaign, act: Act, *, on: bool) -> Campaign:
-    """Remind of a campaign, or no more."""
+    """Remind of a campaign, or no more.
+
+    Of one that was declared, the steps that were due before and are still of use are made up for.
+    """
     if campaign.active == on:
         return campaign
-    return await _noted(session, act, campaign, await keeping.turn(session, campaign, act.at, on=on))
+    if on and not campaign.theme:
+        turned = await keeping.keep(session, replace(campaign, active=True))
+    else:
+        turned = await keeping.turn(session, campaign, act.at, on=on)
+    return await _noted(session, act, campaign, turned)
 
 
 async def confirm(session: AsyncSession, campaign: Campaign, act: Act) -> Campaign:
