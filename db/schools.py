@@ -22,14 +22,3 @@ async def directory(session: AsyncSession) -> tuple[records.School, ...]:
         select(School.id, School.name, School.kind).where(School.closed_on.is_(None)).order_by(School.id)
     )
     return tuple(records.School(name, tuple(aliases[id_]), kind, id_) for id_, name, kind in rows)
-
-
-async def learn(session: AsyncSession, school_id: int, alias: str) -> bool:
-    """Give the school another name; False where that is a school's already."""
-    known = await directory(session)
-    names = {name.casefold() for school in known for name in (school.name, *school.aliases)}
-    if alias.casefold() in names or school_id not in {school.id for school in known}:
-        return False
-    session.add(SchoolAlias(school_id=school_id, alias=alias))
-    await session.flush()
-    return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.chat.buttons import Pressed, button
 from bot.chat.work import Work
 from bot.records import Entry
-from db import chats, schools
+from bot.services.roster import keeping
+from db import chats
 from db.chats import Asked
 
 FIELD = "alias"
@@ -30,8 +31,11 @@ async def learn(work: Work, pressed: Pressed) -> None:
     asked = await chats.asked(work.session, work.chat_id)
     if asked is None or asked.field != FIELD or asked.entry_id != pressed.number(0):
         raise LookupError(FIELD)
-    said = asked.details["said"]
-    learned = await schools.learn(work.session, asked.details["school"], said)
+    said, school_id, outcome = asked.details["said"], asked.details["school"], "changed.alias"
+    try:
+        await keeping.change(work.session, work.act("button"), "school", school_id, (FIELD, said))
+    except keeping.TakenError:
+        outcome = "changed.alias_taken"
     await chats.stop_asking(work.session, work.chat_id)
-    work.rewrite(pressed.message_id, work.t("changed.alias" if learned else "changed.alias_taken", said=said))
+    work.rewrite(pressed.message_id, work.t(outcome, said=said))
     work.toast(pressed.callback_id)

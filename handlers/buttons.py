@@ -12,18 +12,27 @@ from bot.chat.work import Context, Work
 from bot.services.access import Need
 from handlers import (
     aliases,
+    appointing,
     binding,
     campaign_buttons,
+    changing,
+    coverage,
     entry,
     files,
+    history,
     invitations,
     log,
+    merging,
     mine,
+    people,
     plans,
     reminders,
+    roster,
+    schools,
     settings,
     strangers,
     summary,
+    terms,
 )
 from handlers.gate import enter
 
@@ -75,6 +84,28 @@ ACTIONS: dict[str, tuple[Need, Action]] = {
     "import": ("admit", files.confirm),
     "recheck": ("admit", files.recheck),
     "dropimport": ("admit", files.drop),
+    "people": ("member", people.people),
+    "person": ("member", people.person),
+    "schools": ("member", schools.schools),
+    "school": ("member", schools.school),
+    "coverage": ("oversee", coverage.overview),
+    "lacking": ("oversee", coverage.lacking),
+    "post": ("oversee", appointing.post),
+    "fields": ("admit", changing.fields),
+    "fill": ("admit", changing.fill),
+    "appoint": ("admit", appointing.appoint),
+    "appointat": ("admit", appointing.appointat),
+    "hire": ("admit", appointing.hire),
+    "recruit": ("admit", appointing.recruit),
+    "term": ("admit", terms.term),
+    "renew": ("admit", terms.renew),
+    "end": ("admit", terms.end),
+    "addschool": ("admit", schools.add),
+    "close": ("admit", schools.close),
+    "reopen": ("admit", schools.reopen),
+    "merge": ("admit", merging.merge),
+    "merged": ("admit", merging.merged),
+    "history": ("admit", history.turn),
     **campaign_buttons.ACTIONS,
     "place": ("admit", strangers.place),
     "admit": ("admit", strangers.admit),
@@ -106,6 +137,8 @@ async def _act(work: Work, press: Press, pressed: Pressed, action: Action) -> No
             await action(work, pressed)
     except entry.NotYoursError:
         refusal = "changed.not_yours"
+    except roster.NotSeenError:
+        refusal = "roster.not_yours"
     except MEANINGLESS as error:
         logger.info("A stale button: %s (%s)", press.action, type(error).__name__)
         refusal = "nothing.stale"

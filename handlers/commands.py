@@ -8,7 +8,20 @@ from telegram import Update
 
 from bot import data
 from bot.chat.work import Context
-from handlers import binding, campaigns, cancel, files, log, mine, settings, start, summary
+from handlers import (
+    binding,
+    campaigns,
+    cancel,
+    files,
+    history,
+    log,
+    mine,
+    people,
+    schools,
+    settings,
+    start,
+    summary,
+)
 from handlers import help as helping
 from handlers.gate import Handler, needing
 
@@ -19,8 +32,11 @@ COMMANDS: dict[str, Handler] = {
     "mine": mine.command,
     "summary": summary.command,
     "campaigns": campaigns.command,
+    "schools": schools.command,
+    "people": people.command,
     "invite": binding.command,
     "import": files.command,
+    "history": history.command,
     "settings": settings.command,
     "cancel": cancel.command,
 }

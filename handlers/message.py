@@ -14,13 +14,17 @@ from bot.records import Entry
 from bot.services import amending, answering, asking, recording
 from bot.services.reading import read_message
 from bot.understanding import Understanding
-from db import chats, entries, inbox, schools
+from db import chats, entries, schools
 from db.chats import Asked, Message
 from handlers import (
     aliases,
+    appointing,
     campaign_card,
     campaign_dates,
+    changing,
     declaring,
+    evidence,
+    merging,
     plans,
     strangers,
     summary,
@@ -35,22 +39,17 @@ async def message(update: Update, context: Context) -> None:
     """Read a message and do what it says."""
     work, incoming = context.work, update.effective_message
     assert incoming is not None
-    said = as_message(work, incoming)
-    if said is None and await later_of_album(work, incoming):
-        return
-    if said is None:
-        work.say(work.t("nothing.media", example=work.t("nothing.example")))
+    said, work.attached = as_message(work, incoming), evidence.sent_with(incoming)
+    if said is None and await evidence.later_of_album(work, incoming):
         return
     about = await pointed_at(work, incoming)
+    if said is None:
+        if not (about and await evidence.for_card(work, about)):
+            work.say(work.t("nothing.media", example=work.t("nothing.example")))
+        return
     if not await answered(work, said, about):
         read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
         await INTENTS[read.intent](work, said, read, about)
-
-
-async def later_of_album(work: Work, incoming: Incoming) -> bool:
-    """Whether this is a further picture of an album: one message to people, several to Telegram."""
-    group = incoming.media_group_id
-    return group is not None and await inbox.album_begun(work.session, work.inbox_id, work.chat_id, group)
 
 
 def as_message(work: Work, incoming: Incoming) -> Message | None:
@@ -69,6 +68,10 @@ TYPED: dict[str, Callable[[Work, Asked, Message], Awaitable[bool]]] = {
     campaign_dates.FIELD: campaign_dates.typed,
     workdays.FIELD: workdays.typed,
     "carried_out": plans.typed,
+    "fill": changing.typed,
+    "post_place": appointing.typed_place,
+    "post_person": appointing.typed_person,
+    "merge": merging.typed,
 }
 """Questions about more than a field of an entry: what takes a typed answer, and says whether it was one."""
 
@@ -132,6 +135,7 @@ async def log(work: Work, said: Message, read: Understanding, _pointed_at: list[
     if not made:
         work.say(work.t("nothing.unclear", example=work.t("nothing.example")))
         return
+    await evidence.keep(work, made)
     details = await carried(work, read, made)
     await work.show(made, await asking.next_question(work.session, work.me, made, details))
 

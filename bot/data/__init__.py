@@ -145,7 +145,7 @@ class CoverageRule:
     key: str
     zh: str
     en: str
-    source: str
+    article: int
     limit: int
     settle: Literal["appoint", "end", "renew"]
     not_for: tuple[str, ...] = ()

@@ -9,13 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
 from bot.records import Act
-from db import appointments, particulars
+from db import appointments, particulars, people
 from db.appointments import Post, Term
 from db.history import Subject, note
 
 YEARS = (1, 3)
 """Lengths of a term that are offered; a term is generally three years."""
 A_DAY = timedelta(days=1)
+
+
+class LastOfficerError(Exception):
+    """Nobody would be left who can let others in."""
 
 
 def subject(post: Post) -> Subject:
@@ -77,15 +81,26 @@ def _end(start: date, years: int) -> date:
 
 
 async def end(session: AsyncSession, act: Act, post: Post, today: date) -> Post | None:
-    """Today is the last day; None for one that was yet to begin: that never holds, and is taken back."""
+    """Today is the last day; None for one that was yet to begin: that never holds, and is taken back.
+
+    Raises:
+        LastOfficerError: nobody else lets others in tomorrow.
+    """
     if post.ends_on is not None and post.ends_on <= today:
         return post
+    if data.roles()[post.role].admits and not await _others_admit(session, post, today + A_DAY):
+        raise LastOfficerError
     if post.starts_on is not None and post.starts_on > today:
         fields = {"starts_on": (post.starts_on, None), "ends_on": (post.ends_on, None)}
         note(session, act, subject(post), fields)
         await appointments.remove(session, post.id)
         return None
     return await change(session, act, post, (post.starts_on, today))
+
+
+async def _others_admit(session: AsyncSession, post: Post, day: date) -> bool:
+    roles = [key for key, role in data.roles().items() if role.admits]
+    return any(one.id != post.person_id for one in await people.appointed(session, roles, day))
 
 
 async def change(session: AsyncSession, act: Act, post: Post, term: Term) -> Post:
