@@ -63,7 +63,7 @@ def _kind(event: Event) -> str:
         return "visit"
     if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
         return "other"
-    return "lecture" if kind == "other" and event.topics and event.crowd else kind
+    return kind
 
 
 def _dealt(amount: Amount) -> int | None:

@@ -1,0 +1,75 @@
+"""Which of the names found in a text are schools that something is told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import replace
+
+from bot.understanding.lexicon import Hit
+from bot.understanding.naming import Named, find_schools
+from bot.understanding.numbers import alternatives
+from bot.understanding.schools import WORDS, Directory
+from bot.understanding.spans import covered
+
+_AFTER_STEMS: str = WORDS["after_stems"]
+_COUNTED = re.compile(r"等?[两二三四五六七八九十\d]+(?:所|个)?(?:中小学|学校|小学|中学|校)")
+"""After the last name of a list: what is named are schools (育英、文澜两所学校)."""
+_PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in ("passed", "with"))
+_LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
+_PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
+_STOP = re.compile(r"[;。\n]")
+
+
+def schools_meant(
+    text: str, directory: Directory, words: dict[str, list[Hit]], topics: list[Hit]
+) -> list[Named]:
+    """The schools named; guesses at names (a typo, a stem, an unknown one) give way to other words.
+
+    Not to 才讲 and the like: a name may end with 才 (在育才讲).
+    """
+    others = [hit for group, hits in words.items() if group != "only_then" for hit in hits]
+    said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
+    found = find_schools(text, directory)
+    sure = {n.start: n.school for n in found if n.school and not n.why}
+    starts = {hit.start for hit in topics}
+    schools = []
+    for one in found:
+        counted = one.why == "stem" and _COUNTED.match(text, one.end)
+        named = replace(one, why="short") if counted else one
+        if named.why == "stem" and not _ends_as_name(text, named.end, starts):
+            continue
+        if named.start in sure:
+            schools.append(named)
+        elif said.isdisjoint(range(named.start, named.end)) and not _beside(named, text, sure):
+            meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
+            schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
+    placed = [named for named in schools if not _in_passing(text, named)]
+    if len(placed) == len(schools):
+        return schools
+    return [n for n in schools if n in placed or not any(_together(text, n, p) for p in placed)]
+
+
+def _ends_as_name(text: str, end: int, topics: Container[int]) -> bool:
+    """Whether what follows a name cut short may follow a school (云台反诈275人, but not 铁路沿线)."""
+    after = text[end : end + 1]
+    return not after.isalnum() or after.isdigit() or after in _AFTER_STEMS or end in topics
+
+
+def _beside(named: Named, text: str, sure: Container[int]) -> bool:
+    """Whether a full name follows at once and says it better (实验学校海韵校区, 外国语学校(岚外))."""
+    return named.end in sure or (text[named.end : named.end + 1] == "(" and named.end + 1 in sure)
+
+
+def _in_passing(text: str, named: Named) -> bool:
+    """Whether a school is only passed by, or says where another is or where somebody comes from."""
+    before, after = text[max(0, named.start - 3) : named.start], named.end
+    if _PASSED.search(before) or _LANDMARK.match(text, after):
+        return True
+    came = before.endswith("从") and _LEFT.match(text, after)
+    return bool(came or (_WITH.search(before) and _PERSON.match(text, after)))
+
+
+def _together(text: str, one: Named, other: Named) -> bool:
+    """Whether two schools are named in one sentence."""
+    return not _STOP.search(text, min(one.end, other.end), max(one.start, other.start))

@@ -1,0 +1,61 @@
+"""Where speech turns to the next thing without a pause: dictated text has no commas."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from bot.understanding.amounts import Amount
+from bot.understanding.lexicon import Hit
+from bot.understanding.naming import Named
+from bot.understanding.numbers import alternatives
+from bot.understanding.spans import Span
+from bot.understanding.surroundings import PEOPLE
+
+_TO = re.compile(
+    rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
+)
+_PAUSE = re.compile(r"[,;。\n]")
+_GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
+"""What may stand between what was told and the next school."""
+
+
+def find_hearers(text: str, grades: list[Hit]) -> list[Hit]:
+    """To whom something is told: years of pupils, or people after 给 and the like."""
+    years = (Hit(g.start - (text[g.start - 1 : g.start] in tuple("给为向对")), g.end, g.key) for g in grades)
+    return sorted([*years, *(Hit(*match.span(), match["who"]) for match in _TO.finditer(text))])
+
+
+def turns_at_words(words: Iterable[Span], amounts: list[Amount], topics: list[Hit]) -> Iterator[int]:
+    """Where a time, or 其中, begins the next sentence: just after heads or a topic."""
+    ends = {amount.end for amount in amounts if amount.field == "audience"} | {topic.end for topic in topics}
+    return (word.start for word in words if word.start in ends)
+
+
+def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
+    """Where others are told something, after a topic (给高一讲禁毒给高二讲反诈)."""
+    starts = [topic.start for topic in topics]
+    for one, other in pairwise(hearers):
+        if bisect_right(starts, one.end - 1) < bisect_right(starts, other.start - 1):
+            yield other.start
+
+
+def turns_to_schools(
+    text: str, schools: list[Named], words: Iterable[Span], told: Iterable[Span]
+) -> Iterator[int]:
+    """Where another school comes next: at a word like 然后 or 下午 between two of them.
+
+    Or where something was told just before the second one (一小200二小220, 一小200完了去二小220).
+    """
+    pivots, ends = sorted(word.start for word in words), sorted(span.end for span in told)
+    for one, other in pairwise(schools):
+        if one.schools == other.schools:
+            continue
+        between = pivots[bisect_right(pivots, one.end - 1) : bisect_right(pivots, other.start - 1)]
+        last = max(one.end, *ends[: bisect_right(ends, other.start)][-1:], 0)
+        if between and not _PAUSE.search(text, last, other.start):
+            yield next((pivot for pivot in between if pivot >= last), between[0])
+        elif last > one.end and _GOING.fullmatch(text, last, other.start):
+            yield last
