@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Appointment, Person
-from db import models, people
+from db import models, particulars, people
 from db.base import rows_changed
 
 
@@ -66,13 +66,7 @@ async def member(session: AsyncSession, person_id: int, day: date) -> Member:
     Raises:
         LookupError: there is none of this id, or they are erased.
     """
-    person = models.Person
-    now = select(func.coalesce(person.merged_into, person.id)).where(
-        person.id == person_id, person.erased_at.is_(None)
-    )
-    kept = await session.scalar(now)
-    if kept is None:
-        raise LookupError(person_id)
+    kept = (await particulars.person(session, person_id)).id
     known, accounts = await people.persons(session, [kept]), await _accounts(session)
     return Member(known[kept], day, tuple(accounts[kept]))
 

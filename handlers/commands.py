@@ -17,6 +17,7 @@ from handlers import (
     log,
     mine,
     people,
+    privacy,
     schools,
     settings,
     start,
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Handler] = {
     "import": files.command,
     "history": history.command,
     "settings": settings.command,
+    "privacy": privacy.command,
     "cancel": cancel.command,
 }
 """What each command of the registry does; whoever gets that far may use it."""

@@ -26,6 +26,7 @@ from handlers import (
     evidence,
     merging,
     plans,
+    privacy,
     strangers,
     summary,
     workdays,
@@ -137,7 +138,8 @@ async def log(work: Work, said: Message, read: Understanding, _pointed_at: list[
         return
     await evidence.keep(work, made)
     details = await carried(work, read, made)
-    await work.show(made, await asking.next_question(work.session, work.me, made, details))
+    question = await asking.next_question(work.session, work.me, made, details)
+    await work.show(made, question, head=await privacy.remark(work, said.text))
 
 
 def sums_up(read: Understanding) -> bool:

@@ -5,25 +5,20 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from bot import data
 from db import chats, inbox
 from jobs.office import Office
 
 log = logging.getLogger(__name__)
 
-STRANGERS_KEPT = timedelta(days=7)
-"""What strangers wrote, and nobody let in."""
-UPDATES_KEPT = timedelta(days=30)
-"""Updates that are answered or were set aside. Telegram delivers none again after a day."""
-TEXTS_KEPT = timedelta(days=3 * 365)
-"""Messages behind entries, until the reports of three years can no longer be asked about."""
-
 
 async def run(office: Office) -> None:
-    """Forget what is older than it may be; entries stay."""
+    """Forget what is older than `bot/data/retention.toml` says; entries stay."""
     now = office.clock.now()
+    before = {kind: now - timedelta(days=days) for kind, days in data.load("retention").items()}
     async with office.database.write() as session:
-        strangers = await inbox.forget(session, ("held",), now - STRANGERS_KEPT)
-        updates = await inbox.forget(session, ("answered", "failed"), now - UPDATES_KEPT)
-        texts = await chats.forget_texts(session, now - TEXTS_KEPT)
+        strangers = await inbox.forget(session, ("held",), before["strangers"])
+        updates = await inbox.forget(session, ("answered", "failed"), before["updates"])
+        texts = await chats.forget_texts(session, before["texts"])
     if strangers or updates or texts:
         log.info("Forgot %s messages of strangers, %s updates, %s texts", strangers, updates, texts)
