@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
 
-.PHONY: setup run test check lint types layers tests bench format
+.PHONY: setup run test check lint types layers tests bench chaos format
 
 setup: .venv/.ready
 
@@ -37,6 +37,9 @@ tests: setup
 
 bench: setup
 	$(RUN)/pytest tests/benchmarks --benchmark-only -p no:cacheprovider
+
+chaos: setup
+	$(RUN)/pytest -m chaos -n 2 -p no:cacheprovider
 
 format: setup
 	$(RUN)/ruff format .

@@ -37,14 +37,15 @@ async def bot_api(request: Request) -> Response:
     """Answers one call, or misbehaves as told (see `faults`)."""
     world: World = request.app.state.world
     name = request.path_params["method"]
-    if world.faults.strike("lost_request", name):
-        return Dropped()
     record: dict[str, Any] = {"method": name, "parameters": {}}
     world.calls.append(record)
     try:
         check_token(request.path_params["token"])
         call = await read_call(name, request)
         record |= {"parameters": dict(call.parameters), "files": sorted(call.uploads)}
+        if world.faults.strike("lost_request", name):
+            record["fault"] = "lost_request"
+            return Dropped()
         body: dict[str, Any] = {"ok": True, "result": await _result(world, call)}
         status = 200
     except RefusedError as refusal:
@@ -52,6 +53,7 @@ async def bot_api(request: Request) -> Response:
     record["answer"] = body
     world.changed.fire()
     if world.faults.strike("lost_answer", name):
+        record["fault"] = "lost_answer"
         return Dropped()
     return JSONResponse(body, status)
 

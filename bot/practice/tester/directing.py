@@ -119,6 +119,9 @@ def repeat_update(world: World, call: Call) -> Json:
 
 
 def read_calls(world: World, call: Call) -> list[Json]:
-    """GET calls: the bot's latest calls with their answers, of one `method` if named, oldest first."""
+    """GET calls: the bot's latest calls, of one `method` if named, oldest first.
+
+    Each with its `answer`, or with the `fault` by which the request or the answer was lost.
+    """
     method = call.text("method")
     return [record for record in world.calls if method in {"", record["method"]}]
