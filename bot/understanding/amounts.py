@@ -23,13 +23,15 @@ _PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""
 
 _GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
+_LOOSE = [unit for unit, field in _FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
+_SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*_FIELD} - {*_LOOSE}))})(?![一-龥])"
 _NO_UNIT = f"分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
 """What follows is of the next number (365 分两场, 学生二百四老师十二)."""
 _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
-        |[ ](?!{_NO_UNIT}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_ANY_UNIT}))?
+        |[ ](?!{_NO_UNIT}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
     """,
     re.VERBOSE,

@@ -117,7 +117,7 @@ def _years(words: str) -> set[tuple[str, int]]:
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
     """Heads of each item, summed over groups; None where no figure is said."""
-    heads = [] if kind in APART else event.counted("audience") or event.counted("bare")
+    heads = [] if kind in APART else _heads(event)
     if all(a.value is None for a in heads) and kind not in APART:
         heads = heads + _crowds(event)
     if kind == "other" and event.has("home"):
@@ -136,6 +136,12 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         return Count(None)
     value = _summed(event, said, sessions or 1, several > 1)
     return Count(int(value), any(a.approximate for a in said), all(a in away for a in said))
+
+
+def _heads(event: Event) -> list[Amount]:
+    """What counts heads: bare numbers only where no other but a few people by the way are counted."""
+    named, bare = event.counted("audience"), event.counted("bare")
+    return named if not bare or any(not a.few for a in named) else [*named, *bare]
 
 
 def _crowds(event: Event) -> list[Amount]:

@@ -32,9 +32,8 @@ _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
-_COUNTS = re.compile(
-    rf"(?<=\d)[ ]?(?:多|余|来)?(?:{alternatives(UNITS['unit']['audience'] + UNITS['unit']['person'])})"
-)
+_UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
+_COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
 """After a topic's number (119): it is only a number."""
 
 

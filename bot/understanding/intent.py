@@ -70,7 +70,8 @@ class Reading:
 
     def _timetable(self, event: Event) -> bool:
         """Whether clock times are listed for a day that comes soon again (12月4日: 9点一小,10点二小)."""
-        soon = event.day and event.day.coming and event.day.coming - self.moment.date() < _SOON
+        day = event.day
+        soon = day and day.why == "year" and day.coming and day.coming - self.moment.date() < _SOON
         return bool(soon and not event.has("done") and len(_CLOCK.findall(self.text)) > 1)
 
     def _asked(self, event: Event) -> bool:

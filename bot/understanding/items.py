@@ -63,7 +63,8 @@ def _kind(event: Event) -> str:
         return "visit"
     if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
         return "other"
-    return kind
+    told = event.topics and event.crowd and not event.has("meeting")
+    return "lecture" if kind == "other" and told else kind
 
 
 def _dealt(amount: Amount) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Any
 
 from bot.understanding.amounts import Amount
@@ -32,7 +34,9 @@ _BARE_DENIALS = ("不是", "不", "错了", "no")
 _MOST = 30
 """Values side by side among which one is sought that is denied."""
 _NOT = ("不是", "并非")
-_DENIALS = ("不是", "而不是", "并非", "不是在", "不是去", "不是讲")
+_CLOSE = 2
+_INTERJECTIONS = "哦啊嗯呃噢诶"
+_DENIED = re.compile(f"[{_INTERJECTIONS}]?(?:不是|并非)[在去讲]?$")
 
 
 def _held_after_all(clauses: list[Clause], i: int) -> None:
@@ -64,7 +68,8 @@ def _deny(clauses: list[Clause]) -> None:
                 known.topics = [topic for topic in known.topics if topic.key != hit.key]
     for i, (sort, _, value) in enumerate(values):
         again = said[i] in said[:i] or any(one[0] == sort for one in said[i + 1 :])
-        if _denies(clause, value.start) and (sort == "school" or again):
+        denied = _denies(clause, value.start)
+        if denied and (again or (sort == "school" and denied[0] not in _INTERJECTIONS)):
             for j, (_, listed, other) in enumerate(values[: i + 1]):
                 told = sort == "school" and other.start < clause.start and _told(clauses[0])
                 if said[j] == said[i] and not told and id(other) not in gone:
@@ -72,8 +77,10 @@ def _deny(clauses: list[Clause]) -> None:
                     listed.remove(other)
 
 
-def _denies(clause: Clause, place: int) -> bool:
-    return clause.text[: max(0, place - clause.start)].endswith(_DENIALS)
+def _denies(clause: Clause, place: int) -> str:
+    """The words just before a place that deny it, and what softens them (哦不是五小 names it after all)."""
+    match = _DENIED.search(clause.text, 0, max(0, place - clause.start))
+    return match[0] if match else ""
 
 
 def _told(clause: Clause) -> bool:
@@ -127,7 +134,7 @@ def _drop_parts(clauses: list[Clause], i: int) -> None:
     """
     clause, before = clauses[i], clauses[max(0, i - 2) : i]
     whole = [a for c in before for a in c.counted("audience", "bare") if a.value]
-    if not whole or clause.has("lead", "motion"):
+    if not whole or _led(clause):
         return
     if clause.has("including") and _adds_up(clauses[i : i + 4], whole[-1].value or 0):
         return
@@ -137,6 +144,13 @@ def _drop_parts(clauses: list[Clause], i: int) -> None:
     if clause.has("including") or goes_on or bracketed:
         most = whole[-1].value or 0
         clause.amounts = [a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= most]
+
+
+def _led(clause: Clause) -> bool:
+    """Whether somebody leads or goes, unless that is told after the parts (其中老师19人啊我们两个去的)."""
+    parts = clause.words.get("including", ())
+    going = [*clause.words.get("lead", ()), *clause.words.get("motion", ())]
+    return any(not parts or hit.start < parts[0].start for hit in going)
 
 
 def _adds_up(clauses: list[Clause], whole: float) -> bool:
@@ -157,12 +171,23 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
     after = [one for one in _values(clauses[i : i + 3]) if one[2].start > place]
     if twice and not after:
         after, before = before[-1:], before[:-1]
+    if _topic_taken_back(clauses[i], place):
+        return True
     if not after:
         return False
     sort, _, _ = after[0]
     for name, values, value in reversed(before):
         if name == sort:
             values.remove(value)
+            return True
+    return False
+
+
+def _topic_taken_back(clause: Clause, place: int) -> bool:
+    """Removes a topic said just before `place` where another one follows at once (讲反诈不对是宪法)."""
+    for one, other in pairwise(clause.topics):
+        if place - _CLOSE <= one.end <= place < other.start <= place + 2 * _CLOSE and one.key != other.key:
+            clause.topics.remove(one)
             return True
     return False
 

@@ -15,6 +15,7 @@ _LABELS: dict[str, str] = {word: field for field, words in UNITS["label"].items(
 _AUDIENCE, _STAFF = alternatives(PEOPLE["audience"]), alternatives(PEOPLE["staff"])
 _HEADS = frozenset(["", *UNITS["unit"]["audience"], *UNITS["unit"]["person"]])
 """Units of people, and none."""
+_PIECES = frozenset(["", *UNITS["unit"]["cases"], *UNITS["unit"]["person"], *UNITS["unit"]["other"]])
 _NEAR = 14
 """Characters before a number that may tell what it counts."""
 _CROWD = 10
@@ -22,7 +23,9 @@ _CROWD = 10
 
 _FILLERS = alternatives(UNITS["filler"])
 _FILLER = rf"(?:{_FILLERS})*[ ]?$"
-_HEADS_AFTER = re.compile(rf"[ ]?的?(?:{_AUDIENCE})")
+_HEADS_AFTER = re.compile(
+    rf"的?(?:{_AUDIENCE})|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
+)
 _GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 _STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})")
 _STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
@@ -36,6 +39,7 @@ _EACH = re.compile(
     rf"(?:(?:{_FILLERS})*|(?:(?![一二两三四五六七八九十百半场])[一-龥]){{0,3}})[ ]?$"
 )
 _EACH_ONE = re.compile(rf"(?P<one>{alternatives(list(UNITS['each_one']))})(?:{_AUDIENCE})?{_FILLER}")
+_NUMERALS = frozenset("一二三四五六七八九两")
 _NO_NUMBER = "(?![ ]?[约近]?[0-9一二两三四五六七八九十百])"
 _EACH_AFTER = re.compile(
     rf"[ ]?(?:each|apiece)\b|(?P<sessions>一场){_NO_NUMBER}|(?P<classes>一个?班){_NO_NUMBER}"
@@ -46,6 +50,7 @@ _OF = re.compile(
 )
 _TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 _EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
+_SPOKE = re.compile(rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$")
 _GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
 _HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共|发放|发出|发了?|派发|领了?|送了?|{_FILLERS})*[ ]?$"
@@ -53,7 +58,7 @@ _HANDED_OUT = re.compile(
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
 _ASIDE = re.compile(
     rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
-    rf"|[^,。;\n]{{0,8}}(?:{alternatives(UNITS['aside'])})"
+    rf"|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?[0-9一二两三四五六七八九十])"
 )
 _FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
@@ -98,7 +103,8 @@ class Surroundings(NamedTuple):
         """Whether it counts a few people told of by the way (两个人去的, 我一个人讲的)."""
         if (self.number.value or _CROWD) >= _CROWD:
             return False
-        return bool(_FEW_AFTER.match(self.text, self.end) or _FEW_BEFORE.search(self.before))
+        single = self.number.value == 1 and not self.people_before and self.unit in UNITS["singles"]
+        return bool(single or _FEW_AFTER.match(self.text, self.end) or _FEW_BEFORE.search(self.before))
 
     @property
     def one_of(self) -> bool:
@@ -117,7 +123,8 @@ class Surroundings(NamedTuple):
     @property
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
-        return bool(_EXPECTED.search(self.before) or _ASIDE.match(self.text, self.end))
+        before = _EXPECTED.search(self.before) or _SPOKE.search(self.before)
+        return bool(before or _ASIDE.match(self.text, self.end))
 
     @property
     def actual(self) -> bool:
@@ -127,8 +134,9 @@ class Surroundings(NamedTuple):
     @property
     def handed_out(self) -> bool:
         """Whether it counts leaflets and the like (发放传单200份)."""
-        given = self.unit == "个" and _GIVEN.search(self.before)
-        return bool(given or _HANDED_OUT.search(self.before))
+        if self.unit == "个" and _GIVEN.search(self.before):
+            return True
+        return self.unit in _PIECES and _HANDED_OUT.search(self.before) is not None
 
     @property
     def part(self) -> bool:
@@ -188,7 +196,11 @@ class Surroundings(NamedTuple):
     def closed(self) -> bool:
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
-        if after == "一" or (self.unit and _GROUP_AFTER.match(self.text, self.end)):
+        if (
+            after == "一"
+            or (after in _NUMERALS and self.text[self.end - 1] in _NUMERALS)
+            or (self.unit and _GROUP_AFTER.match(self.text, self.end))
+        ):
             return True
         return not after.isalnum() or after in UNITS["after_bare"]
 
