@@ -144,7 +144,8 @@ def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:
     parts = {part.key for known in event.clauses for part in known.dayparts}
     if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
-    return "part" if any(c.topics or c.has("kind") or c.schools for c in run) else ""
+    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
+    return "part" if told else ""
 
 
 def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:

@@ -16,6 +16,8 @@ _STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(data.load("words/people")["people"]["audience"], key=len, reverse=True)
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
+_FIRST = ("第一场", "第1场", "头", "首", "前", "上午", "早")
+"""A session told so is the first of several; the 12th of this year is one."""
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""
 _ACTUALLY = ("来了", "到了", "实到")
@@ -80,7 +82,8 @@ def _parts_with_heads(event: Event) -> set[str]:
 
 def _ordinals(event: Event) -> set[str]:
     """The sessions told one by one (第1场 120人, 第2场 125人)."""
-    return {hit.key for clause in event.clauses for hit in clause.words.get("ordinal", ())}
+    said = {hit.key for clause in event.clauses for hit in clause.words.get("ordinal", ())}
+    return said if any(key.startswith(_FIRST) for key in said) else set()
 
 
 def _groups(event: Event) -> int:

@@ -34,7 +34,8 @@ _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
 _COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
-"""After a topic's number (119): it is only a number."""
+_BEFORE_NUMBERS = tuple("生师长人数了约共级概有童")
+"""After and before a topic's number (119): it is only a number."""
 
 
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
@@ -74,9 +75,16 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
 
 def _topics(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
-    named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _COUNTS.match(text, hit.end)]
+    named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
     ends = {hit.end for hit in named}
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
+
+
+def _counts(text: str, hit: Hit) -> bool:
+    """Whether a topic's number is only a number (119人, 学生119)."""
+    if not text[hit.start].isdigit():
+        return False
+    return _COUNTS.match(text, hit.end) is not None or text[hit.start - 1 : hit.start] in _BEFORE_NUMBERS
 
 
 def _put_words(

@@ -67,9 +67,11 @@ def _deny(clauses: list[Clause]) -> None:
             for known in clauses:
                 known.topics = [topic for topic in known.topics if topic.key != hit.key]
     for i, (sort, _, value) in enumerate(values):
-        again = said[i] in said[:i] or any(one[0] == sort for one in said[i + 1 :])
+        again = said[i] in said[:i]
+        other = next((one for one in values[i + 1 :] if one[0] == sort), None)
+        instead = other is not None and _is_instead(clause, value.end, other[2].start)
         denied = _denies(clause, value.start)
-        if denied and (again or (sort == "school" and denied[0] not in _INTERJECTIONS)):
+        if denied and (again or instead or (denied[0] not in _INTERJECTIONS and (other or sort == "school"))):
             for j, (_, listed, other) in enumerate(values[: i + 1]):
                 told = sort == "school" and other.start < clause.start and _told(clauses[0])
                 if said[j] == said[i] and not told and id(other) not in gone:
@@ -81,6 +83,11 @@ def _denies(clause: Clause, place: int) -> str:
     """The words just before a place that deny it, and what softens them (哦不是五小 names it after all)."""
     match = _DENIED.search(clause.text, 0, max(0, place - clause.start))
     return match[0] if match else ""
+
+
+def _is_instead(clause: Clause, end: int, start: int) -> bool:
+    """Whether nothing but 是 stands between what is denied and what is so (不是周五是周四)."""
+    return clause.text[max(0, end - clause.start) : max(0, start - clause.start)].strip(" ,") in ("是", "")
 
 
 def _told(clause: Clause) -> bool:

@@ -53,12 +53,13 @@ _EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
 _SPOKE = re.compile(rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$")
 _GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
 _HANDED_OUT = re.compile(
-    rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共|发放|发出|发了?|派发|领了?|送了?|{_FILLERS})*[ ]?$"
+    rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|发放|发出|发了?|派发|领了?|送了?"
+    r"|大?约|大概|近|了|有|为|:)*[ ]?$"
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
 _ASIDE = re.compile(
     rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
-    rf"|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?[0-9一二两三四五六七八九十])"
+    rf"|[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?[0-9一二两三四五六七八九十])"
 )
 _FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
@@ -70,7 +71,7 @@ _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
 _ONLINE, _WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
-_PAUSE = re.compile(r"[,;。!?\n、:+(]")
+_PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]")
 
 
 class Surroundings(NamedTuple):
