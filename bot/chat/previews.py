@@ -15,11 +15,12 @@ from bot.services.importing import Change, Past, Plan, Remark, forms
 from db.history import TELEPHONE, masked
 from db.roster import PERSON_COLUMNS, SCHOOL_COLUMNS, Appointment, Person, School
 
-CHANGES_SHOWN = 8
+CHANGES_SHOWN = 6
 """Of each sheet."""
 PROBLEMS_SHOWN = 12
 NOTES_SHOWN = 5
-LONGEST_LINE = 160
+ROWS_NAMED = 6
+LONGEST_LINE = 140
 COLUMNS = {School: (*SCHOOL_COLUMNS, "aliases"), Person: PERSON_COLUMNS}
 
 
@@ -35,12 +36,12 @@ class Preview:
 def preview(t: Wording, plan: Plan, number: int, name: str, today: date) -> Preview:
     """The card of a plan that was made of the file of this number and name."""
     said = [remark.said(t.language) for remark in (*plan.problems, *plan.notes)]
-    long = len(plan.problems) > PROBLEMS_SHOWN or len(plan.notes) > NOTES_SHOWN
+    many = len(plan.problems) > PROBLEMS_SHOWN or len(plan.notes) > NOTES_SHOWN
+    long = many or any(len(one) > LONGEST_LINE for one in said)
     parts = [
         _head(t, plan, name),
-        Markup("\n").join(counts(t, plan, today)),
         _remarks(t, "files.problems", plan.problems, PROBLEMS_SHOWN),
-        *([] if plan.problems else _changes(t, plan)),
+        *([] if plan.problems else [Markup("\n").join(counts(t, plan, today)), *_changes(t, plan)]),
         _remarks(t, "files.notes", plan.notes, NOTES_SHOWN),
     ]
     text = Markup("\n\n").join(part for part in parts if part)
@@ -76,9 +77,28 @@ def _buttons(t: Wording, plan: Plan, number: int) -> Rows:
 def _remarks(t: Wording, head: str, remarks: Sequence[Remark], most: int) -> Markup:
     if not remarks:
         return Markup("")
-    lines = [t("files.remark", text=_cut(remark.said(t.language))) for remark in remarks[:most]]
-    more = [t("files.more_below", count=len(remarks) - most)] if len(remarks) > most else []
+    together = _together(t, remarks)
+    lines = [t("files.remark", text=_cut(line)) for line in together[:most]]
+    more = [t("files.more_below", count=len(together) - most)] if len(together) > most else []
     return Markup("\n").join([t(head, count=len(remarks)), *lines, *more])
+
+
+def _together(t: Wording, remarks: Sequence[Remark]) -> list[str]:
+    """A line for each thing to be said, with all the rows of a sheet of which it is said."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for remark in remarks:
+        rows.setdefault((remark.place.sheet, remark.sentence(t.language)), []).append(remark.place.row)
+    return [f"{_where(t, sheet, numbers)}{sentence}" for (sheet, sentence), numbers in rows.items()]
+
+
+def _where(t: Wording, sheet: str, rows: Sequence[int]) -> str:
+    if not sheet:
+        return ""
+    if not all(rows):
+        return str(t("files.of_sheet", sheet=sheet))
+    named = str(t("card.and")).join(map(str, rows[:ROWS_NAMED]))
+    key = "files.of_rows" if len(rows) <= ROWS_NAMED else "files.of_more_rows"
+    return str(t(key, sheet=sheet, rows=named, count=len(rows)))
 
 
 def _changes(t: Wording, plan: Plan) -> list[Markup]:

@@ -46,13 +46,17 @@ class Remark:
         return self.key in sentences()["problems"]
 
     def said(self, language: str = "zh") -> str:
-        """The sentence; a place among its values is called as it is seen from here."""
+        """The place and the sentence."""
+        return self.place.said(language) + self.sentence(language)
+
+    def sentence(self, language: str) -> str:
+        """The sentence alone; a place among its values is called as it is seen from here."""
         known = sentences(language)["problems"] | sentences(language)["notes"]
         values = {
             name: value.seen_from(self.place, language) if isinstance(value, Place) else value
             for name, value in self.values.items()
         }
-        return f"{self.place.said(language)}{known[self.key].format(**values)}"
+        return known[self.key].format(**values)
 
     def __str__(self) -> str:
         return self.said()
