@@ -140,6 +140,12 @@ class Period:
         """One calendar month."""
         return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
+    def in_months(self) -> Period:
+        """The whole months that it begins and ends in."""
+        return Period(
+            self.start.replace(day=1), self.end.replace(day=monthrange(self.end.year, self.end.month)[1])
+        )
+
     def year_before(self) -> Period:
         """The same days a year before; a period to the end of a month ends with that month there, too."""
         return Period(_year_before(self.start, last=False), _year_before(self.end, last=True))
@@ -360,3 +366,43 @@ class Totals:
     planned: int
     withdrawn: int
     possible_duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An entry as it is exported: in words, with the message that made it and whoever wrote that."""
+
+    id: int
+    state: str
+    day: date
+    kind: str
+    topics: tuple[str, ...]
+    school: str
+    people: tuple[str, ...]
+    position: str | None
+    quantity: int | None
+    quantity_approximate: bool
+    class_hours: float | None
+    audience: int | None
+    audience_approximate: bool
+    online: bool
+    note: str
+    logged_by: str
+    logged_at: datetime
+    source: str
+    author: str
+    sent_at: datetime | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """One field of an entry that was changed, as it is exported."""
+
+    entry_id: int
+    at: datetime
+    by: str
+    how: str
+    field: str
+    before: Any
+    after: Any

@@ -13,12 +13,16 @@ from sqlalchemy import (
     Executable,
     ForeignKey,
     Insert,
+    Integer,
     MetaData,
     TypeDecorator,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -54,6 +58,25 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar = {datetime: UtcDateTime()}
+
+
+class MonthOf(FunctionElement[int]):
+    """The month of a day, as 202406, so written that either database may keep it in a column."""
+
+    inherit_cache = True
+    type = Integer()
+
+
+@compiles(MonthOf)
+def _month_on_sqlite(element: MonthOf, compiler: SQLCompiler, **options: Any) -> str:
+    day = compiler.process(element.clauses, **options)
+    return f"CAST(substr({day}, 1, 4) || substr({day}, 6, 2) AS INTEGER)"
+
+
+@compiles(MonthOf, "postgresql")  # in the words in which it is read back, so that the two can be compared
+def _month_on_postgresql(element: MonthOf, compiler: SQLCompiler, **options: Any) -> str:
+    day = compiler.process(element.clauses, **options)
+    return f"((EXTRACT(year FROM {day}) * (100)::numeric) + EXTRACT(month FROM {day}))::integer"
 
 
 def owned_by(table: str) -> Any:

@@ -16,7 +16,7 @@ RECORDED = Part()
 
 
 def _ties() -> Select[*tuple[Any, ...]]:
-    pairs = ties.tied().subquery()
+    pairs = ties.tied_apart().subquery()
     return select(pairs.c.entry_id, pairs.c.campaign_id.label("key"))
 
 
@@ -36,15 +36,14 @@ def conditions(scope: Scope, period: Period, part: Part = RECORDED) -> Iterator[
 
 def in_any_state(scope: Scope, period: Period, part: Part = RECORDED) -> Iterator[ColumnElement[bool]]:
     """The same, whatever state the entry is in."""
-    yield in_period(period)
+    yield from in_period(period)
     yield _seen(scope)
     if part.kinds:
         yield Entry.kind.in_(part.kinds)
     if part.positions:
         yield func.coalesce(Entry.position, NONE).in_(part.positions)
     if part.month:
-        year, month = map(int, part.month.split("-"))
-        yield in_period(Period.month(year, month))
+        yield Entry.month == int(part.month.replace("-", ""))
     if part.school_id is not None:
         yield Entry.school_id == part.school_id if part.school_id else Entry.school_id.is_(None)
     for field in LINKS:
@@ -70,9 +69,12 @@ def _seen(scope: Scope) -> ColumnElement[bool]:
     )
 
 
-def in_period(period: Period) -> ColumnElement[bool]:
-    """That an entry belongs to a period."""
-    return Entry.counted_on.between(period.start, period.end)
+def in_period(period: Period) -> Iterator[ColumnElement[bool]]:
+    """That an entry belongs to a period: by its month, along which sums stream, then by its day."""
+    start, end = period.start, period.end
+    yield Entry.month.between(start.year * 100 + start.month, end.year * 100 + end.month)
+    if period != period.in_months():
+        yield Entry.counted_on.between(start, end)
 
 
 def school_seen(scope: Scope) -> ColumnElement[bool]:

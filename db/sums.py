@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, extract, func, select
+from sqlalchemy import ColumnElement, CompoundSelect, Result, Select, and_, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.data import kinds
 from bot.records import NO_ID, NONE, Dimension, Measures, Part, Period, Scope
-from db.models import Campaign, Entry, Person, School
+from db import ties
+from db.models import Campaign, Entry, HandTie, Person, School
 from db.parts import LINKS, RECORDED, conditions
 
 Query = Callable[[Scope, Period, Part], Select[Any]]
@@ -25,6 +27,9 @@ MEASURED: dict[str, ColumnElement[Any]] = {
     "audience_approximate": func.count().filter(Entry.audience_approximate),
     "audience_given": func.count(Entry.audience),
 }
+
+ALONG_TOTALS = Entry.month, Entry.kind, Entry.position
+"""The columns along which `ix_entries_totals` streams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,12 @@ class Cell:
 
 async def groups(session: AsyncSession, scope: Scope, period: Period, part: Part = RECORDED) -> list[Group]:
     """The entries of a period, added up by kind, position and month."""
-    months = _months(scope, period, part, Entry.kind, Entry.position)
+    query: Select[*tuple[Any, ...]] = select(*ALONG_TOTALS, *_measured()).group_by(*ALONG_TOTALS)
     return [
-        Group(row["kind"], row["position"] or NONE, _month(row), _measures(row))
-        for row in (await session.execute(months)).mappings()
+        Group(kind, position or NONE, _month(month), _measures(kind, *measured))
+        for month, kind, position, *measured in await session.execute(
+            query.where(*conditions(scope, period, part))
+        )
     ]
 
 
@@ -59,10 +66,9 @@ async def cells(
     session: AsyncSession, scope: Scope, period: Period, by: Dimension, part: Part = RECORDED
 ) -> list[Cell]:
     """The entries of a period, added up by kind and one dimension; in no order."""
-    query = QUERIES[by](scope, period, part)
-    key = _month if by == "month" else _key
-    rows = (await session.execute(query)).mappings()
-    return [Cell(key(row), row["kind"], _measures(row)) for row in rows]
+    rows: Result[*tuple[Any, ...]] = await session.execute(QUERIES[by](scope, period, part))
+    keyed = KEYS.get(by, _id)
+    return [Cell(keyed(key), kind, _measures(kind, *measured)) for key, kind, *measured in rows]
 
 
 NAMES: dict[Dimension, Callable[[], Select[int, str]]] = {
@@ -79,60 +85,77 @@ async def names(session: AsyncSession, by: Dimension, keys: Collection[str | int
     return {id_: name for id_, name in await session.execute(NAMES[by]()) if id_ in keys}
 
 
-def _by_column(column: ColumnElement[Any]) -> Query:
+def _by_column(name: str, *stream: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Query:
+    """Adds up first in the order of an index, where the period as a whole would need a sort.
+
+    Args:
+        name: the column that is the key of the rows.
+        stream: the columns of the index.
+    """
+
     def query(scope: Scope, period: Period, part: Part) -> Select[Any]:
-        key = column.label("key")
-        chosen = select(key, Entry.kind, *_measured()).where(*conditions(scope, period, part))
-        return chosen.group_by(key, Entry.kind)
+        partial = select(*stream, *_measured()).where(*conditions(scope, period, part))
+        return _folded(partial.group_by(*stream), name)
 
     return query
 
 
-def _by_link(field: str, none: str | int | None) -> Query:
-    """By what an entry may have several of; one narrowed to has its row alone."""
+def _folded(partial: Select[Any] | CompoundSelect[Any], name: str = "key") -> Select[Any]:
+    """The sums of sums, by key and kind."""
+    parts = partial.subquery()
+    key = parts.c[name], parts.c.kind
+    return select(*key, *(func.sum(parts.c[measure]) for measure in MEASURED)).group_by(*key)
+
+
+def _by_link(field: str) -> Query:
+    """By what an entry may have several of, or none; one narrowed to has its row alone."""
 
     def query(scope: Scope, period: Period, part: Part) -> Select[Any]:
         pairs, wanted = LINKS[field]().subquery(), getattr(part, field)
-        key = pairs.c.key if none is None else func.coalesce(pairs.c.key, none)
         chosen = (
-            select(key.label("key"), Entry.kind, *_measured())
-            .join(pairs, pairs.c.entry_id == Entry.id, isouter=none is not None)
+            select(pairs.c.key, Entry.kind, *_measured())
+            .join(pairs, pairs.c.entry_id == Entry.id, isouter=True)
             .where(*conditions(scope, period, part))
-            .group_by(key, Entry.kind)
+            .group_by(pairs.c.key, Entry.kind)
         )
-        return chosen if wanted is None else chosen.where(key == wanted)
+        return chosen.where(pairs.c.key == wanted) if wanted else chosen
 
     return query
 
 
-def _by_month(scope: Scope, period: Period, part: Part) -> Select[Any]:
-    return _months(scope, period, part, Entry.kind)
+def _by_campaign(scope: Scope, period: Period, part: Part) -> Select[Any]:
+    """Ties by rule and by hand added up apart.
 
-
-def _months(scope: Scope, period: Period, part: Part, *columns: Any) -> Select[Any]:
-    """Adds up days first: that streams along `ix_entries_totals`, where months would need a sort."""
-    days = (
-        select(Entry.counted_on, *columns, *_measured())
-        .where(*conditions(scope, period, part))
-        .group_by(Entry.counted_on, *columns)
-        .subquery()
+    The outer join has SQLite go from the few campaigns of the period to the entries of their days.
+    """
+    chosen = list(conditions(scope, period, part))
+    ruled = (
+        select(Campaign.id.label("key"), Entry.kind, *_measured())
+        .join(Entry, and_(ties.untouched_rule(), *chosen), isouter=True)
+        .where(Campaign.active, Campaign.tied_from <= period.end, Campaign.tied_to >= period.start)
+        .group_by(Campaign.id, Entry.kind)
+        .having(func.count(Entry.id) > 0)
     )
-    key = (
-        *(days.c[column.key] for column in columns),
-        extract("year", days.c.counted_on).label("year"),
-        extract("month", days.c.counted_on).label("month"),
+    hand = (
+        select(Campaign.id.label("key"), Entry.kind, *_measured())
+        .join(HandTie, HandTie.campaign_id == Campaign.id)
+        .join(Entry, Entry.id == HandTie.entry_id)
+        .where(Campaign.active, HandTie.tied, *chosen)
+        .group_by(Campaign.id, Entry.kind)
     )
-    return select(*key, *(func.sum(days.c[name]).label(name) for name in MEASURED)).group_by(*key)
+    if part.campaign_id is not None:
+        ruled, hand = (one.where(Campaign.id == part.campaign_id) for one in (ruled, hand))
+    return _folded(union_all(ruled, hand))
 
 
 QUERIES: dict[Dimension, Query] = {
-    "kind": _by_column(Entry.kind.expression),
-    "position": _by_column(func.coalesce(Entry.position, NONE)),
-    "month": _by_month,
-    "school": _by_column(func.coalesce(Entry.school_id, NO_ID)),
-    "person": _by_link("person_id", NO_ID),
-    "topic": _by_link("topic", NONE),
-    "campaign": _by_link("campaign_id", None),
+    "kind": _by_column("kind", *ALONG_TOTALS),
+    "position": _by_column("position", *ALONG_TOTALS),
+    "month": _by_column("month", *ALONG_TOTALS),
+    "school": _by_column("school_id", Entry.month, Entry.school_id, Entry.kind),
+    "person": _by_link("person_id"),
+    "topic": _by_link("topic"),
+    "campaign": _by_campaign,
 }
 
 
@@ -140,24 +163,33 @@ def _measured() -> list[ColumnElement[Any]]:
     return [measure.label(name) for name, measure in MEASURED.items()]
 
 
-def _key(row: Any) -> str | int:
-    key: str | int = row["key"]
-    return key
+def _month(number: int) -> str:
+    return f"{number // 100:04}-{number % 100:02}"
 
 
-def _month(row: Any) -> str:
-    return f"{int(row['year']):04}-{int(row['month']):02}"
+def _id(key: int | None) -> int:
+    return key or NO_ID
 
 
-def _measures(row: Any) -> Measures:
-    asks, entries = kinds()[row["kind"]].asks, int(row["entries"])
+KEYS: dict[Dimension, Callable[[Any], str | int]] = {
+    "month": _month,
+    "position": lambda key: key or NONE,
+    "topic": lambda key: key or NONE,
+}
+"""How the database's key is said, where it is no id; one that is not there is none."""
+
+
+def _measures(kind: str, entries: int, *sums: Any) -> Measures:
+    """The sums as they stand in `MEASURED`; what the kind asks for and some entries lack is missing."""
+    quantity, roughly, class_hours, with_hours, audience, about, with_audience = sums
+    asks = kinds()[kind].asks
     return Measures(
-        entries=entries,
-        quantity=int(row["quantity"] or 0),
-        quantity_approximate=row["quantity_approximate"] > 0,
-        class_hours=round(float(row["class_hours"]), 1) if row["class_hours"] else 0,
-        class_hours_missing=entries - int(row["class_hours_given"]) if "class_hours" in asks else 0,
-        audience=int(row["audience"] or 0),
-        audience_approximate=row["audience_approximate"] > 0,
-        audience_missing=entries - int(row["audience_given"]) if "audience" in asks else 0,
+        entries=int(entries),
+        quantity=int(quantity or 0),
+        quantity_approximate=roughly > 0,
+        class_hours=round(float(class_hours), 1) if class_hours else 0,
+        class_hours_missing=int(entries - with_hours) if "class_hours" in asks else 0,
+        audience=int(audience or 0),
+        audience_approximate=about > 0,
+        audience_missing=int(entries - with_audience) if "audience" in asks else 0,
     )

@@ -8,13 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, exists, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Act, Period
 from db.models import Campaign, CampaignKind, CampaignTopic, Entry, EntryTopic, HandTie
 
 BY_RULE, BY_HAND = "rule", "hand"
+
+
+def rule() -> ColumnElement[bool]:
+    """That an entry is tied to a campaign by rule, whatever was said by hand."""
+    topics = exists().where(CampaignTopic.campaign_id == Campaign.id)
+    kinds = select(CampaignKind.kind).where(CampaignKind.campaign_id == Campaign.id)
+    shared = exists().where(
+        CampaignTopic.campaign_id == Campaign.id,
+        EntryTopic.entry_id == Entry.id,
+        EntryTopic.topic == CampaignTopic.topic,
+    )
+    return and_(
+        Entry.held_on.between(Campaign.tied_from, Campaign.tied_to),
+        or_(~topics, shared),
+        or_(~kinds.exists(), Entry.kind.in_(kinds)),
+    )
 
 
 def tied() -> Select[int, int]:
@@ -24,21 +40,27 @@ def tied() -> Select[int, int]:
         .where(HandTie.entry_id == Entry.id, HandTie.campaign_id == Campaign.id)
         .scalar_subquery()
     )
-    topics = exists().where(CampaignTopic.campaign_id == Campaign.id)
-    kinds = select(CampaignKind.kind).where(CampaignKind.campaign_id == Campaign.id)
-    shared = exists().where(
-        CampaignTopic.campaign_id == Campaign.id,
-        EntryTopic.entry_id == Entry.id,
-        EntryTopic.topic == CampaignTopic.topic,
-    )
-    by_rule = and_(
-        Entry.held_on.between(Campaign.tied_from, Campaign.tied_to),
-        or_(~topics, shared),
-        or_(~kinds.exists(), Entry.kind.in_(kinds)),
-    )
     return select(Entry.id.label("entry_id"), Campaign.id.label("campaign_id")).where(
-        Campaign.active, or_(hand.is_(True), and_(hand.is_(None), by_rule))
+        Campaign.active, or_(hand.is_(True), and_(hand.is_(None), rule()))
     )
+
+
+def untouched_rule() -> ColumnElement[bool]:
+    """That an entry is tied to a campaign by rule, and nobody said otherwise.
+
+    `counted_on` is `held_on` where that is known: the days are named twice for the sake of the index.
+    """
+    hand = exists().where(HandTie.entry_id == Entry.id, HandTie.campaign_id == Campaign.id)
+    return and_(Entry.counted_on.between(Campaign.tied_from, Campaign.tied_to), rule(), ~hand)
+
+
+def tied_apart() -> CompoundSelect[int, int]:
+    """The same pairs as `tied`, those by rule and those by hand apart: along indexes, among many."""
+    ruled = select(Entry.id.label("entry_id"), Campaign.id.label("campaign_id")).join(
+        Campaign, untouched_rule()
+    )
+    hand = select(HandTie.entry_id, HandTie.campaign_id).join(Campaign, Campaign.id == HandTie.campaign_id)
+    return union_all(ruled.where(Campaign.active), hand.where(Campaign.active, HandTie.tied))
 
 
 async def of_entry(session: AsyncSession, entry_id: int) -> list[tuple[int, str]]:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Numeric, UniqueConstraint
+from sqlalchemy import JSON, Computed, ForeignKey, Index, Numeric, UniqueConstraint, column
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.base import Base, Id, owned_by
+from db.base import Base, Id, MonthOf, owned_by
+
+MEASURED = (
+    *("quantity", "quantity_approximate", "class_hours", "audience", "audience_approximate"),
+    "counted_on",
+)
+"""What the indexes of totals hold beside their keys, so that the table itself isn't read."""
 
 
 class Entry(Base):
@@ -21,6 +27,8 @@ class Entry(Base):
     held_on: Mapped[date | None]
     counted_on: Mapped[date]
     """`held_on`, or while that is unknown the day the entry was sent: the period it belongs to."""
+    month: Mapped[int] = mapped_column(Computed(MonthOf(column("counted_on"))))
+    """Of `counted_on`, as 202406: worked out by the database."""
     school_id: Mapped[int | None] = mapped_column(ForeignKey("schools.id", ondelete="CASCADE"))
     position: Mapped[str | None]
     """What it counts under, fixed when recorded; None counts as `none`."""
@@ -43,13 +51,11 @@ class Entry(Base):
     changes: Mapped[list[Change]] = relationship(cascade="all, delete-orphan", lazy="raise")
 
     __table_args__ = (
-        Index(
-            "ix_entries_totals",
-            *("state", "counted_on", "kind", "position", "school_id"),
-            *("quantity", "quantity_approximate", "class_hours", "audience", "audience_approximate"),
-        ),
+        Index("ix_entries_totals", "state", "month", "kind", "position", *MEASURED),
+        Index("ix_entries_totals_by_school", "state", "month", "school_id", "kind", *MEASURED),
+        Index("ix_entries_day", "state", "counted_on"),
         Index("ix_entries_school_day", "school_id", "held_on", "kind"),
-        Index("ix_entries_school_totals", "school_id", "state", "counted_on"),
+        Index("ix_entries_school_month", "school_id", "state", "month"),
     )
 
 
