@@ -196,13 +196,6 @@ async def admitting(session: AsyncSession, day: date) -> list[records.Account]:
     return await accounts_of(session, [one.id for one in await appointed(session, roles, day)])
 
 
-async def appoint(
-    session: AsyncSession, person_id: int, role: str, school_id: int | None, starts_on: date
-) -> None:
-    session.add(Appointment(person_id=person_id, role=role, school_id=school_id, starts_on=starts_on))
-    await session.flush()
-
-
 async def bind(session: AsyncSession, account_id: int, name: str) -> int:
     """A new person for the account, until the roster names them; the person's id."""
     person = Person(name=name, provisional=True)

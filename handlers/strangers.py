@@ -121,7 +121,8 @@ async def admit(work: Work, pressed: Pressed) -> None:
 async def let_in(work: Work, account_id: int, role: str, school_id: int | None) -> str:
     """Admit the account, tell it so, and say what was done."""
     await chats.stop_asking(work.session, work.chat_id)
-    account = await admission.admit(work.session, account_id, role, school_id, work.today)
+    act = work.act("button")
+    account = await admission.admit(work.session, act, account_id, (role, school_id), work.today)
     if account is None:
         return work.t("stranger.settled")
     school = await admission.place(work.session, school_id)

@@ -9,11 +9,13 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
-from bot.records import Account
+from bot.records import Account, Act
 from bot.services import binding
 from bot.services.access import Access
 from bot.services.binding import Opened
+from bot.services.roster import terms
 from db import inbox, invitations, people, schools
+from db.history import Subject, note
 from db.invitations import Link
 
 OFFICER = "officer"
@@ -35,36 +37,42 @@ async def meet(
     account = await people.meet(session, newcomer.id, newcomer.name, newcomer.language, now)
     access = Access(account, today)
     if newcomer.id in officers and not access.admits:
-        return Access(await _appoint(session, account, OFFICER, None, today), today)
+        act = Act(None, "settings", now)
+        return Access(await _appoint(session, act, account, (OFFICER, None), today), today)
     return access
 
 
 async def _appoint(
-    session: AsyncSession, account: Account, role: str, school_id: int | None, today: date
+    session: AsyncSession, act: Act, account: Account, post: tuple[str, int | None], today: date
 ) -> Account:
-    person_id = account.person.id if account.person else await people.bind(session, account.id, account.name)
-    await people.appoint(session, person_id, role, school_id, today)
+    if account.person is None:
+        person_id = await people.bind(session, account.id, account.name)
+        note(session, act, Subject("account", person_id, account.name), {"account": (None, account.name)})
+    else:
+        person_id = account.person.id
+    await terms.appoint(session, act, person_id, post, (today, None))
     known = await people.account(session, account.id)
     assert known is not None
     return known
 
 
 async def admit(
-    session: AsyncSession, account_id: int, role: str, school_id: int | None, today: date
+    session: AsyncSession, act: Act, account_id: int, post: tuple[str, int | None], today: date
 ) -> Account | None:
-    """Let a stranger in; None where they hold a role already, or never wrote.
+    """Let a stranger in, to a role at a school or the bureau; None where they hold one, or never wrote.
 
     What they wrote meanwhile is read from now on.
 
     Raises:
         LookupError: there is no such role or school.
     """
+    role, school_id = post
     if role not in data.roles() or (school_id and await place(session, school_id) is None):
-        raise LookupError(role, school_id)
+        raise LookupError(post)
     account = await people.account(session, account_id)
     if account is None or Access(account, today).roles:
         return None
-    known = await _appoint(session, account, role, school_id, today)
+    known = await _appoint(session, act, account, post, today)
     await inbox.release(session, account_id)
     return known
 
@@ -105,6 +113,7 @@ async def _take_role(
 ) -> Access | None:
     if not await invitations.take(session, binding.hashed(token), access.account.id, now):
         return None
-    account = await _appoint(session, access.account, link.role, None, access.day)
+    act = Act(access.person.id if access.person else None, "link", now)
+    account = await _appoint(session, act, access.account, (link.role, None), access.day)
     await inbox.release(session, account.id)
     return Access(account, access.day)

@@ -1,6 +1,6 @@
 """/history: every change in one list, for officers to read."""
 
-from tests.end_to_end.stage import OFFICER, VICE_PRINCIPAL, VIEWER, Stage
+from tests.end_to_end.stage import OFFICER, STRANGER, VICE_PRINCIPAL, VIEWER, Stage
 
 LECTURE = "今天在龙洲小学给300名学生讲了防欺凌"
 
@@ -69,3 +69,14 @@ async def test_only_officers_read_it(stage: Stage) -> None:
         [refused] = await stage.say(who, "/history")
         assert refused.text == "您没有权限做这件事。"
         assert "没有权限" in await stage.press_data(who, refused.id, "1:history:all::0:0")
+
+
+async def test_who_was_let_in_and_by_whom_is_in_it(stage: Stage) -> None:
+    await stage.meet(STRANGER, "钱进")
+    await stage.say(STRANGER, "您好")
+    [request] = await stage.hear(OFFICER)
+    _, [place] = await stage.press(OFFICER, request, "法治副校长")
+    await stage.press(OFFICER, place, "教育局")
+    [shown] = await stage.say(OFFICER, "/history")
+    assert "周敏点按钮:钱进 · 法治副校长 聘期开始 2024-06-26" in shown.text
+    assert "周敏点按钮:钱进 账号 钱进" in shown.text
