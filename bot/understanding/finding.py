@@ -30,6 +30,8 @@ _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
+_ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
+"""An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
@@ -55,6 +57,10 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     masked = blot(masked, parts)
     amounts = sorted([*classes, *find_amounts(masked)], key=lambda amount: amount.start)
     masked = blot(masked, amounts)
+    words["entry"] = [
+        *words.get("entry", ()),
+        *(Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(masked)),
+    ]
     hearers = words["hearers"] = find_hearers(text, grades)
     turns = [
         *turns_at_words([*parts, *days, *words.get("including", ())], amounts, topics),

@@ -59,7 +59,7 @@ class Reading:
             return True
         if day and day.day and day.day < today and not day.coming:
             return False
-        if event.has("scheduled") or _planned(event) or self.invited or self._timetable(event):
+        if event.has("scheduled") or _planned(event) or self.invited or self._soon(event):
             return True
         if event.has("done"):
             return False
@@ -68,11 +68,20 @@ class Reading:
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and not event.heads)
 
-    def _timetable(self, event: Event) -> bool:
-        """Whether clock times are listed for a day that comes soon again (12月4日: 9点一小,10点二小)."""
+    def _soon(self, event: Event) -> bool:
+        """Whether a date without a year comes soon again, and nothing says that last year's is meant.
+
+        Heads do, unless clock times are listed with them (12月4日: 9点一小300人,10点二小200人).
+        """
         day = event.day
-        soon = day and day.why == "year" and day.coming and day.coming - self.moment.date() < _SOON
-        return bool(soon and not event.has("done") and len(_CLOCK.findall(self.text)) > 1)
+        if not (day and day.day and day.coming and day.why == "year"):
+            return False
+        today = self.moment.date()
+        if not (day.day < today - _SOON and today < day.coming < today + _SOON):
+            return False
+        if event.has("moved"):
+            return True
+        return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
 
     def _asked(self, event: Event) -> bool:
         plain = [c for c in event.clauses if not self.asks(c)]
@@ -177,7 +186,7 @@ def _counted(past: list[Event]) -> bool:
 def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
     if reading.cue("notice"):
         return not any(event.schools and event.heads for event in past)
-    if clear or _counted(past) or reading.coming or reading.cue("unheld"):
+    if clear or _counted(past) or any(e.schools for e in reading.coming) or reading.cue("unheld"):
         return False
     return (reading.cue("circular") and not any(e.kinds and e.has("done") for e in past)) or (
         _POSTER.match(reading.text) is not None and not past
@@ -195,6 +204,9 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     ):
         return True
     refers = reading.cue("refer", "entry")
+    first = reading.clauses[0].words.get("correct", ())
+    if first and not reading.text[: first[0].start].strip(" ,"):
+        return True
     if reading.cue("correct"):
         return not clear or refers or not _fresh(past)
     return refers and reading.cue("amend", "unlike") and not _fresh(past)
