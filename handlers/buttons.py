@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
-from telegram import Update
+from telegram import Chat, Update
 
 from bot.chat.buttons import Press, Pressed
 from bot.chat.work import Context, Work
@@ -124,7 +124,10 @@ ACTIONS: dict[str, tuple[Need, Action]] = {
 
 
 async def pressed(update: Update, context: Context) -> None:
-    """Do what a button says, if it still means something and its presser may."""
+    """Do what a button says, if it still means something and its presser may.
+
+    In a group nothing: what people see is theirs, and there everybody would.
+    """
     work, query = context.work, update.callback_query
     assert query is not None
     await enter(update, work)
@@ -132,6 +135,8 @@ async def pressed(update: Update, context: Context) -> None:
     need, action = ACTIONS.get(press.action, (None, None)) if press else (None, None)
     if press is None or need is None or action is None or query.message is None:
         work.toast(query.id, work.t("nothing.stale"), alert=True)
+    elif query.message.chat.type != Chat.PRIVATE:
+        work.toast(query.id, work.t("nothing.private"), alert=True)
     elif not work.access_is(need):
         work.toast(query.id, work.t("nothing.forbidden"), alert=True)
     else:
