@@ -86,7 +86,7 @@ async def test_what_was_imported_is_in_the_history_by_whoever_confirmed_it(stage
         (officer, "school", "青禾小学"),
         (officer, "school", "龙洲小学"),
         (officer, "person", "钱多"),
-        (officer, "appointment", "钱多"),
+        (officer, "appointment", "钱多 · 法治副校长 · 青禾小学"),
     ]
 
 

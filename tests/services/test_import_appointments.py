@@ -14,6 +14,7 @@ from tests.services.importing import (
     csv_file,
     imported,
     kept,
+    planned,
     posts,
     roster_file,
     said,
@@ -60,6 +61,15 @@ async def test_dates_of_an_appointment_are_corrected(database: Database) -> None
     ]
     assert len(plan.ended(date(2025, 7, 1))) == 1
     assert plan.ended(date(2025, 6, 30)) == []
+
+
+async def test_ending_the_last_officer_is_pointed_out(database: Database) -> None:
+    row = ["周敏", None, None, "管理员", "教育局", "2023-09-01", None, None, 7]
+    await imported(database, roster_file([], [row]))
+    ended = csv_file("姓名,职务,聘期结束\n周敏,管理员,2024-08-31\n")
+    assert [note.key for note in (await planned(database, ended)).notes] == ["last_officer"]
+    await imported(database, roster_file([], [["吴新", None, None, "管理员", "教育局", *[None] * 3, 8]]))
+    assert (await imported(database, ended)).notes == []
 
 
 async def test_a_renewed_term_keeps_the_one_before(database: Database) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import data
 from bot.records import Act, Entry
 from bot.services.entries import completed
 from bot.services.importing.plan import Change, Item, Past, Plan
@@ -16,7 +17,6 @@ from db import entries, history, past
 from db.history import Subject
 from db.roster import PERSON_COLUMNS, SCHOOL_COLUMNS, Person, keep_people, keep_schools
 
-POST = ("role", "school", "starts_on", "ends_on")
 Ids = Mapping[int, int]
 """From an id in the plan, below 0 for what was new, to the one in the database."""
 
@@ -55,15 +55,18 @@ def _note_person(session: AsyncSession, act: Act, person: Change[Person], id_: i
     """What the roster says of somebody, the accounts newly theirs, and each appointment that differs."""
     before, after = person.before, person.after
 
-    def note(kind: str, fields: Mapping[str, tuple[Any, Any]]) -> None:
-        history.note(session, act, Subject(kind, id_, after.name), fields)
+    def note(kind: str, label: str, fields: Mapping[str, tuple[Any, Any]]) -> None:
+        history.note(session, act, Subject(kind, id_, label), fields)
 
-    note("person", _fields(before, after, [name for name in PERSON_COLUMNS if name != "provisional"]))
+    said = [name for name in PERSON_COLUMNS if name != "provisional"]
+    note("person", after.name, _fields(before, after, said))
     for account in sorted(after.accounts - (before.accounts if before else frozenset())):
-        note("account", {"telegram_id": (None, account)})
+        note("account", after.name, {"account": (None, account)})
     held = {post.id: post for post in before.appointments} if before else {}
     for post in after.appointments:
-        note("appointment", _fields(held.get(post.id), post, POST))
+        parts = (after.name, data.roles()[post.role].zh, post.school)
+        label = " · ".join(part for part in parts if part)
+        note("appointment", label, _fields(held.get(post.id), post, ("role", "starts_on", "ends_on")))
 
 
 def _fields(before: object, after: object, columns: Sequence[str]) -> dict[str, tuple[Any, Any]]:

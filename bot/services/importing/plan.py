@@ -104,7 +104,7 @@ class Plan:
             if change.before
             for before in change.before.appointments
             for after in change.after.appointments
-            if before.id == after.id and _in_force(before, today) and not _in_force(after, today)
+            if before.id == after.id and in_force(before, today) and not in_force(after, today)
         ]
 
 
@@ -113,7 +113,8 @@ def _counts(found: Iterable[Outcome]) -> dict[Outcome, int]:
     return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
 
 
-def _in_force(post: Appointment, day: date) -> bool:
+def in_force(post: Appointment, day: date) -> bool:
+    """Whether an appointment holds on that day."""
     return Term(post.role, starts_on=post.starts_on, ends_on=post.ends_on).in_force(day)
 
 

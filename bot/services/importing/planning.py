@@ -9,15 +9,17 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import data
 from bot.services.importing.drafting import District
 from bot.services.importing.everyone import Everyone
 from bot.services.importing.past import drafted, surroundings, weighed
 from bot.services.importing.people import plan_people
-from bot.services.importing.plan import Change, Item, Plan
+from bot.services.importing.plan import Change, Item, Plan, in_force
+from bot.services.importing.remarks import Remark
 from bot.services.importing.schools import Names, plan_schools
 from bot.services.importing.tables import Reading
 from db import past
-from db.roster import Roster, roster
+from db.roster import Person, Roster, roster
 
 
 async def plan_import(session: AsyncSession, reading: Reading, today: date) -> Plan:
@@ -42,10 +44,19 @@ def _planned(reading: Reading, kept: Roster, imported: Collection[tuple[str, int
     people, about_people = plan_people(named["people"], kept.people, names)
     people = _numbered(people)
     ids = {school.name: school.id for school in all_schools}
-    everyone = Everyone(_after(kept.people, people), ids)
+    after = _after(kept.people, people)
+    everyone = Everyone(after, ids)
     entries, about_entries = drafted(reading.rows["entries"], District(names, ids, everyone, imported, today))
-    remarks = (*reading.remarks, *about_schools, *about_people, *about_entries)
-    return Plan(tuple(schools), tuple(people), tuple(entries), remarks)
+    remarks = [*reading.remarks, *about_schools, *about_people, *about_entries]
+    if _admits(kept.people, today) and not _admits(after, today):
+        remarks.append(Remark(replace(named["people"][0].place, row=0), "last_officer"))
+    return Plan(tuple(schools), tuple(people), tuple(entries), tuple(remarks))
+
+
+def _admits(people: Sequence[Person], today: date) -> bool:
+    """Whether one of them lets others in."""
+    posts = [post for one in people if one.accounts for post in one.appointments if in_force(post, today)]
+    return any(data.roles()[post.role].admits for post in posts)
 
 
 def _numbered(changes: Sequence[Change[Item]]) -> list[Change[Item]]:
