@@ -36,7 +36,7 @@ def overlap(one: Term, other: Term) -> bool:
 async def appoint(
     session: AsyncSession, act: Act, person_id: int, place: tuple[str, int | None], term: Term
 ) -> Post:
-    """Appoint somebody to a role at a school (None: the bureau), unless they hold that already.
+    """Appoint somebody to a role at a school (None: the bureau), unless they hold that on the first day.
 
     Raises:
         LookupError: there is no such role, school or person, or the school is closed.
@@ -46,7 +46,8 @@ async def appoint(
     if school_id is not None and (await particulars.school(session, school_id)).closed_on is not None:
         raise LookupError(school_id)
     for post in await appointments.of_person(session, person.id):
-        if (post.role, post.school_id) == place and overlap(post.term, term):
+        holds = post.in_force(term[0]) if term[0] else overlap(post.term, term)
+        if (post.role, post.school_id) == place and holds:
             return post
     new = await appointments.add(session, person.id, data.roles()[role].key, school_id, term)
     post = await appointments.load(session, new)
