@@ -151,6 +151,21 @@ class CoverageRule:
     not_for: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """One row of what is expected of people in post (`quota.toml`)."""
+
+    key: str
+    zh: str
+    en: str
+    source: str
+    role: str
+    kinds: tuple[str, ...]
+    measure: Literal["class_hours", "quantity"]
+    least: float
+    period: Literal["year", "school_year", "term"]
+
+
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind by its key, in the order of the registry."""
@@ -191,6 +206,12 @@ def figures() -> dict[str, Figure]:
 def coverage() -> dict[str, CoverageRule]:
     """Every rule about the roster by its key."""
     return _rows("coverage", CoverageRule)
+
+
+@cache
+def quotas() -> dict[str, Quota]:
+    """Every quota by its key."""
+    return _rows("quota", Quota)
 
 
 @cache
