@@ -18,6 +18,8 @@ _MOST_NUMBERS = 150
 """A message with more numbers is a table of something else; the rest is not read."""
 _FEW = 4
 """A bare number below this is no headcount (上午下午各一)."""
+HEADS = ("audience", "bare")
+"""The fields of amounts that count heads."""
 _ARTICLES = ("a", "an")
 _PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""

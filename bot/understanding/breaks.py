@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.understanding.amounts import HEADS
 from bot.understanding.clauses import STRONG, Clause
-from bot.understanding.events import CROWD, HEADS, Event
+from bot.understanding.events import CROWD, Event
 from bot.understanding.kinds import APART
 
 _COUNTS = ("cases", "times", "audience", "some")

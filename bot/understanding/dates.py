@@ -64,7 +64,7 @@ _FORMS = {
         (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月
         (?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])""",
     "day": rf"""
-        (?<![\d.第年])(?P<day_d>{_N})(?:[号日](?!{alternatives(TIME["never_after_a_day"])})|(?=(?:[、,和]\d{{1,2}}){{1,4}}[日号]))
+        (?<![\d.第年])(?P<day_d>{_N})(?:[号日](?!{alternatives(TIME["never_after_a_day"])})|(?<=[^\n]\d)(?=(?:[、,和]\d{{1,2}}){{1,4}}[日号]))
         | (?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
     "english_week": rf"""
         \b(?:on[ ])?(?P<week_d1>{_ENGLISH_DAY})[ ]

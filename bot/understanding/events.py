@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bot.understanding.amounts import Amount
+from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.clauses import Clause
 from bot.understanding.days import Day
 from bot.understanding.kinds import APART
@@ -14,8 +14,6 @@ from bot.understanding.naming import Named
 _MOST_SCHOOLS = 60
 CROWD = 10
 """Fewer heads than this are no audience yet (两名学生打架)."""
-HEADS = ("audience", "bare")
-"""The fields of amounts that count heads."""
 _WITH_AUDIENCE = frozenset({"lecture", "lesson", "visit", "tour", "other", "consultation"})
 
 

@@ -62,10 +62,12 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
         *(Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(masked)),
     ]
     hearers = words["hearers"] = find_hearers(text, grades)
+    exact = [day for day in days if day.day]
+    after = [*words.get("including", ()), *words.get("same", ())]
     turns = [
-        *turns_at_words([*parts, *days, *words.get("including", ())], amounts, topics),
+        *turns_at_words(text, [*parts, *days, *after], amounts, topics),
         *turns_to_others(hearers, topics),
-        *turns_to_schools(text, schools, [*parts, *words.get("next", ())], [*amounts, *topics]),
+        *turns_to_schools(text, schools, [*parts, *words.get("next", ())], exact, [*amounts, *topics]),
     ]
     clauses = split(text, masked, turns)
     put = _Places(clauses).put

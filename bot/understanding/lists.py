@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.understanding.amounts import HEADS
 from bot.understanding.events import Event
 
 
@@ -22,6 +25,42 @@ def open_schools(events: list[Event]) -> None:
             event.schools = [n for n in event.schools if n.schools not in later]
             if not event.schools:
                 event.kinds, event.topics, event.amounts = [], [], []
+
+
+def open_topics(events: list[Event]) -> None:
+    """Topics with a session each are as many events (防溺水和防欺凌各一场,每场200人)."""
+    for i in range(len(events) - 1, -1, -1):
+        event = events[i]
+        if len(event.topics) < 2 or len(event.schools) > 1 or not _a_session_each(event):
+            continue
+        heads, rest = event.heads, [a for a in event.amounts if a.field not in (*HEADS, "sessions")]
+        dealt = len(heads) == len(event.topics)
+        events[i : i + 1] = [
+            replace(
+                event,
+                broke=event.broke if n == 0 else "next",
+                topics=[topic],
+                schools=list(event.schools),
+                days=list(event.days),
+                amounts=[*rest, *(heads[n : n + 1] if dealt else [h for h in heads if h.each])],
+            )
+            for n, topic in enumerate(event.topics)
+        ]
+
+
+def _a_session_each(event: Event) -> bool:
+    """Whether 各一场 follows the last topic."""
+    for i, clause in enumerate(event.clauses):
+        for amount in clause.counted("sessions"):
+            before = [*(event.clauses[i - 1].topics if i else ()), *clause.topics]
+            ends = [hit.end for hit in before if hit.end <= amount.start]
+            words = clause.text[max(0, max(ends, default=0) - clause.start) : amount.start - clause.start]
+            if amount.each == "any" and ends and words.strip() in _EACH:
+                return True
+    return False
+
+
+_EACH = ("各", "各讲", "各上", "各开", "各办")
 
 
 def fold_back(events: list[Event]) -> None:
@@ -62,7 +101,7 @@ def open_sessions(events: list[Event]) -> None:
     for amount in first:
         clause = told[0].clause_at(amount.start)
         own = clause if clause and clause.schools else None
-        elsewhere = any(event.broke == "school" for event in told[1:])
+        elsewhere = any(event.broke in ("school", "day") for event in told[1:])
         after = elsewhere and any(named.start < amount.start for named in told[0].schools)
         ahead = not (amount.part or amount.each or after or (own and own.counted("audience")))
         if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):

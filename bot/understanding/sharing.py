@@ -11,12 +11,13 @@ from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.headcounts import share_heads
 from bot.understanding.kinds import kinds_of
-from bot.understanding.lists import fold_back, open_days, open_schools, open_sessions
+from bot.understanding.lists import fold_back, open_days, open_schools, open_sessions, open_topics
 
 
 def share(events: list[Event], today: date) -> int | None:
     """Gives each event what was said once for several; returns a headcount said for several together."""
     open_schools(events)
+    open_topics(events)
     fold_back(events)
     _share_days(events, today)
     _share_kinds(events)

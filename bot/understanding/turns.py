@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from bot.understanding.amounts import Amount
+from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 from bot.understanding.numbers import alternatives
@@ -28,10 +28,13 @@ def find_hearers(text: str, grades: list[Hit]) -> list[Hit]:
     return sorted([*years, *(Hit(*match.span(), match["who"]) for match in _TO.finditer(text))])
 
 
-def turns_at_words(words: Iterable[Span], amounts: list[Amount], topics: list[Hit]) -> Iterator[int]:
-    """Where a time, or 其中, begins the next sentence: just after heads or a topic."""
-    ends = {amount.end for amount in amounts if amount.field == "audience"} | {topic.end for topic in topics}
-    return (word.start for word in words if word.start in ends)
+def turns_at_words(
+    text: str, words: Iterable[Span], amounts: list[Amount], topics: list[Hit]
+) -> Iterator[int]:
+    """Where a time, 其中 or 会后 begins the next sentence: just after heads or a topic."""
+    ends = {amount.end for amount in amounts if amount.field in HEADS} | {topic.end for topic in topics}
+    spaced = {end + 1 for end in ends if text[end : end + 1] == " "}
+    return (word.start for word in words if word.start in ends or word.start in spaced)
 
 
 def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
@@ -43,19 +46,24 @@ def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
 
 
 def turns_to_schools(
-    text: str, schools: list[Named], words: Iterable[Span], told: Iterable[Span]
+    text: str, schools: list[Named], words: Iterable[Span], days: Iterable[Span], told: Iterable[Span]
 ) -> Iterator[int]:
     """Where another school comes next: at a word like 然后 or 下午 between two of them.
 
-    Or where something was told just before the second one (一小200二小220, 一小200完了去二小220).
+    Or at a day, once something was told of the first; or where something was told just before the second one
+    (一小200二小220, 一小200完了去二小220).
     """
     pivots, ends = sorted(word.start for word in words), sorted(span.end for span in told)
+    dates = sorted(day.start for day in days)
     for one, other in pairwise(schools):
         if one.schools == other.schools:
             continue
         between = pivots[bisect_right(pivots, one.end - 1) : bisect_right(pivots, other.start - 1)]
         last = max(one.end, *ends[: bisect_right(ends, other.start)][-1:], 0)
-        if between and not _PAUSE.search(text, last, other.start):
+        dated = dates[bisect_right(dates, last - 1) : bisect_right(dates, other.start - 1)]
+        if dated and last > one.end:
+            yield dated[0]
+        elif between and not _PAUSE.search(text, last, other.start):
             yield next((pivot for pivot in between if pivot >= last), between[0])
         elif last > one.end and _GOING.fullmatch(text, last, other.start):
             yield last
