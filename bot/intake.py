@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.chat.files import Files, Sheets, concerns_sheets
+from bot.chat.files import FOLDER, Files, Sheets, concerns_sheets
 from bot.chat.lanes import Lanes
 from bot.chat.sender import Sender
 from bot.chat.wording import Wording
@@ -48,13 +48,12 @@ class Intake:
     ) -> None:
         self._database, self._application, self._sender, self._clock = database, application, sender, clock
         self._officers = frozenset(settings.officers)
-        self._files = Files(settings.data_dir / "imports", application.bot, clock)
+        self._files = Files(settings.data_dir / FOLDER, application.bot, clock)
         self._lanes = Lanes(self._apply_oldest)
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def start(self) -> None:
         """Take up what was received and not applied when we stopped."""
-        self._files.forget_old()
         async with self._database.read() as session:
             for chat_id in await inbox.busy_chats(session):
                 self._lanes.kick(chat_id)

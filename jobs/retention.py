@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 
 from bot import data
+from bot.chat.files import FOLDER, forget_files
 from db import chats, inbox
 from jobs.office import Office
 
@@ -20,5 +21,6 @@ async def run(office: Office) -> None:
         strangers = await inbox.forget(session, ("held",), before["strangers"])
         updates = await inbox.forget(session, ("answered", "failed"), before["updates"])
         texts = await chats.forget_texts(session, before["texts"])
+    forget_files(office.folder / FOLDER, before["files"])
     if strangers or updates or texts:
         log.info("Forgot %s messages of strangers, %s updates, %s texts", strangers, updates, texts)

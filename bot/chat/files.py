@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from pathlib import Path, PurePath
 
 from telegram import Bot, Document, Update
@@ -28,7 +28,8 @@ log = logging.getLogger(__name__)
 
 LARGEST = 20 * 1024 * 1024
 """Bytes that getFile gives (https://core.telegram.org/bots/api#getfile)."""
-KEPT = timedelta(days=7)
+FOLDER = "imports"
+"""Within the data folder."""
 PAUSES = (0.2, 1.0, 3.0, 9.0)
 """Seconds before each further attempt to fetch a file."""
 DOWNLOAD_SECONDS = 60
@@ -61,6 +62,13 @@ def concerns_sheets(update: Update) -> bool:
     return brings or (press is not None and press.action in ABOUT_A_FILE)
 
 
+def forget_files(folder: Path, before: datetime) -> None:
+    """Delete the files sent before then, about which nobody decided."""
+    for place in folder.glob("*/"):
+        if place.stat().st_mtime < before.timestamp():
+            shutil.rmtree(place, ignore_errors=True)
+
+
 class Files:
     """Fetches files from Telegram and keeps them in a folder."""
 
@@ -80,13 +88,6 @@ class Files:
     def forget(self, number: int) -> None:
         """Delete a file that nobody needs any more."""
         shutil.rmtree(self._folder / str(number), ignore_errors=True)
-
-    def forget_old(self) -> None:
-        """Delete the files that nobody said anything about for a week."""
-        before = (self._clock.now() - KEPT).timestamp()
-        for place in self._folder.glob("*/"):
-            if place.stat().st_mtime < before:
-                shutil.rmtree(place, ignore_errors=True)
 
     async def _sent(self, document: Document, number: int) -> Sheets:
         name = _UNSAFE.sub("_", PurePath(document.file_name or "").name)[-80:]
@@ -128,7 +129,6 @@ class Files:
         part.replace(place / name)
         now = self._clock.now().timestamp()
         os.utime(place, (now, now))
-        self.forget_old()
 
     async def _kept(self, number: int) -> Sheets:
         file = next((self._folder / str(number)).glob("*"), None)

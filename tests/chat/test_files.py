@@ -1,4 +1,4 @@
-"""Files that people send are kept for a week at most, and only those that are sheets are fetched."""
+"""Files that people send: kept no longer than they are needed, told by how they are called."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from telegram import Bot, Document
 
-from bot.chat.files import Files, is_sheets
+from bot.chat.files import Files, forget_files, is_sheets
 from bot.records import Clock
 
 NOW = datetime(2024, 6, 26, 8, tzinfo=UTC)
@@ -24,17 +24,16 @@ def put(folder: Path, number: int, age: timedelta) -> None:
     os.utime(place, (stamp, stamp))
 
 
-def test_what_nobody_confirmed_for_a_week_is_deleted(tmp_path: Path) -> None:
+def test_what_nobody_decided_about_in_time_is_deleted(tmp_path: Path) -> None:
     put(tmp_path, 1, timedelta(days=8))
     put(tmp_path, 2, timedelta(days=6))
-    Files(tmp_path, Bot("1:token"), Clock(UTC, lambda: NOW)).forget_old()
+    forget_files(tmp_path, NOW - timedelta(days=7))
     assert [place.name for place in tmp_path.iterdir()] == ["2"]
 
 
 def test_where_nothing_was_ever_sent_there_is_nothing_to_delete(tmp_path: Path) -> None:
-    files = Files(tmp_path / "imports", Bot("1:token"), Clock(UTC, lambda: NOW))
-    files.forget_old()
-    files.forget(7)
+    forget_files(tmp_path / "imports", NOW)
+    Files(tmp_path / "imports", Bot("1:token"), Clock(UTC, lambda: NOW)).forget(7)
     assert list(tmp_path.iterdir()) == []
 
 
