@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "run": "bot.commands.run",
+    "compile": "bot.commands.compile_report",
     "import": "bot.commands.import_files",
     "migrate": "bot.commands.migrate",
     "sample": "bot.commands.sample",

@@ -144,3 +144,12 @@ async def forget(session: AsyncSession, person_id: int) -> None:
     ids = select(Person.id).where((Person.id == person_id) | (Person.merged_into == person_id))
     theirs = Noted.subject.in_(PERSONAL) & Noted.subject_id.in_(ids)
     await session.execute(update(Noted).where(theirs).values(label="", fields={}))
+
+
+async def before(session: AsyncSession, kind: str, moment: datetime) -> dict[str, dict[str, Any]]:
+    """What the fields that were changed after a moment were at it, by the labels of subjects of this kind."""
+    later = select(Noted.label, Noted.fields).where(Noted.subject == kind, Noted.at > moment)
+    found: dict[str, dict[str, Any]] = {}
+    for label, fields in await session.execute(later.order_by(Noted.id.desc())):
+        found.setdefault(label, {}).update({name: old for name, (old, _) in fields.items()})
+    return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
 from bot.records import Act
+from bot.reports.material import Figure
 from db import figures, history
 from db.figures import Kept
 from db.history import Subject
@@ -20,23 +21,18 @@ class SumError(ValueError):
     """The figure is the sum of others: they are typed in, not it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of a year; `value` is None where it, or one of its parts, is blank."""
+async def of_year(session: AsyncSession, year: int, moment: datetime | None = None) -> dict[str, Figure]:
+    """Every figure of a year by its key, in the order of the data file, blank ones among them.
 
-    row: data.Figure
-    value: float | None = None
-    note: str = ""
-
-    @property
-    def blank(self) -> bool:
-        return self.value is None and not self.note
-
-
-async def of_year(session: AsyncSession, year: int) -> dict[str, Figure]:
-    """Every figure of a year by its key, in the order of the data file, blank ones among them."""
+    Args:
+        session: of the caller's unit of work.
+        year: the calendar year.
+        moment: as they stood then; None: now.
+    """
     lasting = [key for key, row in data.figures().items() if row.lasting]
     kept = await figures.latest(session, year, lasting) | await figures.of_year(session, year)
+    if moment is not None:
+        kept |= await _before(session, year, moment, kept)
     return {key: Figure(row, *_said(row, kept)) for key, row in data.figures().items()}
 
 
@@ -47,6 +43,23 @@ def _said(row: data.Figure, kept: Mapping[str, Kept]) -> tuple[float | None, str
     values = [kept[part].value if part in kept else None for part in row.parts]
     known = [value for value in values if value is not None]
     return (sum(known), "") if len(known) == len(values) else (None, "")
+
+
+async def _before(
+    session: AsyncSession, year: int, moment: datetime, kept: Mapping[str, Kept]
+) -> dict[str, Kept]:
+    """What those that were changed after the moment were at it."""
+    labels = {_label(year, row): key for key, row in data.figures().items()}
+    changed = await history.before(session, SUBJECT, moment)
+    found = {labels[label]: fields for label, fields in changed.items() if label in labels}
+    return {
+        key: Kept(fields.get("value", kept[key].value), fields.get("note", kept[key].note))
+        for key, fields in found.items()
+    }
+
+
+def _label(year: int, row: data.Figure) -> str:
+    return f"{year} {row.name}"
 
 
 def unfilled(known: Mapping[str, Figure]) -> list[Figure]:
@@ -68,5 +81,5 @@ async def keep(session: AsyncSession, year: int, key: str, said: Kept, act: Act)
     if said != before:
         await figures.keep(session, year, key, said, act)
         changed = {"value": (before.value, said.value), "note": (before.note, said.note)}
-        history.note(session, act, Subject(SUBJECT, None, f"{year} {row.name}"), changed)
+        history.note(session, act, Subject(SUBJECT, None, _label(year, row)), changed)
     return before

@@ -8,6 +8,7 @@ import pytest
 
 from bot import data
 from bot.records import Act
+from bot.reports.material import Figure
 from bot.services import figures
 from bot.understanding.figures import Stated, names, read_figures, read_value
 from db import history
@@ -19,7 +20,7 @@ ACT = Act(1, "message", datetime(2024, 12, 20, tzinfo=UTC))
 DISCLOSED = {"notices": 25, "organisation": 1, "finance": 48, "special_work": 3, "annual_report": 1}
 
 
-async def typed(database: Database, year: int = 2024, **values: float | str) -> dict[str, figures.Figure]:
+async def typed(database: Database, year: int = 2024, **values: float | str) -> dict[str, Figure]:
     """Keep these, and what is then known of the year."""
     async with database.write() as session:
         for key, said in values.items():

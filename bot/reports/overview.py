@@ -1,0 +1,58 @@
+"""The rows of the workbook's overview and breakdowns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot import data
+from bot.records import Measures, Table
+from bot.reports.cells import Cell
+from bot.reports.material import Material, wording
+from bot.reports.placeholders import row_name
+
+
+def overview(material: Material) -> Iterator[tuple[Cell, ...]]:
+    """What, how many, unit, remark, the same days a year before; a row of one cell is a heading."""
+    words, totals, before = wording()["workbook"], material.totals, material.before
+    sections = words["sections"]
+    yield (sections["lines"],)
+    for line, earlier in zip(totals.lines, before.lines, strict=True):
+        remark = words["approximate"] if line.approximate else ""
+        yield data.report_lines()[line.key].zh, line.value, line.unit, remark, earlier.value
+    yield (sections["kinds"],)
+    yield from _kinds(totals.kinds, before.kinds)
+    yield (sections["schools"],)
+    for key, name in words["schools"].items():
+        yield name, getattr(totals.schools, key), "所", "", getattr(before.schools, key)
+    yield (sections["yearly"],)
+    for figure in material.figures.values():
+        if not figure.row.text:
+            remark = wording()["missing"] if figure.blank else figure.note
+            yield figure.row.name, figure.value, figure.row.unit, remark, None
+    yield (sections["uncounted"],)
+    for key, name in words["uncounted"].items():
+        yield name, getattr(totals, key), "条", "", getattr(before, key)
+
+
+def _kinds(now: Mapping[str, Measures], before: Mapping[str, Measures]) -> Iterator[tuple[Cell, ...]]:
+    words, columns = wording()["workbook"], wording()["columns"]
+    for key, sums in now.items():
+        kind, earlier = data.kinds()[key], before.get(key, Measures())
+        rough = words["approximate"]
+        yield kind.zh, sums.quantity, kind.unit, rough if sums.quantity_approximate else "", earlier.quantity
+        if sums.class_hours or sums.class_hours_missing:
+            lacking = words["missing_hours"].format(count=sums.class_hours_missing)
+            remark = lacking if sums.class_hours_missing else ""
+            yield f"  {columns['hours']}", sums.class_hours, columns["hours"], remark, earlier.class_hours
+        if sums.audience or sums.audience_missing:
+            lacking = words["missing_audience"].format(count=sums.audience_missing)
+            remarks = (rough if sums.audience_approximate else "", lacking if sums.audience_missing else "")
+            remark = ";".join(one for one in remarks if one)
+            yield f"  {columns['people']}", sums.audience, columns["people"], remark, earlier.audience
+
+
+def breakdown(table: Table) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a table: its name, the quantity of each kind, class hours, people."""
+    for row in table.rows:
+        quantities = (row.kinds[key].quantity if key in row.kinds else None for key in data.kinds())
+        yield row_name(row, table.by), *quantities, row.whole.class_hours, row.whole.audience

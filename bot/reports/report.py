@@ -1,0 +1,124 @@
+"""The Word report: a template with its placeholders filled in, what is missing marked yellow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.enum.text import WD_COLOR_INDEX
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bot.reports.material import wording
+
+_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STRAY = re.compile(r"(\{\{|\{%|\}\}|%\}).{0,30}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+class TemplateProblemError(Exception):
+    """A template can't be used; the text names the placeholder."""
+
+
+def render(template: bytes, values: Mapping[str, Any]) -> bytes:
+    """The template with these values, as a .docx.
+
+    Raises:
+        TemplateProblemError: a placeholder is unknown or broken, or the file is no .docx.
+    """
+    document = _opened(template)
+    for text in _texts(document):
+        _whole(text)
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        unknown = sorted(document.get_undeclared_template_variables(environment) - set(values))
+        if unknown:
+            raise TemplateProblemError(f"{{{{ {unknown[0]} }}}}")
+        document.render(_clean(values), environment)
+    except UndefinedError as error:
+        raise TemplateProblemError(_last_word(str(error))) from None
+    except (TemplateError, TypeError, ArithmeticError, LookupError) as error:
+        raise TemplateProblemError(str(error)) from None
+    _mark_missing(document)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _opened(template: bytes) -> DocxTemplate:
+    document = DocxTemplate(BytesIO(template))
+    try:
+        document.init_docx()
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise TemplateProblemError(str(error)) from None
+    return document
+
+
+def _whole(text: str) -> None:
+    """That every brace in a paragraph is closed and every placeholder can be parsed.
+
+    Raises:
+        TemplateProblemError: naming the first that is not.
+    """
+    if stray := _STRAY.search(_WHOLE.sub("", text)):
+        raise TemplateProblemError(stray[0])
+    for placeholder in _WHOLE.findall(text):
+        if placeholder.startswith("{{"):
+            try:
+                ImmutableSandboxedEnvironment().parse(placeholder)
+            except TemplateError:
+                raise TemplateProblemError(placeholder) from None
+
+
+def _last_word(error: str) -> str:
+    """The name in jinja's `'dict object' has no attribute 'nam'`."""
+    quoted = re.findall(r"'([^']+)'", error)
+    return quoted[-1] if quoted else error
+
+
+def _clean(value: Any) -> Any:
+    """Without the characters that a .docx can't hold."""
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    return _CONTROL.sub("", value) if isinstance(value, str) and _CONTROL.search(value) else value
+
+
+def _texts(document: DocxTemplate) -> Iterator[str]:
+    return (paragraph.text for paragraph in _paragraphs(document))
+
+
+def _paragraphs(document: DocxTemplate) -> Iterator[Paragraph]:
+    """Those of the body and of every cell."""
+    body = document.docx.element.body  # its `get_docx` would load the template anew
+    return (Paragraph(one, document.docx) for one in body.iter(qn("w:p")))
+
+
+def _mark_missing(document: DocxTemplate) -> None:
+    missing = wording()["missing"]
+    for paragraph in _paragraphs(document):
+        for run in paragraph.runs if missing in paragraph.text else ():
+            _mark(run, missing)
+
+
+def _mark(run: Run, missing: str) -> None:
+    """Cut a run into what is missing, in yellow, and what is not."""
+    for piece in re.split(f"({re.escape(missing)})", run.text):
+        if piece:
+            part = deepcopy(run._r)
+            run._r.addprevious(part)
+            cut = Run(part, run._parent)
+            cut.text = piece
+            if piece == missing:
+                cut.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    run._r.getparent().remove(run._r)

@@ -1,0 +1,77 @@
+"""Compiling: everything that a report shows, gathered in one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import get_args
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.records import Dimension, Period, Scope
+from bot.reports.material import Check, Material
+from bot.services import checks, figures
+from bot.services.tables import table
+from bot.services.totals import totals
+from db import entries
+from db.supposing import as_it_stood
+from db.work import Database
+
+EVERYTHING = Scope(everything=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be compiled: a period, as the record stood at the end of `as_of` or stands `now`."""
+
+    period: Period
+    now: datetime
+    zone: tzinfo
+    as_of: date | None = None
+
+    @property
+    def seen_at(self) -> datetime:
+        """The moment whose record is shown."""
+        if self.as_of is None:
+            return self.now
+        midnight = datetime.combine(self.as_of + timedelta(days=1), time(), self.zone)
+        return min(midnight - timedelta(microseconds=1), self.now)
+
+    @property
+    def day(self) -> date:
+        """The district's day of that moment."""
+        return self.seen_at.astimezone(self.zone).date()
+
+
+@asynccontextmanager
+async def record(database: Database, order: Order) -> AsyncIterator[AsyncSession]:
+    """A session that sees the record as the order has it."""
+    opened = as_it_stood(database, order.seen_at) if order.as_of else database.read()
+    async with opened as session:
+        yield session
+
+
+async def gather(session: AsyncSession, order: Order) -> Material:
+    """What a report shows of the record that the session sees."""
+    period, day = order.period, order.day
+    return Material(
+        period=period,
+        as_of=day,
+        totals=await totals(session, period, EVERYTHING, day),
+        before=await totals(session, period.year_before(), EVERYTHING, day),
+        figures=await figures.of_year(session, period.start.year, order.seen_at if order.as_of else None),
+        tables={by: await table(session, period, EVERYTHING, by) for by in get_args(Dimension)},
+        checks=await _checked(session, period, day),
+    )
+
+
+async def _checked(session: AsyncSession, period: Period, day: date) -> tuple[Check, ...]:
+    found, silent = await checks.check(session, period, day)
+    rows = [
+        Check(one.check, entry.id, f"{entry.counted_on} {entry.school.name if entry.school else ''}".strip())
+        for one in found
+        for entry in await entries.load(session, one.entry_ids)
+    ]
+    return (*rows, *(Check("silent", 0, school.name) for school in silent))

@@ -1,0 +1,110 @@
+"""The Word report: filled in, what is missing in yellow; what is wrong with a template is named."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.document import Document as Docx
+from docx.enum.text import WD_COLOR_INDEX
+
+from bot import data
+from bot.reports import placeholders, template
+from bot.reports.report import TemplateProblemError, render
+from tests.reports.materials import material
+
+VALUES = placeholders.values(material(leadership_study=6, office="某区教育局", law_exam_pass_rate=99.5))
+
+
+def made(text: str | None = None) -> Docx:
+    """The report by the shipped template, or by one of a single paragraph."""
+    return Document(BytesIO(render(own(text) if text else template.shipped(), VALUES)))
+
+
+def own(*paragraphs: str) -> bytes:
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def body(document: Docx) -> str:
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_it_is_laid_out_as_such_reports_are() -> None:
+    first, second, *_ = made().paragraphs
+    assert first.text == "某区教育局2024年法治政府建设工作报告"
+    assert second.text == "（2024年12月26日）"
+    for part in ("一、机制建设", "二、学法普法", "三、法治队伍", "四、依法行政与依法治校", "附件1", "附件4"):
+        assert part in body(made())
+
+
+def test_a_figure_stands_with_its_unit() -> None:
+    assert "集体学法6次。" in body(made())
+    assert "合格率99.5%。" in body(made())
+    assert "参加活动3000余人次。" in body(made())
+
+
+def test_what_is_missing_is_to_be_filled_in_and_yellow() -> None:
+    (paragraph,) = (one for one in made().paragraphs if "到场" in one.text)
+    assert paragraph.text.startswith("【待填】学校的书记")
+    marked = [run.text for run in paragraph.runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW]
+    assert marked == ["【待填】"]
+
+
+def test_nothing_known_is_marked() -> None:
+    known = [one for one in made().paragraphs if "【待填】" not in one.text]
+    assert not any(run.font.highlight_color for one in known for run in one.runs)
+
+
+def test_annexes_have_a_row_for_each_school_and_what_they_add_up_to() -> None:
+    by_school, by_month, by_campaign, yearly = made().tables
+    names = [row.cells[0].text for row in by_school.rows]
+    assert names == ["学校", "龙洲小学", "<世通> & 分校", "合计"]
+    assert [row.cells[-1].text for row in by_school.rows] == ["人次", "3000余", "3000余", "6000余"]
+    assert [row.cells[0].text for row in by_month.rows] == ["月份", "2024年6月", "合计"]
+    assert [row.cells[0].text for row in by_campaign.rows] == ["活动", "国际禁毒日"]
+    assert len(yearly.rows) == 1 + sum(not row.text for row in data.figures().values())
+
+
+def test_names_of_people_are_no_markup_and_control_characters_are_dropped() -> None:
+    values = VALUES | {"office": "A<b>&\x0b局"}
+    document = Document(BytesIO(render(own("{{ office }}"), values)))
+    assert body(document) == "A<b>&局"
+
+
+def test_a_figure_can_be_taken_apart() -> None:
+    assert body(made("{{ leadership_study.number }}-{{ leadership_study.unit }}")) == "6-次"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("讲座{{ lecturs }}", "lecturs"),
+        ("讲座{{ lectures.numbr }}", "numbr"),
+        ("讲座{{ lectures }", "{{ lectures }"),
+        ("讲座{ lectures }}", "}}"),
+        ("讲座{{ lectures + }}", "{{ lectures + }}"),
+        ("{% for row in by_school %}{{ row.nam }}{% endfor %}", "nam"),
+        ("{% if all_led %}全", "if"),
+        ("{{ lectures.__class__.__mro__ }}", "__class__"),
+    ],
+)
+def test_a_placeholder_that_is_unknown_or_broken_is_named(text: str, named: str) -> None:
+    with pytest.raises(TemplateProblemError) as problem:
+        made(text)
+    assert named in str(problem.value)
+
+
+def test_what_is_no_word_file_is_refused() -> None:
+    with pytest.raises(TemplateProblemError):
+        render(b"PK no", VALUES)
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_every_placeholder_is_documented(name: str, documented: str) -> None:
+    assert f"`{name}`" in documented
