@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter
+from resource import RUSAGE_CHILDREN, getrusage
 
 from tests.commands.test_import_files import pufa
 from tests.services.importing import ENTRIES, PEOPLE, SCHOOLS, Rows, workbook
 
 SECONDS = 5.0
+"""Of the processor: how busy the machine is with other tests doesn't matter."""
 KINDS = ("法治讲座", "主题活动", "法律咨询", "讲座")
 
 
@@ -48,8 +49,9 @@ def test_a_district_of_99_schools_with_700_past_entries_comes_in_within_5_second
     source = workbook(sheets)
     file = tmp_path / source.name
     file.write_bytes(source.content or b"")
-    started = perf_counter()
+    before = getrusage(RUSAGE_CHILDREN)
     answer = pufa(tmp_path, str(file))
-    took = perf_counter() - started
+    after = getrusage(RUSAGE_CHILDREN)
+    took = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     assert answer.stdout.endswith("人员：新增 234，更改 0，不变 0\n登记：新增 700，更改 0，不变 0\n")
     assert took < SECONDS

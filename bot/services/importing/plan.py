@@ -66,6 +66,8 @@ class Plan:
     people: tuple[Change[Person], ...]
     entries: tuple[Past, ...]
     remarks: tuple[Remark, ...]
+    fingerprint: str = ""
+    """The same for another plan if and only if it would change the same."""
 
     @property
     def problems(self) -> list[Remark]:
@@ -81,12 +83,6 @@ class Plan:
         every: Iterable[Change[School] | Change[Person] | Past]
         every = (*self.schools, *self.people, *self.entries)
         return [one for one in every if one.outcome != "unchanged"]
-
-    @property
-    def fingerprint(self) -> str:
-        """Twelve characters that are the same for another plan if and only if it would change the same."""
-        plain = json.dumps([asdict(one) for one in self.changes], sort_keys=True, default=_plain)
-        return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
     def counts(self) -> dict[str, dict[Outcome, int]]:
         """By sheet (`schools`, `people`, `entries`): how many are new, changed, unchanged."""
@@ -106,6 +102,12 @@ class Plan:
             for after in change.after.appointments
             if before.id == after.id and in_force(before, today) and not in_force(after, today)
         ]
+
+
+def fingerprint(plan: Plan) -> str:
+    """Twelve characters that stand for all that a plan would change."""
+    plain = json.dumps([asdict(one) for one in plan.changes], sort_keys=True, default=_plain)
+    return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
 def _counts(found: Iterable[Outcome]) -> dict[Outcome, int]:

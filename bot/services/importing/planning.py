@@ -10,11 +10,12 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
+from bot.records import Entry
 from bot.services.importing.drafting import District
 from bot.services.importing.everyone import Everyone
 from bot.services.importing.past import drafted, surroundings, weighed
 from bot.services.importing.people import plan_people
-from bot.services.importing.plan import Change, Item, Plan, in_force
+from bot.services.importing.plan import Change, Item, Plan, fingerprint, in_force
 from bot.services.importing.remarks import Remark
 from bot.services.importing.schools import Names, plan_schools
 from bot.services.importing.tables import Reading
@@ -29,9 +30,7 @@ async def plan_import(session: AsyncSession, reading: Reading, today: date) -> P
     plan = await asyncio.to_thread(_planned, reading, kept, imported, today)
     met = surroundings(plan.entries)
     around = await past.between(session, *met) if met else []
-    entries, doubts = await asyncio.to_thread(weighed, plan.entries, around)
-    remarks = sorted([*plan.remarks, *doubts], key=lambda remark: remark.place)
-    return replace(plan, entries=tuple(entries), remarks=tuple(remarks))
+    return await asyncio.to_thread(_doubted, plan, around)
 
 
 def _planned(reading: Reading, kept: Roster, imported: Collection[tuple[str, int]], today: date) -> Plan:
@@ -51,6 +50,14 @@ def _planned(reading: Reading, kept: Roster, imported: Collection[tuple[str, int
     if _admits(kept.people, today) and not _admits(after, today):
         remarks.append(Remark(replace(named["people"][0].place, row=0), "last_officer"))
     return Plan(tuple(schools), tuple(people), tuple(entries), tuple(remarks))
+
+
+def _doubted(plan: Plan, around: Sequence[Entry]) -> Plan:
+    """The plan with what its entries may be the same as, and everything to be said in the files' order."""
+    entries, doubts = weighed(plan.entries, around)
+    remarks = sorted([*plan.remarks, *doubts], key=lambda remark: remark.place)
+    plan = replace(plan, entries=tuple(entries), remarks=tuple(remarks))
+    return replace(plan, fingerprint=fingerprint(plan))
 
 
 def _admits(people: Sequence[Person], today: date) -> bool:
