@@ -65,8 +65,8 @@ def _data(period: Period) -> tuple[str, str]:
 async def choose(work: Work, pressed: Pressed) -> None:
     """Dates that were offered."""
     campaign = await campaign_of(work, pressed)
-    period = Period(*(date.fromisoformat(one) for one in pressed.arguments[1:3]))
-    campaign = await steering.move(work.session, campaign, period, work.act("button"))
+    start, end = (date.fromisoformat(one) for one in pressed.arguments[1:3])
+    campaign = await steering.move(work.session, campaign, Period(start, end), work.act("button"))
     await _settled(work, campaign)
     work.rewrite(pressed.message_id, _told(work, campaign, "moved_to"), _opening(work, campaign))
     work.toast(pressed.callback_id)

@@ -28,9 +28,7 @@ async def command(_update: Update, context: Context) -> None:
     work, words = context.work, context.args or []
     if not words or YEAR.fullmatch(words[0]):
         work.say(*await _page(work, int(words[0]) if words else work.today.year, None))
-    elif work.me.admits:
-        await declaring.begin(work, " ".join(words))
-    else:
+    elif not (work.me.admits and await declaring.begin(work, " ".join(words))):
         work.say(work.t("campaigns.which"))
 
 

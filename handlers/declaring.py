@@ -21,9 +21,17 @@ async def ask(work: Work, pressed: Pressed) -> None:
     work.toast(pressed.callback_id)
 
 
-async def begin(work: Work, text: str) -> None:
-    """Draw up what the words after the command say."""
-    await _draw_up(work, [text])
+async def begin(work: Work, text: str) -> bool:
+    """Draw up what the words after the command say; whether they say that something is declared."""
+    said = await _read(work, text)
+    if said.nothing and not said.rest:
+        await _wait(work, {"texts": []})
+        work.say(work.t("declare.ask"))
+    elif said.period or said.deadline or declaring.OPENING.match(text):
+        await _draw_up(work, [text])
+    else:
+        return False
+    return True
 
 
 async def typed(work: Work, asked: Asked, said: Message) -> bool:

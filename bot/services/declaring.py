@@ -30,7 +30,7 @@ LABELS = {
 }
 EMPTY = re.compile(
     "|".join(rf"(?:{alternatives(words)})[是为:：]?" for words in WORDS["labels"].values())
-    + rf"|(?:{alternatives(WORDS['around']['parts'])})*",
+    + rf"|(?:{alternatives([*WORDS['around']['parts'], *WORDS['opening']['words']])})*",
     re.I,
 )
 """What is left of a part when all it says is taken out."""

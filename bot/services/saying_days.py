@@ -40,7 +40,8 @@ def _clause(clause: str, today: date) -> dict[date, bool | None] | None:
     dated = periods_in(clause, today)
     verbs = list(VERB.finditer(blotted(clause, [(one.start, one.end) for one in dated])))
     spans = [(one.start, one.end) for one in dated] + [verb.span() for verb in verbs]
-    if BETWEEN.sub("", AROUND.sub("", blotted(clause, spans))):
+    longest = max((len(_days(one.period)) for one in dated), default=0)
+    if longest > LONGEST or BETWEEN.sub("", AROUND.sub("", blotted(clause, spans))):
         return None
     said: dict[date, bool | None] = {}
     waiting: list[date] = []
@@ -57,5 +58,4 @@ def _clause(clause: str, today: date) -> dict[date, bool | None] | None:
 
 
 def _days(period: Period) -> list[date]:
-    count = min((period.end - period.start).days + 1, LONGEST)
-    return [period.start + timedelta(days=n) for n in range(count)]
+    return [period.start + timedelta(days=n) for n in range((period.end - period.start).days + 1)]

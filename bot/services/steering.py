@@ -9,20 +9,20 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import data
 from bot.records import Act, Campaign, Entry, Period
 from bot.services import campaigns as keeping
-from db import campaigns, history, reminders, ties
+from bot.services.planning import steps_of
+from db import campaigns, history, reminders, schools, ties
 from db.history import Subject
 
-NOTED = ("title", "active", "provisional", "topics", "kinds", "asks", "school_kinds", "school_ids", "steps")
+WORKDAYS = "放假调休"
+"""What the working days are called in the history."""
 
 
 async def draw_up(session: AsyncSession, draft: Campaign, act: Act) -> Campaign:
     """Keep a campaign that an officer declares; it is off until they have looked at it."""
-    campaign = await keeping.keep(session, draft)
-    fields = {name: (None, value) for name, value in _plain(campaign).items()}
-    history.note(session, act, _subject(campaign), fields)
-    return campaign
+    return await _noted(session, act, None, await keeping.keep(session, draft))
 
 
 async def amend(session: AsyncSession, old: Campaign, new: Campaign, act: Act) -> Campaign:
@@ -93,12 +93,14 @@ async def say_workdays(
     before = await campaigns.overrides(session)
     await keeping.say_workdays(session, dict(days), act.by, today)
     fields = {day.isoformat(): (before.get(day), works) for day, works in sorted(days.items())}
-    history.note(session, act, Subject("setting", None, "workdays"), fields)
+    history.note(session, act, Subject("setting", None, WORKDAYS), fields)
 
 
-async def _noted(session: AsyncSession, act: Act, old: Campaign, new: Campaign) -> Campaign:
-    before, after = _plain(old), _plain(new)
-    history.note(session, act, _subject(new), {name: (before[name], after[name]) for name in before})
+async def _noted(session: AsyncSession, act: Act, old: Campaign | None, new: Campaign) -> Campaign:
+    names = {one.id: one.name for one in await schools.directory(session)}
+    before, after = _plain(old, names) if old else {}, _plain(new, names)
+    fields = {name: (before.get(name), value) for name, value in after.items() if old or value}
+    history.note(session, act, _subject(new), fields)
     return new
 
 
@@ -106,12 +108,16 @@ def _subject(campaign: Campaign) -> Subject:
     return Subject("campaign", campaign.id, campaign.title)
 
 
-def _plain(campaign: Campaign) -> dict[str, Any]:
-    plain = {"starts_on": campaign.period.start, "ends_on": campaign.period.end}
-    return plain | {name: _value(getattr(campaign, name)) for name in NOTED}
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: dict(one) for key, one in value.items()}
-    return sorted(value) if isinstance(value, tuple | frozenset) else value
+def _plain(campaign: Campaign, names: Mapping[int, str]) -> dict[str, Any]:
+    """What the history keeps of a campaign: as the bureau reads it."""
+    return {
+        "title": campaign.title,
+        "dates": f"{campaign.period.start}—{campaign.period.end}",
+        "active": campaign.active,
+        "tentative": campaign.provisional,
+        "topics": list(campaign.topics),
+        "collected": [data.kinds()[kind].zh for kind in campaign.kinds],
+        "asks": campaign.asks,
+        "asked": [*campaign.school_kinds, *sorted(names.get(id_, "?") for id_ in campaign.school_ids)],
+        "steps": [f"{step.zh} {step.at}" for step in steps_of(campaign)],
+    }

@@ -87,6 +87,9 @@ def _when(t: Wording, campaign: Campaign, today: date) -> Markup:
     ahead = (campaign.period.start - today).days
     if ahead > 0:
         return t("reminder.ahead", days=ahead)
+    left = (campaign.period.end - today).days
+    if campaign.kinds and left > 0:  # something is collected, until its last day
+        return t("reminder.until", days=left)
     return t("reminder.now" if today <= campaign.period.end else "reminder.over")
 
 
