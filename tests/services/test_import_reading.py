@@ -101,6 +101,12 @@ def test_past_entries_are_told_by_their_headings() -> None:
     assert (row.says["kind"], row.says["people"], row.says["class_hours"]) == ("lecture", ("张三",), 2.0)
 
 
+def test_a_row_of_totals_is_no_row() -> None:
+    reading = read([csv_file("序号,日期,类别,人数\n1,2024-03-01,讲座,300\n合计,,,300\n")])
+    assert [row.place.row for row in reading.rows["entries"]] == [2]
+    assert "名册.csv〔登记〕第 3 行：这是合计，已跳过。" in notes(reading)
+
+
 def test_the_template_comes_back_without_its_examples() -> None:
     reading = read([Source("模板.xlsx", template())])
     assert not any(reading.rows.values())

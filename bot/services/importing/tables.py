@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from bot.services.importing.cells import Cell, UnreadableError, text
+from bot.services.importing.cells import WORDS, Cell, UnreadableError, same, text
 from bot.services.importing.files import FileError, Grid, Source, Unsolved, grids
 from bot.services.importing.forms import Column, Form, called, forms, heading_row, is_for_notes
 from bot.services.importing.readers import READERS
@@ -80,8 +80,16 @@ def _table(grid: Grid, form: Form, heading: int, reading: Reading) -> None:
         _remark(reading, grid, "unknown_columns", columns="、".join(unknown))
     for number, cells in enumerate(grid.rows[heading + 1 :], heading + 2):
         given = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
-        if any(isinstance(cell, Unsolved) or text(cell) for cell in given.values()):
+        if _adds_up(cells):
+            reading.remarks.append(Remark(Place(grid.file, grid.sheet or form.names[0], number), "total"))
+        elif any(isinstance(cell, Unsolved) or text(cell) for cell in given.values()):
             _row(Place(grid.file, grid.sheet or form.names[0], number), form, given, reading)
+
+
+def _adds_up(cells: Sequence[Cell | Unsolved]) -> bool:
+    """Whether a row gives the totals of the others, as its first words say."""
+    said = (text(cell) for cell in cells if not isinstance(cell, Unsolved))
+    return same(next(filter(None, said), "")) in WORDS["totals"]
 
 
 def _row(place: Place, form: Form, given: dict[Column, Cell | Unsolved], reading: Reading) -> None:
