@@ -89,6 +89,8 @@ class Amount:
 
 def find_named_classes(masked: str) -> list[Amount]:
     """How many classes are named one by one, or as a run (五(3)班、五(4)班: 2; 初一(1)至(6)班: 6)."""
+    if "班" not in masked:
+        return []
     runs = [
         Amount(match.start(), match.end(), "classes", _run(match["first"], match["last"]), unit="班")
         for match in _CLASS_RANGE.finditer(masked)

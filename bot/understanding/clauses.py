@@ -44,7 +44,7 @@ class Clause:
 
     def has(self, *groups: str) -> bool:
         """Whether a word of one of the groups stands in the clause."""
-        return not self.words.keys().isdisjoint(groups)
+        return bool(self.words) and not self.words.keys().isdisjoint(groups)
 
     @property
     def day(self) -> Day | None:

@@ -44,9 +44,9 @@ def schools_meant(
         elif said.isdisjoint(range(named.start, named.end)) and not _beside(named, text, sure):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
-    placed = [named for named in schools if not _in_passing(text, named)]
-    if len(placed) == len(schools):
+    if len(schools) < 2:
         return schools
+    placed = [named for named in schools if not _in_passing(text, named)]
     return [n for n in schools if n in placed or not any(_together(text, n, p) for p in placed)]
 
 

@@ -34,11 +34,15 @@ def alternatives(words: list[str]) -> str:
 
 
 _WHOLE = rf"(?:(?<!\d)\d{{1,9}}|{_NUMERAL}{{1,9}})"
+_LISTS = ("approximate_before", "vague_scaled", "vague")
+_FIRST = {word[0] for name in _LISTS for word in _WORDS[name]} | {word[0] for word in _ENGLISH}
+_FIRST |= {*_DIGITS, *_SCALES, *_SHORT, *"0123456789 "}
 _NUMBER = re.compile(
     rf"""
+    (?=[{re.escape("".join(sorted(_FIRST)))}])
     (?P<before>{alternatives(_WORDS["approximate_before"])})?[ ]?
     (?: (?P<product>(?<!\d)\d{{1,3}}(?:个?班)?[ ]?[x×*][ ]?\d{{1,4}}(?![\d.]))
-      | (?P<range>{_WHOLE}[多来几]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
+      | (?P<range>(?=[\d{_NUMERAL[1:]}){_WHOLE}[多来几]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
       | (?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
       | (?P<number>

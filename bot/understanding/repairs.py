@@ -14,20 +14,30 @@ from bot.understanding.naming import Named
 def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
     for i, clause in enumerate(clauses):
-        if clause.has("astray"):
-            clause.schools = []
-        _drop_other_days(clauses, i)
-        _held_after_all(clauses, i)
-        _drop_parts(clauses, i)
-        taken = clause.start - 1
-        for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
-            if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
-                _settle(clauses[: i + 1])
-            taken = hit.end
+        if clause.words:
+            _by_words(clauses, i)
+        if clause.amounts:
+            _drop_parts(clauses, i)
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
-    for i in range(len(clauses)):
-        _deny(clauses[max(0, i - 1) : i + 1])
+    for i, clause in enumerate(clauses):
+        if any(word in clause.text for word in _NOT):
+            _deny(clauses[max(0, i - 1) : i + 1])
+
+
+def _by_words(clauses: list[Clause], i: int) -> None:
+    """Repairs that a word of the clause calls for."""
+    clause = clauses[i]
+    if clause.has("astray"):
+        clause.schools = []
+    _drop_other_days(clauses, i)
+    _held_after_all(clauses, i)
+    taken = clause.start - 1
+    for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
+        # 不对应该是 takes one value back, not two
+        if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
+            _settle(clauses[: i + 1])
+        taken = hit.end
 
 
 _BARE_DENIALS = ("不是", "不", "错了", "no")
@@ -55,8 +65,6 @@ def _deny(clauses: list[Clause]) -> None:
     A day or a figure is denied only beside another one: 一百五啊不是一百六 says 160.
     """
     clause = clauses[-1]
-    if not any(word in clause.text for word in _NOT):
-        return
     values = _values(clauses)[:_MOST]
     gone: set[int] = set()
     said = [(sort, _meaning(value)) for sort, _, value in values]
