@@ -65,6 +65,10 @@ def _theirs(who: Who) -> dict[str, tuple[type[Base], ColumnElement[bool]]]:
     }
 
 
+KINDS = tuple(_theirs(Who(())))
+"""What may be held about somebody."""
+
+
 async def who(session: AsyncSession, account_id: int) -> Who:
     """Whose the account is, with their other accounts."""
     person_id = await session.scalar(select(Account.person_id).where(Account.id == account_id))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from telegram import Update
 
 from bot.chat.buttons import LARGEST_ACCOUNT, Button, Pressed, Rows, button
+from bot.chat.paging import page_of, turns
 from bot.chat.posts import posts_text
 from bot.chat.wording import Wording
 from bot.chat.work import Context, Work
@@ -15,7 +16,6 @@ from bot.services import binding
 from db import bindings, invitations, people
 from db.bindings import Member
 
-A_PAGE = 10
 FILTERS: dict[str, Callable[[Member], bool]] = {
     "unbound": lambda one: not one.accounts,
     "bound": lambda one: bool(one.accounts),
@@ -61,21 +61,9 @@ async def members(work: Work, pressed: Pressed) -> None:
         (button(_label(work.t, one), "member", one.person.id, name, page),) for one in page_of(chosen, page)
     )
     text = work.t(f"binding.{name}", count=len(chosen))
-    work.rewrite(
-        pressed.message_id, text, (*rows, turns(work.t, len(chosen), page, "members", name), back(work.t))
-    )
+    turning = turns(work.t, page, "members", name, more=bool(page_of(chosen, page + 1)))
+    work.rewrite(pressed.message_id, text, (*rows, turning, back(work.t)))
     work.toast(pressed.callback_id)
-
-
-def page_of(rows: Sequence[Member], page: int) -> Sequence[Member]:
-    return rows[page * A_PAGE : (page + 1) * A_PAGE]
-
-
-def turns(t: Wording, count: int, page: int, action: str, *arguments: object) -> tuple[Button, ...]:
-    """The buttons to the page before and the page after."""
-    newer = [button(t("button.newer"), action, *arguments, page - 1)] * (page > 0)
-    older = [button(t("button.older"), action, *arguments, page + 1)] * (count > (page + 1) * A_PAGE)
-    return (*newer, *older)
 
 
 def back(t: Wording) -> tuple[Button, ...]:

@@ -11,6 +11,7 @@ from bot.records import Entry
 from bot.services import amending, asking
 from bot.services.reading import read_message
 from db import entries
+from handlers import figures, privacy
 from handlers.gate import needing
 from handlers.message import INTENTS, as_message, carried, report
 
@@ -24,11 +25,15 @@ async def edited(update: Update, context: Context) -> None:
         return
     read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
     ids = await entries.of_source(work.session, "message", said.key)
+    if not ids and await figures.stated(work, said):
+        return
     if not ids:
         await INTENTS[read.intent](work, said, read, [])
         return
     amended = await amending.reread(work.session, await report(work, said, "edit"), read)
     await _show(work, amended, ids)
+    if remark := await privacy.remark(work, said.text):
+        work.say(remark)
     for gone in amended.vanished:
         ask_about(work, gone)
     if amended.added:

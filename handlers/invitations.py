@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.chat.buttons import Pressed, button, in_rows
+from bot.chat.paging import page_of, turns
 from bot.chat.posts import place, posts_text
 from bot.chat.work import Work
 from bot.services import binding
 from db import bindings
 from db import schools as directory
 from db.bindings import Member
-from handlers.binding import A_PAGE, back, turns
+from handlers.binding import back
 
 A_MESSAGE = 20
 """Links in one message: more would not fit into 4,096 characters."""
@@ -33,11 +34,8 @@ async def schools(work: Work, pressed: Pressed) -> None:
     """The places with somebody who is not bound, to choose from."""
     page, places, names = pressed.number(0), _by_place(await _unbound(work)), await _names(work)
     known = [id_ for id_ in names if id_ in places]
-    rows = [
-        button(f"{names[id_]} ({len(places[id_])})", "links", id_)
-        for id_ in known[page * A_PAGE : (page + 1) * A_PAGE]
-    ]
-    turning = turns(work.t, len(known), page, "schoollinks")
+    rows = [button(f"{names[id_]} ({len(places[id_])})", "links", id_) for id_ in page_of(known, page)]
+    turning = turns(work.t, page, "schoollinks", more=bool(page_of(known, page + 1)))
     work.rewrite(
         pressed.message_id, work.t("binding.which_school"), (*in_rows(rows, 2), turning, back(work.t))
     )

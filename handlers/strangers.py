@@ -12,6 +12,7 @@ from telegram import Update
 
 from bot import data
 from bot.chat.buttons import LARGEST_ACCOUNT, Pressed, Rows, button, in_rows
+from bot.chat.paging import page_of, turns
 from bot.chat.posts import posts_text
 from bot.chat.wording import Wording
 from bot.chat.work import Work
@@ -24,7 +25,6 @@ from db.chats import Asked, Message
 QUOTED = 200
 """Characters of a stranger's message that an officer is shown."""
 MOST_NAMESAKES = 3
-A_PAGE = 10
 BUREAU = 0
 
 
@@ -98,15 +98,12 @@ async def place(work: Work, pressed: Pressed) -> None:
 async def place_buttons(work: Work, account_id: int, role: str, page: int) -> Rows:
     """The bureau and a page of schools."""
     known = await schools.directory(work.session)
-    shown = known[page * A_PAGE : (page + 1) * A_PAGE]
-    places = [button(one.name, "admit", account_id, role, one.id) for one in shown]
-    turns = [(page - 1, "button.newer")] * (page > 0) + [(page + 1, "button.older")] * (
-        len(known) > (page + 1) * A_PAGE
-    )
+    places = [button(one.name, "admit", account_id, role, one.id) for one in page_of(known, page)]
+    more = bool(page_of(known, page + 1))
     return (
         (button(work.t("stranger.bureau"), "admit", account_id, role, BUREAU),),
         *in_rows(places, 2),
-        tuple(button(work.t(label), "place", account_id, role, to) for to, label in turns),
+        turns(work.t, page, "place", account_id, role, more=more),
     )
 
 

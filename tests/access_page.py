@@ -18,9 +18,9 @@ HEAD = """# Who may do and see what
 
 Written from the registries by `python -m tests.access_page`: roles (`bot/data/roles.toml`), commands
 (`bot/data/commands.toml`), buttons (`handlers/buttons.py`), each through `bot/services/access.py`, which
-decides when something is done and not when it is shown. A test holds this page to the code; another lets every
-role, a stranger and somebody whose appointment is over try every command, file and button, against a table
-decided on by hand (`tests/end_to_end/decisions.toml`).
+decides when something is done and not when it is shown. A test holds this page to the code; another lets
+every role, a stranger and somebody whose appointment is over try every command, file and button, against a
+table decided on by hand (`tests/end_to_end/decisions.toml`).
 
 A role holds on the days of its appointment, both included. Whoever holds several may what any of them may. A
 stranger, and somebody without an appointment today, is nobody. In a group no button and no command does

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pytest
 from sqlalchemy import Text as AnyText
 from sqlalchemy import cast, func, select, update
 
+from bot.chat.wording import LANGUAGES, Wording
+from bot.services.privacy import kept_for
 from db.models import Account, Appointment, Base, InboxRow, Noted, Person, Preference, Text
+from db.privacy import KINDS
 from tests.district import appoint
 from tests.end_to_end.stage import OFFICER, STRANGER, VICE_PRINCIPAL, Stage
 
@@ -54,6 +58,13 @@ async def test_everybody_sees_what_is_held_and_for_how_long(stage: Stage) -> Non
         "登记背后的原文:1095 天",
     ):
         assert line in shown.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_period_and_every_kind_of_what_is_held_has_words(language: str) -> None:
+    said = Wording(language)
+    assert [kind for kind in kept_for() if not said.has(f"privacy.days.{kind}")] == []
+    assert [kind for kind in KINDS if not said.has(f"privacy.held.{kind}")] == []
 
 
 async def test_a_stranger_sees_what_little_is_held(stage: Stage) -> None:
@@ -152,3 +163,9 @@ async def test_whoever_names_a_pupil_is_asked_not_to_and_the_entry_is_kept(stage
     assert len(await stage.entries()) == 1
     [card] = await stage.say(VICE_PRINCIPAL, LECTURE)
     assert "请不要写" not in card.text
+
+
+async def test_whoever_writes_a_pupils_name_into_an_edited_message_is_asked_not_to(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    *_, last = await stage.edit(VICE_PRINCIPAL, stage.last_message, f"{LECTURE},训诫了李强同学")
+    assert "请不要写学生姓名(李强)" in last.text
