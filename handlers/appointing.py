@@ -66,7 +66,6 @@ async def typed_place(work: Work, asked: Asked, said: Message) -> bool:
     school_id = await keeping.owner_of(work.session, name)
     if (school_id is None and not orders.is_bureau(name)) or not work.access_is("admit"):
         return False
-    await chats.stop_asking(work.session, work.chat_id)
     order = Order(name, asked.details["role"], (school_id,))
     await _settle(work, None, asked.details["person"], order)
     return True
@@ -88,7 +87,7 @@ async def hire(work: Work, pressed: Pressed) -> None:
 async def typed_person(work: Work, asked: Asked, said: Message) -> bool:
     """Whether a message names who is to be appointed at a school: somebody of the roster, or new."""
     name = await roster.plain(work, said)
-    if name is None or not work.access_is("admit"):
+    if name is None or not keeping.is_name(name) or not work.access_is("admit"):
         return False
     await offer(work, None, Order(name, asked.details["role"], (asked.details["school"],)))
     return True
@@ -109,7 +108,6 @@ async def carry_out(work: Work, order: Order) -> None:
 
 async def offer(work: Work, pressed: Pressed | None, order: Order) -> None:
     """Who is meant: the people whose name has this in it, or somebody new."""
-    keeping.value("person", "name", order.name)
     found = await finding.everyone(work.session, work.me, order.name)
     rows = [(button(_who(work, one), "recruit", one.person.id),) for one in found[:OFFERED]]
     new = (button(work.t("button.new_person", name=order.name), "recruit", 0),)
@@ -129,7 +127,6 @@ async def recruit(work: Work, pressed: Pressed) -> None:
     asked = await chats.asked(work.session, work.chat_id)
     if asked is None or asked.field != "recruit":
         raise LookupError("recruit")
-    await chats.stop_asking(work.session, work.chat_id)
     person_id, said = pressed.number(0), asked.details
     order = Order(said["name"], said["role"], tuple(said["places"]))
     if not person_id:
@@ -144,18 +141,17 @@ async def _settle(work: Work, pressed: Pressed | None, person_id: int, order: Or
     elif not order.places:
         await _ask_place(work, pressed, person_id, order.role)
     else:
-        await chats.stop_asking(work.session, work.chat_id)
         act = work.act("message" if pressed is None else "button")
         posts = [
             await terms.appoint(work.session, act, person_id, (order.role, place), (work.today, None))
             for place in order.places
         ]
         if len(posts) == 1:
-            roster.post_card(work, pressed, posts[0])
+            await roster.post_card(work, pressed, posts[0])
         else:
             await roster.person_card(work, pressed, person_id)
 
 
 async def post(work: Work, pressed: Pressed) -> None:
     """The card of an appointment."""
-    roster.post_card(work, pressed, await appointments.load(work.session, pressed.number(0)))
+    await roster.post_card(work, pressed, await appointments.load(work.session, pressed.number(0)))

@@ -86,12 +86,21 @@ async def answered(work: Work, said: Message, about: list[int]) -> bool:
     if asked is None or (about and asked.entry_id not in about):
         return False
     if asked.field in TYPED:
-        return await TYPED[asked.field](work, asked, said)
+        return await _typed(work, asked, said)
     changed = await answering.typed(work.session, asked, said, work.clock.zone, work.act("message"))
     if changed is None:
         return False
     await go_on(work, asked, changed)
     return True
+
+
+async def _typed(work: Work, asked: Asked, said: Message) -> bool:
+    """Whether it answers the question; what that was about may be gone meanwhile."""
+    try:
+        async with work.session.begin_nested():
+            return await TYPED[asked.field](work, asked, said)
+    except LookupError:
+        return False
 
 
 async def go_on(work: Work, asked: Asked, changed: list[Entry]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from bot.chat import rosters
 from bot.chat.buttons import Pressed, Rows, button
 from bot.chat.paging import A_PAGE, MOST_PAGES, page_of, turns
 from bot.chat.work import Context, Work
-from bot.services.roster import finding, orders
+from bot.services.roster import finding, keeping, orders
 from bot.services.roster.finding import Listed
 from handlers import appointing, roster
 
@@ -18,20 +20,26 @@ LONGEST_PART = 10
 
 async def command(_update: Update, context: Context) -> None:
     work, words = context.work, context.args or []
+    await roster.leave(work)
     order = await orders.read(work.session, words) if work.access_is("admit") else None
     if order is not None:
         await appointing.carry_out(work, order)
         return
-    part = "".join(words)
+    part = sought(words)
     found = await finding.everyone(work.session, work.me, part)
     if len(found) == 1:
         await roster.person_card(work, None, found[0].person.id)
     elif found or not part:
         work.say(*_page(work, found, part[:LONGEST_PART], 0))
-    elif work.access_is("admit"):
+    elif work.access_is("admit") and keeping.is_name(part):
         await appointing.offer(work, None, orders.Order(part))
     else:
         work.say(work.t("roster.nobody", part=part))
+
+
+def sought(words: Sequence[str]) -> str:
+    """What is sought, without what a button can't carry."""
+    return "".join(words).replace(":", "")[: keeping.LONGEST]
 
 
 async def people(work: Work, pressed: Pressed) -> None:

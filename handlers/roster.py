@@ -17,6 +17,9 @@ from db.appointments import Post
 from db.chats import Asked, Message
 from db.totals import count_behind
 
+QUESTIONS = ("fill", "post_place", "post_person", "merge", "recruit", "addschool")
+"""What is asked about the roster: answered, or left, once a card is put up."""
+
 
 class NotSeenError(Exception):
     """Whoever looks may not see this card."""
@@ -49,6 +52,7 @@ async def person_card(work: Work, pressed: Pressed | None, person_id: int, toast
         raise NotSeenError
     posts = await appointments.of_person(work.session, person.id)
     accounts = await people.accounts_of(work.session, [person.id])
+    await leave(work)
     text = rosters.person_text(view(work), person, posts, len(accounts))
     put(work, pressed, text, rosters.person_buttons(view(work), person, posts), toast)
 
@@ -66,21 +70,30 @@ async def school_card(work: Work, pressed: Pressed | None, school_id: int, toast
     posts = await appointments.of_school(work.session, school.id)
     year = Period.year(work.today.year)
     count = await count_behind(work.session, Scope(everything=True), year, Part(school_id=school.id))
+    await leave(work)
     text = rosters.school_text(view(work), school, posts, count)
     put(work, pressed, text, rosters.school_buttons(view(work), school, posts), toast)
 
 
-def post_card(work: Work, pressed: Pressed | None, post: Post, toast: str = "") -> None:
+async def post_card(work: Work, pressed: Pressed | None, post: Post, toast: str = "") -> None:
     """The card of an appointment."""
+    await leave(work)
     put(work, pressed, rosters.post_text(view(work), post), rosters.post_buttons(view(work), post), toast)
 
 
 async def show(work: Work, pressed: Pressed | None, kind: str, id_: int, toast: str = "") -> None:
     """The card of a school, person or appointment."""
     if kind == "appointment":
-        post_card(work, pressed, await appointments.load(work.session, id_), toast)
+        await post_card(work, pressed, await appointments.load(work.session, id_), toast)
     else:
         await {"school": school_card, "person": person_card}[kind](work, pressed, id_, toast)
+
+
+async def leave(work: Work) -> None:
+    """Whoever looks at a card is not being asked about the roster any more."""
+    asked = await chats.asked(work.session, work.chat_id)
+    if asked is not None and asked.field in QUESTIONS:
+        await chats.stop_asking(work.session, work.chat_id)
 
 
 async def ask(work: Work, pressed: Pressed, asked: Asked, text: Markup, rows: Rows = ()) -> None:

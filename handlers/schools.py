@@ -11,17 +11,17 @@ from bot.services.roster import finding, keeping
 from db import appointments, chats, particulars
 from db.chats import Asked
 from db.particulars import School
-from handlers import roster
-from handlers.people import LONGEST_PART
+from handlers import people, roster
 
 
 async def command(_update: Update, context: Context) -> None:
-    work, part = context.work, "".join(context.args or [])
+    work, part = context.work, people.sought(context.args or [])
+    await roster.leave(work)
     found = await finding.schools(work.session, work.me, part)
     if len(found) == 1:
         await roster.school_card(work, None, found[0].id)
     elif found or not part:
-        work.say(*_page(work, found, part[:LONGEST_PART], 0))
+        work.say(*_page(work, found, part[: people.LONGEST_PART], 0))
     else:
         await _unknown(work, part)
 
@@ -29,7 +29,7 @@ async def command(_update: Update, context: Context) -> None:
 async def _unknown(work: Work, name: str) -> None:
     """No school is called like that: officers may add one."""
     rows: Rows = ()
-    if work.access_is("admit"):
+    if work.access_is("admit") and keeping.is_name(name):
         rows = ((button(work.t("button.new_school", name=name), "addschool"),),)
         asked = Asked(work.chat_id, None, "addschool", details={"name": name})
         await chats.ask(work.session, asked, work.clock.now())
@@ -67,7 +67,6 @@ async def add(work: Work, pressed: Pressed) -> None:
     asked = await chats.asked(work.session, work.chat_id)
     if asked is None or asked.field != "addschool":
         raise LookupError("addschool")
-    await chats.stop_asking(work.session, work.chat_id)
     new = await keeping.add_school(work.session, work.act("button"), asked.details["name"])
     await roster.school_card(work, pressed, new, work.t("changed.set"))
 

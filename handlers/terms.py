@@ -15,7 +15,8 @@ async def term(work: Work, pressed: Pressed) -> None:
     """Give an appointment without an end a term."""
     post = await appointments.load(work.session, pressed.number(0))
     years = pressed.number(1, MOST_YEARS)
-    roster.post_card(work, pressed, await terms.last(work.session, work.act("button"), post, years))
+    dated = await terms.last(work.session, work.act("button"), post, years)
+    await roster.post_card(work, pressed, dated)
 
 
 async def renew(work: Work, pressed: Pressed) -> None:
@@ -23,7 +24,7 @@ async def renew(work: Work, pressed: Pressed) -> None:
     post = await appointments.load(work.session, pressed.number(0))
     years = pressed.number(1, MOST_YEARS)
     new = await terms.renew(work.session, work.act("button"), post, years, work.today)
-    roster.post_card(work, pressed, new, work.t("roster.renewed"))
+    await roster.post_card(work, pressed, new, work.t("roster.renewed"))
 
 
 async def end(work: Work, pressed: Pressed) -> None:
@@ -37,4 +38,4 @@ async def end(work: Work, pressed: Pressed) -> None:
     if ended is None:
         await roster.person_card(work, pressed, post.person_id, work.t("roster.taken_back"))
     else:
-        roster.post_card(work, pressed, ended, work.t("roster.ended"))
+        await roster.post_card(work, pressed, ended, work.t("roster.ended"))

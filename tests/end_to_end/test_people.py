@@ -1,6 +1,9 @@
 """/people: found, opened, added, appointed, changed, ended, renewed, merged; everybody sees their own."""
 
-from tests.end_to_end.stage import CONTACT, OFFICER, VICE_PRINCIPAL, VIEWER, Reply, Stage
+from sqlalchemy import update
+
+from db.models import Person
+from tests.end_to_end.stage import CONTACT, NOW, OFFICER, VICE_PRINCIPAL, VIEWER, Reply, Stage
 
 LECTURE = "今天在龙洲小学给300名学生讲了防欺凌"
 
@@ -101,6 +104,43 @@ async def test_what_is_no_value_of_the_field_changes_nothing(stage: Stage) -> No
     await stage.press(OFFICER, fields, "出生年份")
     [answer] = await stage.say(OFFICER, "很久以前")
     assert "上面的问题还等您回答" in answer.text
+
+
+async def test_once_a_field_is_answered_or_left_what_is_said_next_is_no_answer(stage: Stage) -> None:
+    shown = await card(stage, "李建国")
+    _, [fields] = await stage.press(OFFICER, shown, "✏️ 修改")
+    await stage.press(OFFICER, fields, "单位")
+    [shown] = await stage.say(OFFICER, "区检察院")
+    await stage.say(OFFICER, "谢谢")
+    _, [fields] = await stage.press(OFFICER, shown, "✏️ 修改")
+    _, [question] = await stage.press(OFFICER, fields, "单位")
+    await stage.press(OFFICER, question, "‹ 返回")
+    await stage.say(OFFICER, "好的")
+    assert "🏢 区检察院" in (await card(stage, "李建国")).text
+
+
+async def test_an_answer_about_somebody_who_is_gone_meanwhile_changes_nothing(stage: Stage) -> None:
+    shown = await card(stage, "李建国")
+    _, [fields] = await stage.press(OFFICER, shown, "✏️ 修改")
+    await stage.press(OFFICER, fields, "单位")
+    async with stage.database.write() as session:
+        await session.execute(update(Person).where(Person.name == "李建国").values(erased_at=NOW))
+    [answer] = await stage.say(OFFICER, "区检察院")
+    assert "上面的问题还等您回答" in answer.text
+
+
+async def test_what_is_no_name_adds_nobody(stage: Stage) -> None:
+    for line in (
+        "/people 无",
+        "/people 无 法治副校长 龙洲小学",
+        "/people " + "长" * 60,
+        "/schools 无",
+        "/people a:b:c",
+    ):
+        [answer] = await stage.say(OFFICER, line)
+        assert answer.text.startswith(("名单里没有", "名录里没有")), line
+    [listed] = await stage.say(OFFICER, "/people")
+    assert "共 7 位" in listed.text
 
 
 async def test_a_term_ends_today_and_what_was_done_before_still_counts_under_it(stage: Stage) -> None:

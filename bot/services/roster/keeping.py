@@ -64,6 +64,14 @@ def value(kind: str, field: str, written: str) -> Any:
     return found
 
 
+def is_name(written: str) -> bool:
+    """Whether a school or person can be called like this."""
+    try:
+        return bool(value("person", "name", written))
+    except UnclearError:
+        return False
+
+
 async def change(session: AsyncSession, act: Act, kind: str, id_: int, said: tuple[str, str]) -> None:
     """Set a field (its name, what is written for it) of a school, person or appointment.
 

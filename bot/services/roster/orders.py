@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services.importing.cells import WORDS, UnreadableError, names, same
 from bot.services.importing.readers import role
+from bot.services.roster.keeping import is_name
 from db import schools
 
 BUREAU = WORDS["bureau"]
@@ -28,7 +29,7 @@ class Order:
 async def read(session: AsyncSession, words: Sequence[str]) -> Order | None:
     """The order that these words are; None where no role follows a name."""
     for number, word in enumerate(words):
-        if number and (key := _role(word)):
+        if (key := _role(word)) and is_name("".join(words[:number])):
             said = [place for one in words[number + 1 :] for place in names(one)]
             return await _placed(session, Order("".join(words[:number]), key), said)
     return None
