@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from bot.chat.buttons import Pressed, Rows, button, in_rows
-from bot.chat.campaign_cards import moment, progress_line
+from bot.chat.campaign_cards import moment, progress_counts
 from bot.chat.letters.campaign import days, title
 from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Work
@@ -30,7 +30,7 @@ async def show(work: Work, pressed: Pressed) -> None:
     t, campaign = work.t, going.campaign
     count, when = len(going.schools), days(work.t, campaign, work.today)
     head = t("progress.head", title=title(t, campaign), days=when, count=count)
-    work.rewrite(pressed.message_id, head + "\n" + progress_line(t, going), _buttons(work, going))
+    work.rewrite(pressed.message_id, head + "\n" + progress_counts(t, going), _buttons(work, going))
     work.toast(pressed.callback_id)
 
 

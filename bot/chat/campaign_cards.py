@@ -51,12 +51,12 @@ def _lines(view: View, shown: Shown, *, counts: bool) -> Iterator[Markup]:
     t, campaign = view.t, shown.campaign
     state = Markup("") if campaign.active else t("campaign.draft" if shown.is_draft else "campaign.off")
     yield t("campaign.head", title=title(t, campaign), state=state)
-    yield t("campaign.days", days=days(t, campaign, view.today), count=_length(campaign))
+    yield _days(view, campaign)
     yield from _what(t, campaign)
     yield t("campaign.whom", schools=whom(t, shown.progress))
     yield from _steps(view, shown)
     if counts and campaign.active:
-        yield progress_line(t, shown.progress)
+        yield t("campaign.progress", counts=progress_counts(t, shown.progress))
     for school in shown.own if campaign.active else ():
         yield own_line(t, shown.progress, school)
 
@@ -77,8 +77,9 @@ def _what(t: Wording, campaign: Campaign) -> Iterator[Markup]:
             yield t(f"campaign.{name}", **{name: t("card.and").join(several)})
 
 
-def _length(campaign: Campaign) -> int:
-    return (campaign.period.end - campaign.period.start).days + 1
+def _days(view: View, campaign: Campaign) -> Markup:
+    when, count = days(view.t, campaign, view.today), (campaign.period.end - campaign.period.start).days + 1
+    return view.t("campaign.day" if count == 1 else "campaign.days", days=when, count=count)
 
 
 def whom(t: Wording, progress: Progress) -> Markup:
@@ -97,7 +98,7 @@ def _steps(view: View, shown: Shown) -> Iterator[Markup]:
     if not shown.steps:
         yield t("campaign.no_steps")
     for one in shown.steps:
-        late = not shown.campaign.active and one.is_late
+        late = one.is_late and not shown.campaign.active and not shown.campaign.theme
         values = {"step": t(f"step.{one.step.key}"), "at": moment(view, one.at)}
         yield t("campaign.step_late" if late else "campaign.step", **values) + _moved(view, one)
     for year in shown.unpublished:
@@ -115,11 +116,11 @@ def moment(view: View, at: datetime) -> str:
     return f"{view.t.date(at.date(), view.today)} {at:%H:%M}"
 
 
-def progress_line(t: Wording, progress: Progress) -> Markup:
+def progress_counts(t: Wording, progress: Progress) -> Markup:
     """How many schools are how far; what none is, is left out."""
     counted = [(state, len(progress.of(state))) for state in STATES]
     parts = [t("progress.count", state=t(f"progress.{state}"), count=n) for state, n in counted if n]
-    return t("campaign.progress", counts=Markup(" · ").join(parts))
+    return Markup(" · ").join(parts)
 
 
 def own_line(t: Wording, progress: Progress, school: School) -> Markup:

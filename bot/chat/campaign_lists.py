@@ -50,7 +50,7 @@ def _lines(view: View, page: Page, *, counts: bool) -> Iterator[Markup]:
     for campaign in page.shown:
         if campaign.period.start.month != month:
             month = campaign.period.start.month
-            yield t("campaigns.month", month=month)
+            yield t("campaigns.month", name=t(f"campaigns.months.{month}"))
         values = {"title": title(t, campaign), "days": days(t, campaign, view.today)}
         yield t("campaigns.on" if campaign.active else "campaigns.off", **values)
         if (progress := page.progress.get(campaign.id)) is not None:

@@ -21,7 +21,7 @@ class StepTime:
     intended: date
     """The day it would be on, were it no day off."""
     is_late: bool
-    """It was due already, and is sent at once when the campaign is turned on."""
+    """It was due already and is still of use: once a declared campaign is on, it is sent at once."""
 
 
 def schedule(campaign: Campaign, workdays: Workdays, clock: Clock) -> list[StepTime]:

@@ -71,6 +71,17 @@ async def test_what_is_no_year_is_told_how_to_name_one(stage: Stage) -> None:
     assert "这一年没有专项" in empty.text
 
 
+async def test_english_readers_see_it_in_english(stage: Stage) -> None:
+    [settings] = await stage.say(OFFICER, "/settings")
+    await stage.press(OFFICER, settings, "English")
+    [page] = await stage.say(OFFICER, "/campaigns")
+    assert "<" not in page.text
+    assert "● International Anti-Drug Day · Wed 26 Jun (today)" in page.text
+    _, [card] = await stage.press(OFFICER, page, "International Anti-Drug Day")
+    assert "⏰ 7 days before: Wed 19 Jun 10:00" in card.text
+    assert "🎯 Drugs" in card.text
+
+
 async def test_strangers_see_no_calendar(stage: Stage) -> None:
     await stage.meet(STRANGER, "生人")
     [answer] = await stage.say(STRANGER, "/campaigns")
@@ -79,7 +90,7 @@ async def test_strangers_see_no_calendar(stage: Stage) -> None:
 
 async def test_the_card_says_when_each_reminder_is_sent(stage: Stage) -> None:
     card = await opened(stage, VICE_PRINCIPAL, CONSTITUTION)
-    assert "📅 12月4日 周三(共 1 天)" in card.text
+    assert "📅 12月4日 周三\n" in card.text
     assert "提前7天:11月27日 周三 10:00" in card.text
     assert "当天:12月4日 周三 08:00" in card.text
     assert "所有学校(48 所)" in card.text
