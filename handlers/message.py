@@ -207,9 +207,9 @@ async def _target(work: Work, said: Message, read: Understanding, replied_to: li
     return None
 
 
-async def query(work: Work, _said: Message, _read: Understanding, _pointed_at: list[int]) -> None:
+async def query(work: Work, said: Message, read: Understanding, _pointed_at: list[int]) -> None:
     """Answer a question with the totals that the asker may see."""
-    await summary.show(work, work.today.year)
+    await summary.answer(work, said.text, said.sent_at, read)
 
 
 async def explain(work: Work, _said: Message, _read: Understanding, _pointed_at: list[int]) -> None:
@@ -217,8 +217,10 @@ async def explain(work: Work, _said: Message, _read: Understanding, _pointed_at:
     work.say(helping.text(work))
 
 
-async def chat(work: Work, _said: Message, _read: Understanding, _pointed_at: list[int]) -> None:
-    """Say plainly that nothing was recorded; a question that is open stays so."""
+async def chat(work: Work, said: Message, read: Understanding, _pointed_at: list[int]) -> None:
+    """A period alone asks for its totals; else say that nothing was recorded: an open question stays so."""
+    if await summary.asked(work, said.text, said.sent_at, read):
+        return
     asked = await chats.asked(work.session, work.chat_id)
     text = "ask.again" if asked else "nothing.smalltalk"
     work.say(work.t(text, example=work.t("nothing.example")))

@@ -9,6 +9,7 @@ from telegram import Update
 from bot.chat import cards
 from bot.chat.buttons import Pressed, button, in_rows
 from bot.chat.work import Context, Work
+from bot.services import quota
 from db import entries
 
 MONTHS = 12
@@ -19,14 +20,16 @@ async def command(_update: Update, context: Context) -> None:
     work = context.work
     person = work.me.person
     found = await entries.months_of(work.session, person.id) if person else []
+    expected = await quota.standings(work.session, work.today, person.id) if person else []
+    hours = ((button(work.t("quota.mine"), "quota"),),) if expected else ()
     if not found:
-        work.say(work.t("mine.empty", example=work.t("nothing.example")))
+        work.say(work.t("mine.empty", example=work.t("nothing.example")), hours)
         return
     months = [
         button(work.t("mine.month", month=f"{first:%Y-%m}", count=count), "month", first.isoformat())
         for first, count in found[:MONTHS]
     ]
-    work.say(work.t("mine.head"), in_rows(months, 3))
+    work.say(work.t("mine.head"), (*in_rows(months, 3), *hours))
 
 
 async def month(work: Work, pressed: Pressed) -> None:

@@ -1,128 +1,169 @@
-"""/summary: what a year adds up to, for whoever asks; each line opens its entries (rule 7)."""
+"""/summary, and questions in words: what a period adds up to; each line opens its entries."""
 
 from __future__ import annotations
 
-import re
-from datetime import MAXYEAR, MINYEAR
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
 
 from markupsafe import Markup
 from telegram import Update
 
-from bot import data
 from bot.chat import cards
-from bot.chat.buttons import Pressed, Rows, button, in_rows
+from bot.chat.buttons import Pressed, Rows, button
+from bot.chat.inquiries import arguments, inquiry
+from bot.chat.paging import A_PAGE, turns
 from bot.chat.work import Context, Work
-from bot.records import Measures, Part, Period, Totals
-from bot.services.totals import totals
-from db import entries
+from bot.records import NONE, Dimension, Part, Period
+from bot.services.inquiries import Inquiry, View, heard
+from bot.understanding import Understanding
+from db import entries, sums
 from db.totals import count_behind, entries_behind
+from handlers import quota
+from handlers import summary_views as views
+from handlers.summary_views import Shown
 
-A_PAGE = 8
-MOST_PAGES = 10**6
-STATES = ("incomplete", "planned")
+VIEWS: dict[View, Callable[[Work, Inquiry], Awaitable[Shown]]] = {
+    "overview": views.overview,
+    "month": views.by("month"),
+    "school": views.by("school"),
+    "person": views.by("person"),
+    "topic": views.by("topic"),
+    "campaign": views.by("campaign"),
+    "position": views.by("position"),
+    "compare": views.compare,
+    "gaps": views.gaps,
+    "lines": views.lines,
+    "quota": quota.everybody,
+}
+"""What each view shows."""
 
 
 async def command(_update: Update, context: Context) -> None:
-    work, words = context.work, context.args or []
-    year = int(words[0]) if words and re.fullmatch(r"[0-9]{4}", words[0]) else work.today.year
-    if (words and not re.fullmatch(r"[0-9]{4}", words[0])) or not MINYEAR < year < MAXYEAR:
-        work.say(work.t("summary.which"))
+    work, text = context.work, " ".join(context.args or [])
+    said = await heard(work.session, text, work.clock.now(), work.clock.zone)
+    if said.unclear:
+        work.say(work.t("summary.which", said=said.unclear))
     else:
-        await show(work, year)
+        await show(work, said.inquiry)
 
 
-async def show(work: Work, year: int, head: str = "") -> None:
-    """Say what the year adds up to within what the asker sees."""
-    found = await totals(work.session, Period.year(year), work.me.scope, work.today)
-    text = Markup("\n").join(_lines(work, found))
-    work.say(Markup("{}\n\n{}").format(head, text) if head else text, _buttons(work, found))
+async def answer(work: Work, text: str, sent_at: datetime, read: Understanding) -> None:
+    """Answer a question in words; what of it narrows nothing is said."""
+    said = await heard(work.session, text, sent_at, work.clock.zone, read)
+    if not said.says and said.unclear:
+        work.say(work.t("summary.which", said=text))
+    else:
+        await show(
+            work, said.inquiry, below=work.t("summary.unclear", said=said.unclear) if said.unclear else ""
+        )
+
+
+async def asked(work: Work, text: str, sent_at: datetime, read: Understanding) -> bool:
+    """Whether the message is nothing but a period, and maybe a filter; then that is shown."""
+    said = await heard(work.session, text, sent_at, work.clock.zone, read)
+    if not said.spans or said.unclear:
+        return False
+    await show(work, said.inquiry)
+    return True
 
 
 async def compare(work: Work) -> None:
     """A claim about a whole period: nothing is added; what is recorded already is shown beside it."""
-    await show(work, work.today.year, work.t("nothing.cumulative"))
+    await show(work, Inquiry(Period.year(work.today.year)), work.t("nothing.cumulative"))
 
 
-def _lines(work: Work, found: Totals) -> list[Markup]:
-    t = work.t
+async def show(work: Work, wanted: Inquiry, head: str = "", below: str = "") -> None:
+    """Say what the period adds up to within what the asker sees."""
+    text, buttons = await _message(work, wanted)
+    work.say(Markup("\n\n").join(filter(None, (head, text, below))), buttons)
+
+
+async def look(work: Work, pressed: Pressed) -> None:
+    """The same in another way, or another page of it, in place."""
+    text, buttons = await _message(work, inquiry(pressed.arguments))
+    work.rewrite(pressed.message_id, text, buttons)
+    work.toast(pressed.callback_id)
+
+
+async def _message(work: Work, wanted: Inquiry) -> tuple[Markup, Rows]:
+    shown = await VIEWS[wanted.view](work, wanted)
+    lines = [await _head(work, wanted), *shown.lines]
+    if shown.pages > 1:
+        lines.append(work.t("summary.page", page=wanted.page + 1, pages=shown.pages))
+    pages = views.paging(work, wanted, shown.pages)
+    return Markup("\n").join(lines), (*shown.buttons, *pages, *views.tabs(work, wanted))
+
+
+async def _head(work: Work, wanted: Inquiry) -> Markup:
+    period, t = wanted.period, work.t
+    about = Markup("").join(t("summary.about", name=name) for name in await _named(work, wanted.part))
     scope = "" if work.me.sees_all else t("summary.scope_own")
-    lines = [t("summary.head", start=found.period.start, end=found.period.end, scope=scope)]
-    lines += [_kind(work, kind, sums) for kind, sums in found.kinds.items()] or [t("summary.nothing")]
-    if work.me.sees_all:
-        coverage = found.schools
-        lines.append(t("summary.schools", total=coverage.total, covered=coverage.with_entries))
-        lines.append(t("summary.lines"))
-        lines += [_report_line(work, line.key, line.value, line.approximate) for line in found.lines]
-    open_ones = {"incomplete": found.incomplete, "planned": found.planned}
-    if any(open_ones.values()) or found.possible_duplicates:
-        lines.append(t("summary.open", **open_ones, duplicates=found.possible_duplicates))
-    return lines
+    return t("summary.head", start=period.start, end=period.end, about=about, scope=scope)
 
 
-def _kind(work: Work, key: str, sums: Measures) -> Markup:
-    t, kind = work.t, data.kinds()[key]
-    details = Markup("")
-    if sums.class_hours:
-        details += t("summary.hours", hours=f"{sums.class_hours:g}")
-    if sums.audience:
-        more = t("card.more") if sums.audience_approximate else ""
-        details += t("summary.audience", audience=sums.audience, approximate=more)
-    for name, count in (("hours", sums.class_hours_missing), ("audience", sums.audience_missing)):
-        if count:
-            details += t(f"summary.missing_{name}", count=count)
-    return t(
-        "summary.kind",
-        kind=t(f"kind.{key}"),
-        quantity=sums.quantity,
-        approximate=t("card.more") if sums.quantity_approximate else "",
-        unit=cards.unit(t, kind),
-        details=details,
-    )
+async def _named(work: Work, part: Part) -> list[str]:
+    """What narrows a part, in words."""
+    t = work.t
+    said = [str(t(f"kind.{key}")) for key in part.kinds]
+    said += [str(t(f"position.{key}")) for key in part.positions]
+    said += [part.month] if part.month else []
+    ids: dict[Dimension, int | None] = {
+        "school": part.school_id,
+        "person": part.person_id,
+        "campaign": part.campaign_id,
+    }
+    for by, id_ in ids.items():
+        if id_ is not None:
+            if by == "person" and not await _may_name(work, id_):
+                raise LookupError(by, id_)
+            known = await sums.names(work.session, by, [id_])
+            said.append(known.get(id_) or str(t(f"summary.none.{by}")))
+    if part.topic:
+        said.append(str(t("summary.none.topic" if part.topic == NONE else f"topic.{part.topic}")))
+    said += [str(t(f"summary.missing.{part.missing}"))] if part.missing else []
+    return said + ([str(t(f"state.{part.state}"))] if part.state != "recorded" else [])
 
 
-def _report_line(work: Work, key: str, value: int, approximate: bool) -> Markup:
-    more = work.t("card.more") if approximate else ""
-    row = data.report_lines()[key]
-    return work.t("summary.line", name=row.zh, value=value, approximate=more, unit=row.unit)
-
-
-def _buttons(work: Work, found: Totals) -> Rows:
-    year = found.period.start.year
-    kinds = [button(work.t(f"kind.{key}"), "list", year, key, 0) for key in found.kinds]
-    counts = {"incomplete": found.incomplete, "planned": found.planned}
-    states = [button(work.t(f"state.{key}"), "list", year, key, 0) for key in STATES if counts[key]]
-    return in_rows([*kinds, *states], 3)
+async def _may_name(work: Work, person_id: int) -> bool:
+    """Whether somebody's name may head a page: a guessed id isn't answered with whose it is (rule 11)."""
+    if work.me.sees_all or person_id == NONE:
+        return True
+    known = await people.persons(work.session, [person_id])
+    beside = person_id in known and work.me.may_see_person(known[person_id])
+    return beside or bool(await count_behind(work.session, work.me.scope, EVER, Part(person_id=person_id)))
 
 
 async def list_entries(work: Work, pressed: Pressed) -> None:
     """The entries behind a line, in a message of their own."""
-    work.say(*await _page(work, pressed))
+    work.say(*await _page(work, inquiry(pressed.arguments)))
     work.toast(pressed.callback_id)
 
 
 async def turn(work: Work, pressed: Pressed) -> None:
     """Another page of them."""
-    work.rewrite(pressed.message_id, *await _page(work, pressed))
+    work.rewrite(pressed.message_id, *await _page(work, inquiry(pressed.arguments)))
     work.toast(pressed.callback_id)
 
 
-async def _page(work: Work, pressed: Pressed) -> tuple[Markup, Rows]:
-    year, key, page = pressed.number(0), pressed.arguments[1], pressed.number(2, MOST_PAGES)
-    part = Part(state=key) if key in STATES else Part(kinds=(data.kinds()[key].key,))
-    scope, period = work.me.scope, Period.year(year)
-    count = await count_behind(work.session, scope, period, part)
-    ids = await entries_behind(work.session, scope, period, part, slice(page * A_PAGE, (page + 1) * A_PAGE))
-    shown = await entries.load(work.session, ids)
-    title = work.t(f"state.{key}" if key in STATES else f"kind.{key}")
-    first = page * A_PAGE + bool(ids)
+async def _page(work: Work, wanted: Inquiry) -> tuple[Markup, Rows]:
+    scope, first = work.me.scope, wanted.page * A_PAGE
+    behind = (work.session, scope, wanted.period, wanted.part)
+    count = await count_behind(*behind)
+    ids = await entries_behind(*behind, slice(first, first + A_PAGE))
+    period = f"{wanted.period.start}—{wanted.period.end}"
     text = work.t(
-        "summary.list", title=f"{year} {title}", first=first, last=page * A_PAGE + len(ids), count=count
+        "summary.list",
+        title=" · ".join([period, *await _named(work, wanted.part)]),
+        first=first + bool(ids),
+        last=first + len(ids),
+        count=count,
     )
-    turns = [("button.newer", page - 1)] * (page > 0) + [("button.older", page + 1)] * (
-        count > (page + 1) * A_PAGE
+    rows: Rows = tuple(
+        (button(cards.line(work.view, entry), "open", entry.id),)
+        for entry in await entries.load(work.session, ids)
     )
-    rows: Rows = (
-        *((button(cards.line(work.view, entry), "open", entry.id),) for entry in shown),
-        tuple(button(work.t(label), "turn", year, key, to) for label, to in turns),
+    paging = turns(
+        work.t, wanted.page, "turn", *arguments(replace(wanted, page=0))[:-1], more=count > first + A_PAGE
     )
-    return text, rows
+    return text, (*rows, paging)

@@ -205,10 +205,19 @@ def entry_buttons(view: View, entry: Entry) -> Rows:
         button(t("button.companion"), "ask", entry.id, "companion"),
         button(t("button.undo"), "undo", entry.id),
     ]
-    asks = data.kinds()[entry.kind].asks
-    if entry.state == "recorded" and entry.audience is None and "audience" in asks:
-        return (tuple(first), (button(t("button.audience"), "ask", entry.id, "audience"),))
-    return (tuple(first),)
+    return (tuple(first), tuple(_unsaid(view, entry))) if entry.state == "recorded" else (tuple(first),)
+
+
+def _unsaid(view: View, entry: Entry) -> Iterator[Button]:
+    """What the kind asks for and the entry doesn't say: class hours with a tap, the audience typed."""
+    kind = data.kinds()[entry.kind]
+    if entry.audience is None and "audience" in kind.asks:
+        yield button(view.t("button.audience"), "ask", entry.id, "audience")
+    if entry.class_hours is None:
+        for hours in kind.hours:
+            yield button(
+                view.t("quota.tap", hours=f"{hours:g}"), "set", entry.id, "class_hours", f"{hours:g}"
+            )
 
 
 def several_buttons(view: View, entries: Sequence[Entry]) -> Rows:

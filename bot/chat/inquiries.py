@@ -12,6 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from bot import data
+from bot.chat.paging import MOST_PAGES
 from bot.records import NONE, Part, Period
 from bot.services.inquiries import VIEWS, Inquiry
 
@@ -23,7 +24,7 @@ LARGEST = 2**31 - 1
 STATES, MISSING = ("recorded", "incomplete", "planned", "withdrawn"), ("class_hours", "audience")
 
 
-def arguments(inquiry: Inquiry) -> tuple[str, str, str]:
+def arguments(inquiry: Inquiry) -> tuple[str, str, str, int]:
     """What a button carries to ask this."""
     ends = inquiry.period.start, inquiry.period.end
     days = "".join(based(day.toordinal()).rjust(DAY, "0") for day in ends)
@@ -32,7 +33,7 @@ def arguments(inquiry: Inquiry) -> tuple[str, str, str]:
         for letter, (field, write, _) in FIELDS.items()
         if (value := getattr(inquiry.part, field)) != getattr(Part(), field)
     )
-    return days, fields, code(inquiry.view) + based(inquiry.page)
+    return days, fields, code(inquiry.view), inquiry.page
 
 
 def inquiry(said: Sequence[str]) -> Inquiry:
@@ -41,7 +42,7 @@ def inquiry(said: Sequence[str]) -> Inquiry:
     Raises:
         LookupError, ValueError: it means nothing any more.
     """
-    days, fields, rest = said[:3]
+    days, fields, view, page = said
     if len(days) != 2 * DAY:
         raise ValueError(days)
     start, end = (date.fromordinal(_number(days[at : at + DAY])) for at in (0, DAY))
@@ -50,7 +51,7 @@ def inquiry(said: Sequence[str]) -> Inquiry:
         name, _, read = FIELDS[field[0]]
         part = replace(part, **{name: read(field[1:])})
     views = {code(one): one for one in VIEWS}
-    return Inquiry(Period(start, end), part, views[rest[:CODE]], _number(rest[CODE:]))
+    return Inquiry(Period(start, end), part, views[view], min(int(page), MOST_PAGES))
 
 
 def based(number: int) -> str:

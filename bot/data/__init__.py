@@ -29,6 +29,7 @@ class Kind:
     quantity: Literal["sessions", "cases"]
     required: tuple[str, ...]
     asks: tuple[str, ...] = ()
+    hours: tuple[float, ...] = ()
     optional_for_bureau_adviser: tuple[str, ...] = ()
     assumed: int | None = None
 
@@ -60,6 +61,7 @@ class Position:
     key: str
     zh: str
     en: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,13 @@ def _plain(parse: Callable[[str], Any]) -> Callable[[AsyncSession, str], Awaitab
     return parsed
 
 
+def _hours(value: str) -> float:
+    hours = float(value)
+    if not sensible("class_hours", hours):
+        raise ValueError(value)
+    return hours
+
+
 async def _skipped(_session: AsyncSession, value: str) -> Any:
     """These are typed; their only button passes them over."""
     if value != NOTHING:
@@ -74,6 +81,7 @@ PRESSED: dict[str, Callable[[AsyncSession, str], Awaitable[Any]]] = {
     "companion": _people,
     "position": _plain(lambda key: data.positions()[key].key),
     "kind": _plain(lambda key: data.kinds()[key].key),
+    "class_hours": _plain(_hours),
     "audience": _skipped,
     "topics": _no_topics,
 }

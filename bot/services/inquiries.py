@@ -24,7 +24,17 @@ from db import campaigns, people, schools
 from db.parts import RECORDED
 
 View = Literal[
-    "overview", "month", "school", "person", "topic", "campaign", "position", "compare", "gaps", "quota"
+    "overview",
+    "month",
+    "school",
+    "person",
+    "topic",
+    "campaign",
+    "position",
+    "compare",
+    "gaps",
+    "lines",
+    "quota",
 ]
 VIEWS: tuple[View, ...] = get_args(View)
 WORDS = data.load("words/questions")

@@ -37,7 +37,7 @@ async def test_a_card_is_english_but_for_names(stage: Stage) -> None:
     await in_english(stage)
     [card] = await stage.say(VICE_PRINCIPAL, "Today I gave a lecture on bullying at 龙洲小学 to 300 students")
     assert card.text == "✅ Logged · Lecture × 1\n🏫 龙洲小学  📅 Wed 26 Jun (today)\n🎯 Bullying  👥 300"
-    assert card.buttons == ("✏️ Change", "👥 With", "↩️ Undo")
+    assert card.buttons == ("✏️ Change", "👥 With", "↩️ Undo", "⏱ 1 h", "⏱ 2 h")
     _, told = (
         (await stage.say(VICE_PRINCIPAL, "人数写错了,是280"))[-1],
         (await stage.say(VICE_PRINCIPAL, "/summary"))[-1],
