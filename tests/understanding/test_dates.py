@@ -100,6 +100,11 @@ def test_a_day_moved_to_the_past_is_the_day() -> None:
     assert held_on("原定上周三的课挪到上周五才讲 一小 防溺水 270人") == date(2026, 11, 20)
 
 
+def test_the_next_day_is_that_after_the_day_said_before() -> None:
+    items = said("11月20日一小防溺水200人。次日又去二小讲宪法180人").items
+    assert [item.held_on for item in items] == [date(2026, 11, 20), date(2026, 11, 21)]
+
+
 def test_the_day_is_reckoned_in_the_districts_zone() -> None:
     assert held_on("今天" + TALK, "2026-11-26T00:30") == date(2026, 11, 26)
 

@@ -52,6 +52,54 @@ def test_what_came_next_has_its_own_topic() -> None:
     assert [(item.topics, item.audience) for item in items] == [((), 300), (("teacher_ethics",), 80)]
 
 
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("给高一讲禁毒给高二讲反诈", ["drugs", "fraud"]),
+        ("给学生讲防欺凌,给家长讲家庭教育", ["bullying", "family_education"]),
+        ("四年级防溺水五年级防欺凌", ["drowning", "bullying"]),
+        ("防溺水和防欺凌各一场,每场200人", ["drowning", "bullying"]),
+    ],
+)
+def test_topics_told_to_different_people_or_in_sessions_of_their_own_are_items(
+    words: str, topics: list[str]
+) -> None:
+    assert [item.topics for item in said(f"昨天在一小{words}").items] == [(topic,) for topic in topics]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天路过一小,在二小讲防溺水,200人",
+        "昨天在一小对面的二小讲防溺水,200人",
+        "昨天二小的防溺水讲座由一小王老师主持,200人",
+        "昨天从一小出来又赶去二小,讲防溺水,200人",
+    ],
+)
+def test_a_school_only_passed_by_is_no_place(text: str) -> None:
+    assert told(text) == [("第二小学", 200)]
+
+
+def test_speech_turns_to_the_next_school_after_what_was_told_of_the_first() -> None:
+    assert told("昨天在一小讲交通学生二百四老师十二个完了去二小讲防拐学生一百一家长四十") == [
+        ("第一小学", 252),
+        ("第二小学", 150),
+    ]
+
+
+def test_headcounts_in_a_row_go_to_as_many_schools_of_several_events() -> None:
+    assert told("昨天上午去一小讲宪法,下午去二小、三小讲防溺水,人数分别是200、180、150") == [
+        ("第一小学", 200),
+        ("第二小学", 180),
+        ("第三小学", 150),
+    ]
+
+
+def test_days_side_by_side_are_as_many_items() -> None:
+    items = said("11月5、12、19日在一小各讲一场防溺水").items
+    assert [item.held_on and item.held_on.day for item in items] == [5, 12, 19]
+
+
 def test_sessions_that_agree_in_all_are_one_item() -> None:
     (item,) = said("今天一小上午讲防溺水110人,下午还是防溺水95人").items
     assert (item.sessions, item.audience) == (2, 205)
