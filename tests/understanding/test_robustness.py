@@ -33,8 +33,7 @@ def test_no_text_raises(text: str) -> None:
     project(said(text))
 
 
-@settings(max_examples=200, deadline=None)
-@UNHURRIED
+@settings(UNHURRIED, max_examples=200)
 @given(st.lists(WORDS, max_size=60).map("".join))
 def test_no_mixture_of_our_words_raises(text: str) -> None:
     project(said(text))
