@@ -21,7 +21,9 @@ from bot.practice import PracticeServer
 from bot.records import Clock
 from bot.settings import Settings
 from db.inbox import Call
+from db.models import InboxRow
 from db.work import Database
+from tests.district import add
 from tests.end_to_end.stage import NOW, ZONE
 
 MESSAGE = 7
@@ -81,9 +83,19 @@ class Door:
         self._count += 1
         bot = self._application.bot
         async with self.database.write() as session:
-            work = Work(session, Clock(ZONE, lambda: NOW), bot.id, frozenset(), 1, chat_id)
-            current.set(work)
             update = {"update_id": self._count, **content}
+            row = InboxRow(
+                bot_id=bot.id,
+                update_id=self._count,
+                chat_id=chat_id,
+                payload=update,
+                state="applied",
+                attempts=0,
+                received_at=NOW,
+            )
+            await add(session, row)
+            work = Work(session, Clock(ZONE, lambda: NOW), bot.id, frozenset(), row.id, chat_id)
+            current.set(work)
             await self._application.process_update(Update.de_json(update, bot))
             if work.error is not None:
                 raise AssertionError(content) from work.error
