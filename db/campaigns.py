@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import records
@@ -60,6 +60,12 @@ async def themes_of(session: AsyncSession, year: int) -> dict[str, bool]:
     """The theme days that are known for a year, and whether they are on."""
     query = select(Campaign.theme, Campaign.active).where(Campaign.year == year, Campaign.theme.is_not(None))
     return {theme: active for theme, active in await session.execute(query) if theme}
+
+
+async def themes_known(session: AsyncSession, years: Iterable[int]) -> dict[int, int]:
+    """How many theme days of each of these years are written down."""
+    query = select(Campaign.year, func.count()).where(Campaign.year.in_(years), Campaign.theme.is_not(None))
+    return dict((await session.execute(query.group_by(Campaign.year))).all())
 
 
 async def add(session: AsyncSession, several: Iterable[tuple[records.Campaign, Period]]) -> None:

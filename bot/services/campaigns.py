@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -32,9 +33,11 @@ async def workdays(session: AsyncSession) -> Workdays:
 async def known_years(session: AsyncSession, today: date) -> list[int]:
     """The years whose theme days are not all written down yet, past ones to the next."""
     years = range(today.year - YEARS_BACK, today.year + 2)
-    return [year for year in years if len(await campaigns.themes_of(session, year)) < len(_themes(year))]
+    known = await campaigns.themes_known(session, years)
+    return [year for year in years if known.get(year, 0) < len(_themes(year))]
 
 
+@cache
 def _themes(year: int) -> list[tuple[data.Theme, Period]]:
     return year_of(data.themes().values(), year)
 

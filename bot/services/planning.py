@@ -23,7 +23,7 @@ from db import campaigns, entries, people, reminders
 
 AROUND = timedelta(days=45)
 """Campaigns that are looked at: longer before and after than any step reaches."""
-PLANS_AROUND = timedelta(days=10)
+PLANS_AROUND = timedelta(days=20)
 PLANS_ASKED_FOR = timedelta(days=6)
 CONFIRM = data.Step("confirm", "", "", -30, "start", "10:00", on=True)
 """Officers are asked a month ahead whether dates set by yearly notice are right."""
@@ -124,27 +124,21 @@ def steps_of(campaign: Campaign) -> list[data.Step]:
     return [step for step in every if step.on]
 
 
-async def _around(session: AsyncSession, moment: Moment) -> list[Campaign]:
-    return await campaigns.active_between(session, moment.today - AROUND, moment.today + AROUND)
-
-
 async def _campaigns(session: AsyncSession, moment: Moment) -> Iterator[Subject]:
-    def of(one: Campaign) -> Subject:
-        async def recipients(reading: AsyncSession, day: date) -> Iterable[int]:
-            return await concerned(reading, one, day)
-
-        steps = [(step, one.period) for step in steps_of(one)]
-        return Subject(subject(one), steps, recipients, one.since, one.round)
-
-    return map(of, await _around(session, moment))
+    around = await campaigns.active_between(session, moment.today - AROUND, moment.today + AROUND)
+    return (one for campaign in around for one in _of_campaign(campaign))
 
 
-async def _confirmations(session: AsyncSession, moment: Moment) -> Iterator[Subject]:
-    provisional = [one for one in await _around(session, moment) if one.provisional]
-    return (
-        Subject(f"dates:{one.id}", [(CONFIRM, one.period)], _officers, one.since, one.round)
-        for one in provisional
-    )
+def _of_campaign(one: Campaign) -> Iterator[Subject]:
+    """The campaign itself, and its dates where nobody has confirmed them."""
+
+    async def recipients(session: AsyncSession, day: date) -> Iterable[int]:
+        return await concerned(session, one, day)
+
+    steps = [(step, one.period) for step in steps_of(one)]
+    yield Subject(subject(one), steps, recipients, one.since, one.round)
+    if one.provisional:
+        yield Subject(f"dates:{one.id}", [(CONFIRM, one.period)], _officers, one.since, one.round)
 
 
 async def _officers(session: AsyncSession, day: date) -> Iterable[int]:
@@ -194,5 +188,5 @@ def _digest(today: date, at: str, persons: Sequence[int]) -> Subject:
 
 
 Source = Callable[[AsyncSession, Moment], Awaitable[Iterator[Subject]]]
-SOURCES: tuple[Source, ...] = (_campaigns, _confirmations, _plans, _digests)
+SOURCES: tuple[Source, ...] = (_campaigns, _plans, _digests)
 """What there is to be reminded of."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from markupsafe import Markup
 
 from bot import data
-from bot.campaigns.steps import FOLLOW_UP_LASTS
+from bot.campaigns.steps import FOLLOW_UP_LASTS, useful_until
 from bot.chat.buttons import Rows, button
 from bot.chat.letters.writing import Desk, Letter, Reader, Skip, about
 from bot.chat.wording import Wording
-from bot.records import Campaign, Reminder, School
+from bot.records import Campaign, Clock, Reminder, School
 from bot.services import responding
+from bot.services.planning import steps_of
 from bot.services.progress import OPEN
 from db import people
 
@@ -28,7 +29,7 @@ async def campaign(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | S
     progress = await desk.progress(reminder.subject_id)
     if progress is None:
         return Skip("off")
-    if outdated := _outdated(progress.campaign, reminder, desk.today):
+    if outdated := _outdated(progress.campaign, reminder, desk.clock):
         return outdated
     if await people.preference(desk.session, reader.account.id, MUTE) == str(desk.today.year):
         return Skip("muted")
@@ -43,12 +44,16 @@ async def campaign(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | S
     return Letter(text, campaign_buttons(reader.t, reminder.id))
 
 
-def _outdated(campaign: Campaign, reminder: Reminder, today: date) -> Skip | None:
-    """Why it is too late to remind; what somebody put off, or what looks back, may come after the end."""
+def _outdated(campaign: Campaign, reminder: Reminder, clock: Clock) -> Skip | None:
+    """Why it is too late to remind; what somebody put off may come up to a week after the end."""
     if reminder.round < campaign.round:  # written down while the dates were being changed
         return Skip("moved")
-    grace = FOLLOW_UP_LASTS if reminder.step == FOLLOW_UP or reminder.round > campaign.round else timedelta()
-    return Skip("over", "missed") if today > campaign.period.end + grace else None
+    step = next((one for one in steps_of(campaign) if one.key == reminder.step), None)
+    if step is None or reminder.round > campaign.round:
+        over = clock.today() > campaign.period.end + FOLLOW_UP_LASTS
+    else:
+        over = clock.now() >= useful_until(step, campaign.period, clock.zone)
+    return Skip("over", "missed") if over else None
 
 
 def title(t: Wording, campaign: Campaign) -> str:
