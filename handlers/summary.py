@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 from telegram import Update
@@ -14,14 +14,16 @@ from bot.chat.buttons import Pressed, Rows, button
 from bot.chat.inquiries import arguments, inquiry
 from bot.chat.paging import A_PAGE, turns
 from bot.chat.work import Context, Work
-from bot.records import NONE, Dimension, Part, Period
+from bot.records import NO_ID, NONE, Dimension, Part, Period
 from bot.services.inquiries import Inquiry, View, heard
 from bot.understanding import Understanding
-from db import entries, sums
+from db import entries, people, sums
 from db.totals import count_behind, entries_behind
 from handlers import quota
 from handlers import summary_views as views
 from handlers.summary_views import Shown
+
+EVER = Period(date.min, date.max)
 
 VIEWS: dict[View, Callable[[Work, Inquiry], Awaitable[Shown]]] = {
     "overview": views.overview,
@@ -116,7 +118,8 @@ async def _named(work: Work, part: Part) -> list[str]:
     for by, id_ in ids.items():
         if id_ is not None:
             if by == "person" and not await _may_name(work, id_):
-                raise LookupError(by, id_)
+                said.append("?")
+                continue
             known = await sums.names(work.session, by, [id_])
             said.append(known.get(id_) or str(t(f"summary.none.{by}")))
     if part.topic:
@@ -127,7 +130,7 @@ async def _named(work: Work, part: Part) -> list[str]:
 
 async def _may_name(work: Work, person_id: int) -> bool:
     """Whether somebody's name may head a page: a guessed id isn't answered with whose it is (rule 11)."""
-    if work.me.sees_all or person_id == NONE:
+    if work.me.sees_all or person_id == NO_ID:
         return True
     known = await people.persons(work.session, [person_id])
     beside = person_id in known and work.me.may_see_person(known[person_id])
