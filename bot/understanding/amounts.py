@@ -126,7 +126,7 @@ def find_amounts(masked: str) -> list[Amount]:
 
 def _of_the_same(before: Amount, amount: Amount) -> Amount:
     """Heads beside the classes that each session has are each session's (每场1个班47人)."""
-    beside = before.field == "classes" and before.each and 0 <= amount.start - before.end <= 1
+    beside = before.field == "classes" and before.each and amount.start == before.end
     return replace(amount, each=before.each) if beside and amount.field in ("audience", "bare") else amount
 
 

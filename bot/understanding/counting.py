@@ -128,7 +128,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     if kind == "other":
         heads = [a for a in heads if not a.unit.startswith("个")]
     if any(a.compared for a in heads):
-        return Count(None)
+        heads = [a for a in heads if a.total]
     heads = _crowd(heads)
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
     room = [a for a in heads if a not in away] or heads

@@ -92,7 +92,8 @@ def _counts(text: str, hit: Hit) -> bool:
     """Whether a topic's number is only a number (119人, 学生119)."""
     if not text[hit.start].isdigit():
         return False
-    return _COUNTS.match(text, hit.end) is not None or text[hit.start - 1 : hit.start] in _BEFORE_NUMBERS
+    before = text[max(0, hit.start - 3) : hit.start].rstrip(": ")
+    return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS)
 
 
 def _put_words(

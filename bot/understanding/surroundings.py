@@ -200,7 +200,7 @@ class Surroundings(NamedTuple):
         if (
             after == "一"
             or (after in _NUMERALS and self.text[self.end - 1] in _NUMERALS)
-            or (self.unit and _GROUP_AFTER.match(self.text, self.end))
+            or _GROUP_AFTER.match(self.text, self.end)
         ):
             return True
         return not after.isalnum() or after in UNITS["after_bare"]
