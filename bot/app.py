@@ -121,7 +121,7 @@ async def at_work(
     await intake.start()
     polling = asyncio.create_task(intake.poll())
     try:
-        async with ticking(Office(database, clock, sender, settings.data_dir)):
+        async with ticking(Office(database, clock, sender, settings.data_dir, errand=intake.errand)):
             yield polling
     finally:
         polling.cancel()

@@ -51,6 +51,8 @@ class Intake:
         self._files = Files(settings.data_dir / FOLDER, application.bot, clock)
         self._lanes = Lanes(self._apply_oldest)
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
+        self.errand = asyncio.Event()
+        """Set when an update asked for something that a job does."""
 
     async def start(self) -> None:
         """Take up what was received and not applied when we stopped."""
@@ -153,6 +155,8 @@ class Intake:
                 await inbox.finish(session, row.id)
         for number in work.done_with:
             self._files.forget(number)
+        if work.errand:
+            self.errand.set()
         for chat_id in work.released:
             self._lanes.kick(chat_id)
         return work.calls

@@ -59,6 +59,11 @@ class Database:
             )
 
     @property
+    def plain_url(self) -> str:
+        """What this was opened by, for another process; it holds the password."""
+        return self.url.set(drivername=self.url.get_backend_name()).render_as_string(hide_password=False)
+
+    @property
     def writer(self) -> AsyncEngine:
         """The engine that may write; for migrations."""
         return self._writer

@@ -24,6 +24,7 @@ from handlers import (
     changing,
     declaring,
     evidence,
+    figures,
     merging,
     plans,
     privacy,
@@ -48,7 +49,7 @@ async def message(update: Update, context: Context) -> None:
         if not (about and await evidence.for_card(work, about)):
             work.say(work.t("nothing.media", example=work.t("nothing.example")))
         return
-    if not await answered(work, said, about):
+    if not await answered(work, said, about) and not await figures.stated(work, said):
         read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
         await INTENTS[read.intent](work, said, read, about)
 
@@ -73,6 +74,7 @@ TYPED: dict[str, Callable[[Work, Asked, Message], Awaitable[bool]]] = {
     "post_place": appointing.typed_place,
     "post_person": appointing.typed_person,
     "merge": merging.typed,
+    figures.FIELD: figures.typed,
 }
 """Questions about more than a field of an entry: what takes a typed answer, and says whether it was one."""
 

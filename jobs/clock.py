@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from jobs import evidence, reminders, retention
+from jobs import compilations, evidence, reminders, retention
 from jobs.office import Job, Office
 
 TICK = 30
 """Seconds."""
-TICKING: tuple[Job, ...] = (reminders.run, evidence.run)
+TICKING: tuple[Job, ...] = (reminders.run, evidence.run, compilations.run)
+ERRANDS: tuple[Job, ...] = (compilations.run,)
+"""Done at once, too, when somebody asks."""
 HOURLY: tuple[Job, ...] = (retention.run,)
 DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """A run that is late is made up for once, never skipped."""
@@ -39,21 +41,25 @@ async def ticking(office: Office) -> AsyncIterator[None]:
         task.add_done_callback(running.discard)
         await asyncio.shield(task)
 
-    async def follow() -> None:
+    async def whenever(asked: Callable[[], Awaitable[object]], jobs: Iterable[Job]) -> None:
         while True:
-            await office.clock.moved()
-            await asyncio.gather(*(run(job) for job in TICKING), return_exceptions=True)
+            await asked()
+            await asyncio.gather(*(run(job) for job in jobs), return_exceptions=True)
 
     scheduler = AsyncIOScheduler(timezone=office.clock.zone, job_defaults=DEFAULTS)
     for job, interval in (*((one, TICK) for one in TICKING), *((one, 3600) for one in HOURLY)):
         scheduler.add_job(run, args=(job,))
         scheduler.add_job(run, "interval", seconds=interval, args=(job,))
     scheduler.start()
-    following = asyncio.create_task(follow())
+    following = [
+        asyncio.create_task(whenever(office.clock.moved, TICKING)),
+        asyncio.create_task(whenever(office.asked, ERRANDS)),
+    ]
     try:
         yield
     finally:
         office.leaving.set()
-        following.cancel()
+        for task in following:
+            task.cancel()
         scheduler.shutdown(wait=False)
-        await asyncio.gather(following, *running, return_exceptions=True)
+        await asyncio.gather(*following, *running, return_exceptions=True)

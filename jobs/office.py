@@ -21,6 +21,13 @@ class Office:
     sender: Sender
     folder: Path
     leaving: asyncio.Event = field(default_factory=asyncio.Event)
+    errand: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when somebody asked for what a job does: it is done at once."""
+
+    async def asked(self) -> None:
+        """Until somebody asks."""
+        await self.errand.wait()
+        self.errand.clear()
 
 
 Job = Callable[[Office], Awaitable[None]]

@@ -62,6 +62,8 @@ class Work:
     """Chats whose held updates are to be read now."""
     attached: Sequence[Sent] = ()
     """The photo or file that came with the message being read."""
+    errand: bool = False
+    """Something was asked for that a job does, at once rather than at the next tick."""
     error: Exception | None = None
 
     @property

@@ -24,7 +24,7 @@ from bot.records import Clock, Entry, Period, Scope
 from bot.services.totals import as_json, totals
 from bot.settings import Settings
 from db import entries
-from db.models import Account, Answer, Appointment, InboxRow, Person, School, SchoolAlias
+from db.models import Account, Answer, Appointment, Compilation, InboxRow, Person, School, SchoolAlias
 from db.models import Entry as EntryRow
 from db.work import Database
 from tests.practice.players import Players
@@ -125,7 +125,7 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until no update is unapplied and no answer unsent."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while True:
                 if not await self._busy():
                     return
@@ -138,8 +138,9 @@ class Stage:
             rows = await session.scalar(
                 select(func.count()).where(InboxRow.state.in_(("received", "applied")))
             )
+            asked = await session.scalar(select(func.count()).where(Compilation.state == "asked"))
             owed = await session.scalar(select(func.count()).where(Answer.state == "waiting"))
-        return bool(rows or owed)
+        return bool(rows or asked or owed)
 
     async def entries(self) -> list[Entry]:
         """Every entry, in the order kept."""

@@ -1,0 +1,83 @@
+"""/report: a report is asked for here and made by `jobs/compilations.py`; what changed since the last."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import date
+
+from telegram import Update
+
+from bot.chat import cards
+from bot.chat.buttons import Pressed, Rows, button
+from bot.chat.paging import A_PAGE, page_of, turns
+from bot.chat.work import Context, Work
+from bot.records import Period
+from bot.reports import template
+from bot.reports.material import day_text, period_text, wording
+from bot.services.compilations import changes_since
+from bot.services.periods import find_period
+from db import compilations, entries
+from db.compilations import Asked
+
+AS_OF = re.compile(r"(?:截至|截止到?|as\s+of)\s*", re.IGNORECASE)
+
+
+async def command(_update: Update, context: Context) -> None:
+    """Ask for the report of a year or period, as the record stands or stood on a day."""
+    work = context.work
+    found = wanted(" ".join(context.args or []), work.today)
+    if found is None:
+        work.say(work.t("report.which"), _template_button(work))
+        return
+    period, as_of = found
+    asked = Asked(0, period, as_of, work.chat_id, work.inbox_id)
+    await compilations.ask(work.session, asked, work.view.person_id, work.clock.now())
+    work.errand = True
+    values = {"period": period_text(period), "day": day_text(as_of or work.today)}
+    work.say(work.t("report.making_as_of" if as_of else "report.making", **values), _template_button(work))
+
+
+def wanted(words: str, today: date) -> tuple[Period, date | None] | None:
+    """The period that is asked for, this year where none is named, and the day of its record."""
+    said, *until = AS_OF.split(words, maxsplit=1)
+    found = find_period(said, today)
+    day = find_period(until[0], today) if until else None
+    if (said.strip() and found is None) or (until and day is None):
+        return None
+    return found.period if found else Period.year(today.year), day.period.end if day else None
+
+
+def _template_button(work: Work) -> Rows:
+    return ((button(work.t("report.template"), "reporttemplate"),),)
+
+
+async def send_template(work: Work, pressed: Pressed) -> None:
+    """The Word file that reports are made from."""
+    content = await asyncio.to_thread(template.shipped)
+    work.document(wording()["template"], content, work.t("report.template_text"))
+    work.toast(pressed.callback_id)
+
+
+async def changed(work: Work, pressed: Pressed) -> None:
+    """The entries that were changed since a report."""
+    work.say(*await _page(work, pressed))
+    work.toast(pressed.callback_id)
+
+
+async def turn(work: Work, pressed: Pressed) -> None:
+    """Another page of them."""
+    work.rewrite(pressed.message_id, *await _page(work, pressed))
+    work.toast(pressed.callback_id)
+
+
+async def _page(work: Work, pressed: Pressed) -> tuple[str, Rows]:
+    snapshot, page = await compilations.load(work.session, pressed.number(0)), pressed.number(1, 10**6)
+    ids = (await changes_since(work.session, snapshot, ())).entry_ids
+    shown = await entries.load(work.session, page_of(ids, page))
+    day = work.t.date(snapshot.seen_at.astimezone(work.clock.zone).date(), work.today)
+    first = page * A_PAGE
+    text = work.t("report.list", day=day, first=first + bool(shown), last=first + len(shown), count=len(ids))
+    more = len(ids) > first + A_PAGE
+    rows = tuple((button(cards.line(work.view, entry), "open", entry.id),) for entry in shown)
+    return text, (*rows, turns(work.t, page, "sincepage", snapshot.id, more=more))

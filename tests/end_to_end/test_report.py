@@ -1,0 +1,88 @@
+"""/report in chat: made apart, delivered as files, a snapshot that a later one is compared with."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.records import Period
+from db.models import Answer, Compilation
+from handlers.report import wanted
+from tests.end_to_end.stage import NOW, OFFICER, VICE_PRINCIPAL, Stage
+from tests.end_to_end.stage import stage as opened
+
+FILES = ["2024年法治工作报告.docx", "2024年法治工作数据.xlsx", "2024年法治工作图表.png"]
+
+
+async def delivered(stage: Stage) -> list[str]:
+    """The names of the files in the officer's chat."""
+    found = await stage.players.get(f"chats/{OFFICER}/messages", after=0)
+    return [one["document"]["file_name"] for one in found["messages"] if "document" in one]
+
+
+async def test_a_report_is_promised_then_delivered(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, "今天下午在龙洲小学讲了防欺凌,300人")
+    promise, report, *_ = await stage.say(OFFICER, "/report 2024")
+    assert "正在编制 2024年" in promise.text
+    assert report.text.startswith("📄 2024年报告(截至 2024年6月26日)")
+    assert "待填" in report.text
+    assert await delivered(stage) == FILES
+
+
+async def test_a_later_report_says_what_changed_and_which_entries_did_it(stage: Stage) -> None:
+    await stage.say(OFFICER, "/report 2024")
+    await stage.say(VICE_PRINCIPAL, "今天下午在龙洲小学讲了防欺凌,300人")
+    await stage.say(OFFICER, "公告通知 25条")
+    _promise, report, *_ = await stage.say(OFFICER, "/report 2024")
+    assert "法治副校长开展法治宣传教育、讲座 0场次 → 1场次" in report.text
+    assert "变动的登记 1 条" in report.text
+    _, [listed] = await stage.press(OFFICER, report, "🔎 变动的登记")
+    assert any("龙洲小学" in button for button in listed.buttons)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("", (Period.year(2024), None)),
+        ("2023", (Period.year(2023), None)),
+        ("2024年上半年", (Period(date(2024, 1, 1), date(2024, 6, 30)), None)),
+        ("2024-03-01 2024-05-31", (Period(date(2024, 3, 1), date(2024, 5, 31)), None)),
+        ("2023 截至 2023-11-30", (Period.year(2023), date(2023, 11, 30))),
+        ("2023 as of 2023-11-30", (Period.year(2023), date(2023, 11, 30))),
+        ("截至 2024-05-31", (Period.year(2024), date(2024, 5, 31))),
+        ("明白", None),
+        ("2024 截至 明白", None),
+    ],
+)
+def test_what_is_asked_for_is_understood(words: str, asked: object) -> None:
+    assert wanted(words, NOW.date()) == asked
+
+
+async def test_what_is_no_period_is_said_so_and_nobody_else_may(stage: Stage) -> None:
+    [reply] = await stage.say(OFFICER, "/report 明白")
+    assert "/report 2024" in reply.text
+    [refused] = await stage.say(VICE_PRINCIPAL, "/report 2024")
+    assert "编制" not in refused.text
+    await stage.press(OFFICER, reply, "📥 报告模板")
+    assert await delivered(stage) == ["报告模板.docx"]
+
+
+async def test_a_report_asked_for_before_a_stop_is_made_at_the_next_start(
+    database_url: str, tmp_path: Path
+) -> None:
+    asked: Any = Compilation(
+        starts_on=NOW.date().replace(month=1, day=1),
+        ends_on=NOW.date().replace(month=12, day=31),
+        asked_at=NOW,
+        chat_id=OFFICER,
+    )
+    async with opened(database_url, tmp_path, waiting=[asked]) as stage:
+        await stage.settled()
+        assert await delivered(stage) == FILES
+        async with stage.database.read() as session:
+            assert await session.scalar(select(Compilation.state)) == "made"
+            assert len(list(await session.scalars(select(Answer.id).where(Answer.method == "document")))) == 3
