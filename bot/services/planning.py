@@ -152,17 +152,19 @@ async def _plans(session: AsyncSession, moment: Moment) -> Iterator[Subject]:
     return (_plan(entry, entry.held_on, since, moment.workdays) for entry, since in known if entry.held_on)
 
 
+def asked_about(held_on: date, days: Workdays) -> Period:
+    """When it is asked how a plan for that day went: from the working day after, for a week."""
+    after = days.shift(held_on, 1)
+    return Period(after, after + PLANS_ASKED_FOR)
+
+
 def _plan(entry: Entry, held_on: date, since: datetime, days: Workdays) -> Subject:
     """Reminded of on the day; asked about on the working day after, or within a week."""
 
     async def recipients(_reading: AsyncSession, _day: date) -> Iterable[int]:
         return [one.id for one in entry.people] or ([entry.logged_by] if entry.logged_by else [])
 
-    after = days.shift(held_on, 1)
-    steps = [
-        (PLAN_DAY, Period(held_on, held_on)),
-        (PLAN_AFTER, Period(after, after + PLANS_ASKED_FOR)),
-    ]
+    steps = [(PLAN_DAY, Period(held_on, held_on)), (PLAN_AFTER, asked_about(held_on, days))]
     return Subject(f"plan:{entry.id}", steps, recipients, since, round=held_on.toordinal())
 
 

@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -168,12 +169,13 @@ async def chaos(database_url: str, folder: Path, people: int, seed: int) -> Asyn
 
 
 def faults(seed: int) -> list[Fault]:
-    often = {"method": "sendMessage", "count": None, "seed": seed}
+    """Of a hundred messages one is refused for now, three fail, three and three are lost on the way."""
+    often = partial(Fault, method="sendMessage", count=None, seconds=1)
     return [
-        Fault("429", probability=0.01, seconds=1, **often),
-        Fault("500", probability=0.03, **often | {"seed": seed + 1}),
-        Fault("lost_request", probability=0.03, **often | {"seed": seed + 2}),
-        Fault("lost_answer", probability=0.03, **often | {"seed": seed + 3}),
+        often("429", probability=0.01, seed=seed),
+        often("500", probability=0.03, seed=seed + 1),
+        often("lost_request", probability=0.03, seed=seed + 2),
+        often("lost_answer", probability=0.03, seed=seed + 3),
     ]
 
 
@@ -199,5 +201,8 @@ async def settle(database: Database, people: int) -> None:
             ],
         )
         await campaigns.open_year(session, DAY.year, before)
-        lecture = {"held_on": DAY - timedelta(days=1), "topics": [EntryTopic(topic="constitution")]}
+        lecture: dict[str, Any] = {
+            "held_on": DAY - timedelta(days=1),
+            "topics": [EntryTopic(topic="constitution")],
+        }
         await district.add(session, district.entry(school_id=DONE_SCHOOL, **lecture))

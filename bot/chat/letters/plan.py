@@ -6,6 +6,8 @@ from bot.chat.buttons import Rows, button
 from bot.chat.cards import View, line
 from bot.chat.letters.writing import Desk, Letter, Reader, Skip, about
 from bot.records import Reminder
+from bot.services.campaigns import workdays
+from bot.services.planning import asked_about
 from db import entries
 
 CARRIED_OUT = "carried_out"
@@ -24,7 +26,8 @@ async def plan(desk: Desk, reminder: Reminder, reader: Reader) -> Letter | Skip:
     if entry.held_on is None or entry.held_on.toordinal() != reminder.round:
         return Skip("moved")
     what = line(View(t, desk.today), entry)
-    if reminder.step == "plan_day" and desk.today > entry.held_on:
+    asked = asked_about(entry.held_on, await workdays(desk.session))
+    if desk.today > (entry.held_on if reminder.step == "plan_day" else asked.end):
         return Skip("over", "missed")
     if reminder.step == "plan_day":
         return Letter(t("reminder.plan_day", what=what, day=t.date(entry.held_on, desk.today)), ())
