@@ -1,6 +1,6 @@
 """How long a year's totals take, by each dimension: a median of 20 ms at 100,000 entries, 200 at a million.
 
-The entries lie in ten years. PUFA_BENCH_ENTRIES is their number (100000), PUFA_BENCH_YEARS the years (10); the
+The entries lie in ten years. PUFA_BENCH_ENTRIES is their number (100000), PUFA_BENCH_YEARS the years; the
 bar grows with the entries, and holds for ten years. What was measured: docs/totals.md.
 """
 
