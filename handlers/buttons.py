@@ -76,6 +76,7 @@ ACTIONS: dict[str, tuple[Need, Action]] = {
     "figurespage": ("admit", figures.turn),
     "figure": ("admit", figures.ask),
     "reporttemplate": ("admit", report.send_template),
+    "chart": ("admit", report.of_period),
     "since": ("admit", report.changed),
     "sincepage": ("admit", report.turn),
     "mute": ("log", settings.mute),

@@ -10,6 +10,7 @@ from telegram import Update
 
 from bot.chat import cards
 from bot.chat.buttons import Pressed, Rows, button
+from bot.chat.inquiries import inquiry
 from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Context, Work
 from bot.records import Period
@@ -30,7 +31,17 @@ async def command(_update: Update, context: Context) -> None:
     if found is None:
         work.say(work.t("report.which"), _template_button(work))
         return
-    period, as_of = found
+    await ask(work, *found)
+
+
+async def of_period(work: Work, pressed: Pressed) -> None:
+    """The report, the workbook and the chart of the period that a summary shows."""
+    await ask(work, inquiry(pressed.arguments).period)
+    work.toast(pressed.callback_id)
+
+
+async def ask(work: Work, period: Period, as_of: date | None = None) -> None:
+    """Have the report of a period made."""
     asked = Asked(0, period, as_of, work.chat_id, work.inbox_id)
     await compilations.ask(work.session, asked, work.view.person_id, work.clock.now())
     work.errand = True

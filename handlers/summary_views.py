@@ -92,7 +92,10 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
     if work.me.sees_all and gaps:
         label = t("summary.views.gaps", count=gaps)
         buttons.append(button(label, "sum", *arguments(replace(inquiry, view="gaps", page=0))))
-    return Shown(lines, in_rows(buttons, 3))
+    rows = in_rows(buttons, 3)
+    if work.access_is("admit") and part == Part():
+        rows += ((button(t("summary.views.chart"), "chart", *arguments(inquiry)),),)
+    return Shown(lines, rows)
 
 
 def _report_lines(work: Work, found: Totals) -> list[Markup]:
