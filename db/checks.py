@@ -1,7 +1,7 @@
 """What should be looked at before a report is compiled: one query a check, each giving entries.
 
-An entry that somebody has looked at and found right carries the flag `seen:<check>`. Checks of a field are called
-as the field is, so that a change of it takes the flag away (`bot.services.entries.set_field`).
+An entry that somebody has looked at and found right carries the flag `seen:<check>`. Checks of a field are
+called as the field is, so that a change of it takes the flag away (`bot.services.entries.set_field`).
 """
 
 from __future__ import annotations

@@ -33,11 +33,13 @@ async def _overview(work: Work, year: int) -> tuple[Markup, Rows]:
         lines.append(work.t("checks.silent", count=len(silent), names=names))
     if len(lines) == 1:
         lines.append(work.t("checks.nothing"))
-    buttons = tuple(
-        (button(work.t("checks.button", what=work.t(f"checks.short.{one.check}")), "check", year, one.check, 0),)
-        for one in found
-    )
+    buttons = tuple((_button(work, year, one.check),) for one in found)
     return Markup("\n").join(lines), buttons
+
+
+def _button(work: Work, year: int, name: str) -> Button:
+    what = work.t(f"checks.short.{name}")
+    return button(work.t("checks.button", what=what), "check", year, name, 0)
 
 
 async def one(work: Work, pressed: Pressed) -> None:

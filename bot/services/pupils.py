@@ -1,7 +1,7 @@
 """Likely names of pupils in a message: no record here may hold one, so the writer is told (rule 12).
 
-Careful rather than complete: a surname with a given name counts only beside a word that makes it a pupil's. The
-words are data, `bot/data/pupils.toml`; how seldom it errs is measured in tests/services/test_pupils.py.
+Careful rather than complete: a surname with a given name counts only beside a word that makes it a pupil's.
+The words are data, `bot/data/pupils.toml`; how seldom it errs is measured in tests/services/test_pupils.py.
 """
 
 from __future__ import annotations
