@@ -17,7 +17,7 @@ from bot.understanding.schools import ENDING, WORDS, Directory, Spelling, spelli
 
 _SHORT = 3
 """Characters of a nickname, which may also be the beginning of a common word (一小时)."""
-_MOST_SPELLINGS = 600
+_MOST_SPELLINGS = 400
 """A message with more is no message to be recorded; the rest is not looked at."""
 _MOST_UNKNOWN = 40
 """Names not spelled as in the directory that are looked at in one message."""
