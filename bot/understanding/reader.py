@@ -21,7 +21,7 @@ from bot.understanding.text import normalise
 
 _AHEAD = 3
 """Clauses looked at beyond the one being read."""
-_MOST = 240
+_MOST = 200
 """More clauses than these are no message to be recorded; the rest is not read, and the reading says so."""
 
 
