@@ -69,9 +69,13 @@ async def themes_known(session: AsyncSession, years: Iterable[int]) -> dict[int,
 
 
 async def add(session: AsyncSession, several: Iterable[tuple[records.Campaign, Period]]) -> None:
-    """Keep new campaigns, each with its window."""
+    """Keep new theme days, each with its window; those that another process just kept stay as they are."""
     for campaign, window in several:
-        session.add(_write(Campaign(), campaign, window))
+        row = _write(Campaign(), campaign, window)
+        values = {one.key: getattr(row, one.key) for one in Campaign.__table__.columns if one.key != "id"}
+        new = insert_new(session, Campaign).values(**values).returning(Campaign.id)
+        if (id_ := await session.scalar(new)) is not None:
+            session.add_all(CampaignTopic(campaign_id=id_, topic=one) for one in campaign.topics)
     await session.flush()
 
 

@@ -14,7 +14,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from typing import Any
 
 from sqlalchemy import Connection, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
@@ -24,8 +24,9 @@ PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_time
 def unreachable(error: BaseException) -> bool:
     """Whether the database is locked, restarting or out of reach: it passes, and says nothing of the work.
 
-    asyncpg's errors that SQLAlchemy has no class for (a shutdown, a deadlock) are plain DBAPIErrors; SQLite's
-    OperationalError is also a wrong statement, which never passes; nor does a value that a column can't hold
+    asyncpg's errors that SQLAlchemy has no class for (a shutdown, a deadlock) are plain DBAPIErrors, and a
+    connection that was cut in the middle is an InternalError; SQLite's OperationalError is also a wrong
+    statement, which never passes; nor does a value that a column can't hold
     (asyncpg's own DataError is an InterfaceError and a ValueError; the server says SQLSTATE 22…).
     """
     if getattr(getattr(error, "orig", None), "sqlite_errorname", None) == "SQLITE_ERROR":
@@ -33,7 +34,8 @@ def unreachable(error: BaseException) -> bool:
     driver = getattr(error, "driver_exception", None)
     if isinstance(driver, ValueError) or str(getattr(driver, "sqlstate", "")).startswith("22"):
         return False
-    return isinstance(error, OperationalError | InterfaceError | OSError) or type(error) is DBAPIError
+    passing = OperationalError | InterfaceError | InternalError | OSError
+    return isinstance(error, passing) or type(error) is DBAPIError
 
 
 def reason(error: BaseException) -> str:
