@@ -65,6 +65,7 @@ def test_every_finding_lies_within_the_text(text: str) -> None:
 def calls(text: str) -> int:
     """How many functions run to read a text: a measure of work that no busy machine disturbs."""
     count = 0
+    said(text)  # what is compiled once is no work of this text
 
     def profile(*_: object) -> None:
         nonlocal count
