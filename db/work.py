@@ -18,7 +18,10 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, Operationa
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
-PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000")
+PRAGMAS = (
+    *("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=5000"),
+    "cache_size=-16384",  # 16 MB: totals by campaign and topic look up many entries (docs/totals.md)
+)
 
 
 def unreachable(error: BaseException) -> bool:

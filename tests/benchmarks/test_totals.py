@@ -42,10 +42,11 @@ VIEWS = ("overview", *get_args(Dimension))
 
 
 def an_entry(choose: random.Random, number: int) -> dict[str, Any]:
-    """An entry on some day of the years up to the last one."""
+    """An entry of the years up to the last one; entries are logged day after day."""
     kind, position = choose.choice(KINDS)
     first = date(LAST_YEAR + 1 - YEARS, 1, 1)
-    day = first + timedelta(choose.randrange((date(LAST_YEAR + 1, 1, 1) - first).days))
+    days = (date(LAST_YEAR + 1, 1, 1) - first).days
+    day = first + timedelta(days * (number - 1) // ENTRIES)
     return {
         "id": number,
         "kind": kind,
