@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from markupsafe import Markup
 from telegram import Message as Incoming
 from telegram import Update
 
@@ -150,7 +151,13 @@ async def log(work: Work, said: Message, read: Understanding, _pointed_at: list[
     await evidence.keep(work, made)
     details = await carried(work, read, made)
     question = await asking.next_question(work.session, work.me, made, details)
-    await work.show(made, question, head=await privacy.remark(work, said.text))
+    head = await privacy.remark(work, said.text)
+    await work.show(made, question, head=Markup("\n").join(filter(None, (head, _unread(work, read)))))
+
+
+def _unread(work: Work, read: Understanding) -> Markup:
+    """That the message was too long to be read to its end."""
+    return work.t("nothing.cut") if read.cut else Markup("")
 
 
 def sums_up(read: Understanding) -> bool:

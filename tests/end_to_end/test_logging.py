@@ -298,3 +298,8 @@ async def test_whoever_has_two_positions_elsewhere_is_asked_under_which_it_count
     await stage.say(VICE_PRINCIPAL, "学校写错了,是龙洲小学")
     [entry] = await stage.entries()
     assert entry.position == "school_adviser"
+
+
+async def test_a_message_too_long_to_be_read_to_its_end_says_so(stage: Stage) -> None:
+    replies = await stage.say(BUREAU_ADVISER, "9/3 电话咨询1次\n" * 250)
+    assert "没有读到最后" in replies[-1].text

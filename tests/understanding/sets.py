@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Shanghai")
 EXAMPLES = HERE / "examples"
 DEVELOPMENT = {name: HERE / "evaluation" / name for name in ("a", "b", "d", "e", "f", "g", "h")}
-"""Sets that may be looked at; `c` is held back for the final figure."""
+"""Sets that may be looked at; `c` and `j` are held back for the final figure."""
 
 
 @dataclass(frozen=True, slots=True)
