@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import RowMapping, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Entered, Period, Revised
 from db.models import Account, Change, Entry, EntryPerson, EntrySource, EntryTopic, Person, School, Text
 
 A_PAGE = 2000
+BESIDE = ("counted_on", "logged_by", "created_at")
 COLUMNS = (
     *("id", "kind", "state", "position", "quantity", "quantity_approximate", "class_hours"),
     *("audience", "audience_approximate", "online", "note"),
@@ -24,7 +25,7 @@ async def entries(session: AsyncSession, period: Period) -> AsyncIterator[list[E
     """The entries of a period in every state, by day, so many at a time."""
     names = dict((await session.execute(select(Person.id, Person.name))).all())
     query = (
-        select(Entry, School.name)
+        select(*(getattr(Entry, name) for name in (*COLUMNS, *BESIDE)), School.name.label("school"))
         .outerjoin(School, School.id == Entry.school_id)
         .where(Entry.counted_on.between(period.start, period.end))
         .order_by(Entry.counted_on, Entry.id)
@@ -33,12 +34,22 @@ async def entries(session: AsyncSession, period: Period) -> AsyncIterator[list[E
     last = None
     while True:
         after = query if last is None else query.where(tuple_(Entry.counted_on, Entry.id) > last)
-        rows = (await session.execute(after)).all()
+        rows = (await session.execute(after)).mappings().all()
         if not rows:
             return
         yield await _page(session, rows, names)
-        last = (rows[-1][0].counted_on, rows[-1][0].id)
-        session.expunge_all()
+        last = (rows[-1]["counted_on"], rows[-1]["id"])
+
+
+async def labels(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
+    """The day and school of each of these entries, in one line."""
+    found = {}
+    query = select(Entry.id, Entry.counted_on, School.name).outerjoin(School, School.id == Entry.school_id)
+    for start in range(0, len(ids), A_PAGE):
+        page = query.where(Entry.id.in_(ids[start : start + A_PAGE]))
+        for id_, day, school in await session.execute(page):
+            found[id_] = f"{day} {school or ''}".strip()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +62,15 @@ class _Around:
     said: Mapping[int, Sequence[Any]]
 
 
-async def _page(session: AsyncSession, rows: Sequence[Any], names: Mapping[int, str]) -> list[Entered]:
-    ids = [entry.id for entry, _ in rows]
+async def _page(session: AsyncSession, rows: Sequence[RowMapping], names: Mapping[int, str]) -> list[Entered]:
+    ids = [row["id"] for row in rows]
     around = _Around(
         names,
         await _several(session, (EntryPerson.entry_id, EntryPerson.person_id, EntryPerson.ordinal), ids),
         await _several(session, (EntryTopic.entry_id, EntryTopic.topic, EntryTopic.topic), ids),
         await _said(session, ids),
     )
-    return [_entered(entry, school or "", around) for entry, school in rows]
+    return [_entered(row, around) for row in rows]
 
 
 async def _several(session: AsyncSession, link: tuple[Any, Any, Any], ids: list[int]) -> dict[int, list[Any]]:
@@ -83,20 +94,20 @@ async def _said(session: AsyncSession, ids: list[int]) -> dict[int, Sequence[Any
     return {entry_id: source for entry_id, *source in await session.execute(query)}
 
 
-def _entered(row: Entry, school: str, around: _Around) -> Entered:
-    source, author, sent_at, text = around.said.get(row.id, ("", "", None, ""))
+def _entered(row: RowMapping, around: _Around) -> Entered:
+    source, author, sent_at, text = around.said.get(row["id"], ("", "", None, ""))
     return Entered(
-        day=row.counted_on,
-        school=school,
-        people=tuple(around.names.get(id_, "") for id_ in around.people.get(row.id, ())),
-        topics=tuple(around.topics.get(row.id, ())),
-        logged_by=around.names.get(row.logged_by or 0, ""),
-        logged_at=row.created_at,
+        day=row["counted_on"],
+        school=row["school"] or "",
+        people=tuple(around.names.get(id_, "") for id_ in around.people.get(row["id"], ())),
+        topics=tuple(around.topics.get(row["id"], ())),
+        logged_by=around.names.get(row["logged_by"] or 0, ""),
+        logged_at=row["created_at"],
         source=source,
         author=author or "",
         sent_at=sent_at,
         text=text or "",
-        **{name: getattr(row, name) for name in COLUMNS},
+        **{name: row[name] for name in COLUMNS},
     )
 
 

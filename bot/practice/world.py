@@ -31,7 +31,7 @@ class Scene:
         personas: the invented people, as in `bot/data/personas.toml`.
     """
 
-    features: Collection[str] = ("log", "correct", "reminder", "summary")
+    features: Collection[str] = ("log", "correct", "reminder", "summary", "report")
     timezone: str = "Asia/Shanghai"
     personas: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: data.load("personas"))
 

@@ -107,23 +107,14 @@ class Workbook:
         return sheet
 
     def _add(self, sheet: Worksheet, cells: Sequence[Cell], form: str | None = None) -> None:
-        row = self._rows[sheet.name]
+        row, formats = self._rows[sheet.name], self._formats
         for number, cell in enumerate(cells):
-            self._write(sheet, row, number, cell, form)
+            if isinstance(cell, str):
+                if cell:
+                    sheet.write_string(row, number, cell, formats[form or "text"])
+            elif isinstance(cell, date):
+                typed = "moment" if isinstance(cell, datetime) else "day"
+                sheet.write_datetime(row, number, cell, formats[typed])
+            elif cell is not None:
+                sheet.write_number(row, number, cell, formats["whole" if cell == int(cell) else "number"])
         self._rows[sheet.name] = row + 1
-
-    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell, form: str | None) -> None:
-        formats = self._formats
-        match cell:
-            case None | "":
-                return
-            case str():
-                sheet.write_string(row, column, cell, formats[form or "text"])
-            case datetime():
-                sheet.write_datetime(row, column, cell, formats["moment"])
-            case date():
-                sheet.write_datetime(row, column, cell, formats["day"])
-            case int():
-                sheet.write_number(row, column, cell, formats["whole"])
-            case _:
-                sheet.write_number(row, column, cell, formats["number"])

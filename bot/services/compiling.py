@@ -15,7 +15,7 @@ from bot.reports.material import Check, Material
 from bot.services import checks, figures
 from bot.services.tables import table
 from bot.services.totals import totals
-from db import entries
+from db import export
 from db.supposing import as_it_stood
 from db.work import Database
 
@@ -69,9 +69,6 @@ async def gather(session: AsyncSession, order: Order) -> Material:
 
 async def _checked(session: AsyncSession, period: Period, day: date) -> tuple[Check, ...]:
     found, silent = await checks.check(session, period, day)
-    rows = [
-        Check(one.check, entry.id, f"{entry.counted_on} {entry.school.name if entry.school else ''}".strip())
-        for one in found
-        for entry in await entries.load(session, one.entry_ids)
-    ]
+    labels = await export.labels(session, sorted({id_ for one in found for id_ in one.entry_ids}))
+    rows = [Check(one.check, id_, labels[id_]) for one in found for id_ in one.entry_ids]
     return (*rows, *(Check("silent", 0, school.name) for school in silent))

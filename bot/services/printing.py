@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from db.work import Database
 SUMMARY, REPORT, WORKBOOK, CHART = "summary.json", "report.docx", "totals.xlsx", "chart.png"
 EVIDENCE, ENTRIES = "evidence.zip", "entries.csv"
 FILES = (SUMMARY, REPORT, WORKBOOK, CHART, EVIDENCE, ENTRIES)
+IN_CHAT = (SUMMARY, REPORT, WORKBOOK, CHART)
+"""What a report in the chat needs; evidence and CSV are made for those who ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Printed:
     lines: list[Statement]
 
 
-async def print_to(folder: Path, database: Database, order: Order) -> Printed:
-    """Write every file of a report into a folder that is there.
+async def print_to(folder: Path, database: Database, order: Order, files: Collection[str] = FILES) -> Printed:
+    """Write the files of a report into a folder that is there; the evidence and the CSV only if asked for.
 
     Raises:
         TemplateProblemError: the bureau's own template can't be used.
@@ -43,20 +46,19 @@ async def print_to(folder: Path, database: Database, order: Order) -> Printed:
     async with record(database, order) as session:
         material = await gather(session, order)
         _write_summary(folder / SUMMARY, material)
-        filled = report.render(template.shipped(), placeholders.values(material))
-        (folder / REPORT).write_bytes(filled)
-        (folder / CHART).write_bytes(chart.draw(material))
-        await _rows(session, material, order, folder)
-    return Printed(list(FILES), list(stated(material)))
+        _write_report(folder / REPORT, material)
+        _write_chart(folder / CHART, material)
+        await _write_rows(session, material, order, {name: folder / name for name in files})
+    return Printed(list(files), list(stated(material)))
 
 
 def print_apart(folder: str, url: str, order: Order) -> None:
-    """The same, as a process of its own does it from beginning to end."""
+    """What the chat needs of it, as a process of its own does it from beginning to end."""
 
     async def print_and_close() -> None:
         database = Database(url)
         try:
-            await print_to(Path(folder), database, order)
+            await print_to(Path(folder), database, order, IN_CHAT)
         finally:
             await database.close()
 
@@ -79,15 +81,29 @@ def _write_summary(path: Path, material: Material) -> None:
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
-async def _rows(session: AsyncSession, material: Material, order: Order, folder: Path) -> None:
+def _write_report(path: Path, material: Material) -> None:
+    path.write_bytes(report.render(template.shipped(), placeholders.values(material)))
+
+
+def _write_chart(path: Path, material: Material) -> None:
+    path.write_bytes(chart.draw(material))
+
+
+async def _write_rows(
+    session: AsyncSession, material: Material, order: Order, paths: Mapping[str, Path]
+) -> None:
     """Whatever has a row for each entry, all in one reading."""
-    with (
-        Workbook(folder / WORKBOOK, material, order.zone) as book,
-        CsvFile(folder / ENTRIES, order.zone) as table,
-        Evidence(folder / EVIDENCE, order.zone) as pack,
-    ):
+    zone = order.zone
+    with ExitStack() as closing:
+        several: list[Workbook | CsvFile | Evidence] = []
+        book = closing.enter_context(Workbook(paths[WORKBOOK], material, zone))
+        several.append(book)
+        if ENTRIES in paths:
+            several.append(closing.enter_context(CsvFile(paths[ENTRIES], zone)))
+        if EVIDENCE in paths:
+            several.append(closing.enter_context(Evidence(paths[EVIDENCE], zone)))
         async for page in export.entries(session, order.period):
-            for file in (book, table, pack):
+            for file in several:
                 file.add_entries(page)
         async for changes in export.changes(session, order.period):
             book.add_changes(changes)

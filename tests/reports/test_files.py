@@ -1,0 +1,134 @@
+"""Workbook, CSV, evidence pack and chart: typed, printable, and harmless whatever people typed."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+from zoneinfo import ZoneInfo
+
+import pytest
+from openpyxl import Workbook as Opened
+from openpyxl import load_workbook
+from PIL import Image
+
+from bot.records import Entered, Revised
+from bot.reports import chart
+from bot.reports.csv_file import CsvFile
+from bot.reports.evidence import Evidence, safe
+from bot.reports.workbook import Workbook
+from tests.reports.materials import material
+
+ZONE = ZoneInfo("Asia/Shanghai")
+FORMULA = '=HYPERLINK("http://x","y")'
+AT = datetime(2024, 6, 26, 8, 30, tzinfo=UTC)
+LOCAL = AT.astimezone(ZONE).replace(tzinfo=None)
+"""Half past four in the afternoon."""
+ENTRY = Entered(
+    id=7,
+    state="recorded",
+    day=date(2024, 6, 26),
+    kind="lecture",
+    topics=("drugs",),
+    school="../龙洲小学",
+    people=("李建国", "@赵"),
+    position="vice_principal",
+    quantity=1,
+    quantity_approximate=False,
+    class_hours=1.5,
+    audience=300,
+    audience_approximate=True,
+    online=False,
+    note=FORMULA,
+    logged_by="李建国",
+    logged_at=AT,
+    source="message",
+    author="李建国",
+    sent_at=AT,
+    text="+300人,讲了禁毒",
+)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Opened:
+    """A workbook of one entry and one change of it."""
+    with Workbook(tmp_path / "totals.xlsx", material(leadership_study=6), ZONE) as made:
+        made.add_entries([ENTRY])
+        made.add_changes([Revised(7, AT, "周敏", "button", "audience", 280, 300)])
+    return load_workbook(tmp_path / "totals.xlsx")
+
+
+def test_there_is_a_sheet_for_each_way_to_look_at_it(book: Opened) -> None:
+    names = ["总览", "分校", "分人", "分月", "分主题日", "分主题", "登记明细", "变更记录", "核对事项"]
+    assert book.sheetnames == names
+
+
+def test_cells_are_typed_and_times_are_the_district_s(book: Opened) -> None:
+    row = {head.value: cell.value for head, cell in zip(*book["登记明细"].iter_rows(max_row=2), strict=True)}
+    assert (row["日期"], row["人数"], row["课时"]) == (datetime.combine(ENTRY.day, time()), 300, 1.5)
+    assert row["登记时间"] == LOCAL
+    assert (row["类别"], row["主题"], row["人数约数"]) == ("法治讲座", "禁毒", "是")
+
+
+def test_no_cell_is_a_formula_whatever_was_typed(book: Opened) -> None:
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert FORMULA in {cell.value for cell in cells}
+    assert "f" not in {cell.data_type for cell in cells}
+
+
+def test_it_can_be_printed_and_filtered(book: Opened) -> None:
+    for sheet in book:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "B2")
+    assert book["登记明细"].auto_filter.ref == "A1:U2"
+
+
+def test_a_change_says_from_what_to_what(book: Opened) -> None:
+    [_, row] = book["变更记录"].iter_rows(values_only=True)
+    assert row == (7, LOCAL, "周敏", "按钮", "人数", "280", "300")
+
+
+def test_the_overview_says_what_is_not_filled_in(book: Opened) -> None:
+    rows = {row[0]: row[1:4] for row in book["总览"].iter_rows(values_only=True)}
+    assert rows["党组理论学习中心组学法"] == (6, "次", None)
+    assert rows["征文上报"] == (None, "篇", "【待填】")
+    assert rows["法治讲座"] == (12, "场", None)
+
+
+def test_a_csv_file_opens_in_a_spreadsheet_as_text(tmp_path: Path) -> None:
+    with CsvFile(tmp_path / "entries.csv", ZONE) as made:
+        made.add_entries([ENTRY])
+    raw = (tmp_path / "entries.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    [row] = csv.DictReader(raw.decode("utf-8-sig").splitlines())
+    assert (row["备注"], row["原话"]) == (f"'{FORMULA}", "'+300人,讲了禁毒")
+    assert row["学校"] == "../龙洲小学"
+
+
+def test_evidence_lies_in_folders_that_lead_nowhere_else(tmp_path: Path) -> None:
+    with Evidence(tmp_path / "evidence.zip", ZONE) as made:
+        made.add_entries([ENTRY, replace(ENTRY, id=8, state="withdrawn")])
+    with ZipFile(tmp_path / "evidence.zip") as pack:
+        [message, index] = pack.namelist()
+        assert message == "__龙洲小学/2024-06-26 法治讲座 7/原话.txt"
+        assert pack.read(message).decode() == "2024-06-26 16:30 李建国:\n+300人,讲了禁毒\n"
+        assert pack.read(index).startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [("..", "_"), ("a/b\\c", "a_b_c"), ("con: x. ", "con_ x_"), ("", "_"), ("龙洲", "龙洲")],
+)
+def test_a_folder_s_name_is_safe(name: str, folder: str) -> None:
+    assert safe(name) == folder
+
+
+def test_the_chart_is_drawn_in_a_font_that_has_its_characters() -> None:
+    """A glyph that is missing would be a warning, and warnings are errors here."""
+    image = Image.open(BytesIO(chart.draw(material())))
+    assert image.format == "PNG"
+    assert image.size == tuple(round(inches * chart.DPI) for inches in chart.INCHES)
