@@ -12,7 +12,7 @@ from bot import data
 from bot.chat.buttons import Rows, button, said
 from bot.chat.wording import Wording
 from bot.records import Period
-from bot.reports.material import Figure, Said, day_text, period_text
+from bot.reports.material import Figure, Said, day_text, period_text, wording
 from bot.services.compilations import Since
 from bot.services.compiling import Order
 from bot.services.figures import unfilled
@@ -42,7 +42,7 @@ def letter(t: Wording, chat_id: int, done: Done) -> list[Call]:
     calls = [Call("say", said(text, _buttons(t, done)), chat_id)]
     for name, kind in DELIVERED.items():
         file = {
-            "name": str(t(f"report.{kind}", period=period)),
+            "name": wording()["files"][kind].format(period=period),
             "content": base64.b64encode(done.files[name]).decode(),
         }
         calls.append(Call("document", said(t(f"report.caption_{kind}"), ()) | file, chat_id))
