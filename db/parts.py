@@ -28,15 +28,22 @@ LINKS: dict[str, Callable[[], Select[*tuple[Any, ...]]]] = {
 """Pairs of an entry and what it may have several of, by the field of `Part` that picks one."""
 
 
-def conditions(scope: Scope, period: Period, part: Part = RECORDED) -> Iterator[ColumnElement[bool]]:
-    """What an entry must meet to be counted by a figure; only columns of the index, if all is seen."""
+def conditions(
+    scope: Scope, period: Period, part: Part = RECORDED, *, by_day: bool = False
+) -> Iterator[ColumnElement[bool]]:
+    """What an entry must meet to be counted by a figure; only columns of the index, if all is seen.
+
+    `by_day` has the entries of single days found, where others than those of the period narrow it, too.
+    """
     yield Entry.state == part.state
-    yield from in_any_state(scope, period, part)
+    yield from in_any_state(scope, period, part, by_day=by_day)
 
 
-def in_any_state(scope: Scope, period: Period, part: Part = RECORDED) -> Iterator[ColumnElement[bool]]:
+def in_any_state(
+    scope: Scope, period: Period, part: Part = RECORDED, *, by_day: bool = False
+) -> Iterator[ColumnElement[bool]]:
     """The same, whatever state the entry is in."""
-    yield from in_period(period)
+    yield from [_between_days(period)] if by_day else in_period(period)
     yield _seen(scope)
     if part.kinds:
         yield Entry.kind.in_(part.kinds)
@@ -74,7 +81,11 @@ def in_period(period: Period) -> Iterator[ColumnElement[bool]]:
     start, end = period.start, period.end
     yield Entry.month.between(start.year * 100 + start.month, end.year * 100 + end.month)
     if period != period.in_months():
-        yield Entry.counted_on.between(start, end)
+        yield _between_days(period)
+
+
+def _between_days(period: Period) -> ColumnElement[bool]:
+    return Entry.counted_on.between(period.start, period.end)
 
 
 def school_seen(scope: Scope) -> ColumnElement[bool]:

@@ -128,7 +128,7 @@ def _by_campaign(scope: Scope, period: Period, part: Part) -> Select[Any]:
 
     The outer join has SQLite go from the few campaigns of the period to the entries of their days.
     """
-    chosen = list(conditions(scope, period, part))
+    chosen = list(conditions(scope, period, part, by_day=True))
     ruled = (
         select(Campaign.id.label("key"), Entry.kind, *_measured())
         .join(Entry, and_(ties.untouched_rule(), *chosen), isouter=True)
