@@ -29,7 +29,7 @@ from bot.records import Clock
 from db.models import Reminder
 from db.work import Database
 from jobs.office import Office
-from jobs.reminders import run
+from jobs.reminders import run, write_down
 from tests.end_to_end.chaos import FIRST_ACCOUNT, FORKING, STARTS_AT, settle
 from tests.end_to_end.stage import ZONE
 
@@ -82,6 +82,7 @@ async def send(database_url: str, token: str, url: str) -> tuple[int, float, flo
     async with Bot(token, base_url=f"{url}/bot", request=request, get_updates_request=other) as bot:
         clock = Clock(ZONE, lambda: datetime.now(UTC) + ahead)
         office = Office(database, clock, Sender(database, bot, clock, Pace(RATE, 1)), Path("nowhere"))
+        await write_down(office)
         before, start = megabytes(), time.perf_counter()
         await run(office)
         seconds, grown = time.perf_counter() - start, megabytes() - before
