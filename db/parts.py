@@ -43,7 +43,7 @@ def in_any_state(
     scope: Scope, period: Period, part: Part = RECORDED, *, by_day: bool = False
 ) -> Iterator[ColumnElement[bool]]:
     """The same, whatever state the entry is in."""
-    yield from [_between_days(period)] if by_day else in_period(period)
+    yield from [_on_its_days(period)] if by_day else in_period(period)
     yield _seen(scope)
     if part.kinds:
         yield Entry.kind.in_(part.kinds)
@@ -81,11 +81,12 @@ def in_period(period: Period) -> Iterator[ColumnElement[bool]]:
     start, end = period.start, period.end
     yield Entry.month.between(start.year * 100 + start.month, end.year * 100 + end.month)
     if period != period.in_months():
-        yield _between_days(period)
+        yield Entry.counted_on.between(start, end)
 
 
-def _between_days(period: Period) -> ColumnElement[bool]:
-    return Entry.counted_on.between(period.start, period.end)
+def _on_its_days(period: Period) -> ColumnElement[bool]:
+    """Said so that no index takes to it: the other, narrower days are to be looked up (26 ms against 3)."""
+    return func.coalesce(Entry.counted_on, Entry.held_on).between(period.start, period.end)
 
 
 def school_seen(scope: Scope) -> ColumnElement[bool]:
