@@ -14,10 +14,10 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.campaigns.steps import allowed_at
+from bot.campaigns.workdays import Workdays
 from bot.chat.letters import Desk, Letter, Reader, Skip, write
 from bot.chat.once import Attempt
 from bot.records import Clock, Reminder
-from bot.services.campaigns import workdays
 from bot.services.progress import Progress
 from db import chats, people, reminders
 from db.reminders import Fate
@@ -33,13 +33,13 @@ PAUSES = (0.2, 1.0, 5.0, 20.0)
 Change = Callable[[AsyncSession], Awaitable[None]]
 
 
-async def may_write(session: AsyncSession, clock: Clock) -> bool:
+def may_write(clock: Clock, days: Workdays) -> bool:
     """Whether people may be written to now: on working days, outside quiet hours."""
     now = clock.now()
-    return allowed_at(now, await workdays(session), clock.zone) <= now
+    return allowed_at(now, days, clock.zone) <= now
 
 
-async def post(office: Office, batch: list[Reminder]) -> None:
+async def post(office: Office, batch: list[Reminder], days: Workdays) -> None:
     """Send these reminders, some side by side.
 
     Where one fails, its neighbours still end: one cut off in the middle would be unconfirmed for nothing.
@@ -49,8 +49,8 @@ async def post(office: Office, batch: list[Reminder]) -> None:
 
     async def one(reminder: Reminder) -> None:
         async with room:
-            if not office.leaving.is_set():
-                await _post(office, reminder, known)
+            if not office.leaving.is_set() and may_write(office.clock, days):
+                await _post(office, reminder, known, days)
 
     ended = await asyncio.gather(*map(one, batch), return_exceptions=True)
     for error in ended:
@@ -58,7 +58,7 @@ async def post(office: Office, batch: list[Reminder]) -> None:
             raise error
 
 
-async def _post(office: Office, reminder: Reminder, known: dict[int, Progress]) -> None:
+async def _post(office: Office, reminder: Reminder, known: dict[int, Progress], days: Workdays) -> None:
     written = await _written(office, reminder, known)
     if isinstance(written, Skip):
         async with office.database.write() as session:
@@ -67,8 +67,8 @@ async def _post(office: Office, reminder: Reminder, known: dict[int, Progress]) 
         return
     reader, letter = written
     async with office.sender.turn(reader.account.id):
-        if not await _claim(office, reminder):
-            return
+        if office.leaving.is_set() or not may_write(office.clock, days) or not await _claim(office, reminder):
+            return  # we leave, the evening came, or another has taken it
         made = await _attempt(office, reminder, reader, letter)
     await _keep(office, lambda session: _settle(session, office.clock, reminder, made))
     if made.state == "sent" and letter.asks:
@@ -92,10 +92,7 @@ async def _written(
 
 
 async def _claim(office: Office, reminder: Reminder) -> bool:
-    """Take a reminder to send it; not when we leave, after the evening came, or where another has."""
     async with office.database.write() as session:
-        if office.leaving.is_set() or not await may_write(session, office.clock):
-            return False
         return await reminders.claim(session, reminder.id, office.clock.now())
 
 

@@ -58,14 +58,15 @@ async def _send(office: Office) -> bool:
     while not office.leaving.is_set():
         now = office.clock.now()
         async with office.database.read() as session:
-            if not await may_write(session, office.clock):
-                return False
+            days = await campaigns.workdays(session)
             batch = await reminders.due(session, now, BATCH)
             later = None if batch else await reminders.next_due(session)
+        if not may_write(office.clock, days):
+            return False
         if batch and time() > end:
             return True
         if batch:
-            await post(office, batch)
+            await post(office, batch, days)
         elif later is not None and later - now < SOON:
             await _pause(office, later - now)
         else:
