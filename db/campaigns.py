@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import records
 from bot.records import Period
-from db.base import insert_new
+from db.base import Base, insert_new
 from db.models import (
     Campaign,
     CampaignKind,
@@ -68,15 +69,21 @@ async def themes_known(session: AsyncSession, years: Iterable[int]) -> dict[int,
     return dict((await session.execute(query.group_by(Campaign.year))).all())
 
 
-async def add(session: AsyncSession, several: Iterable[tuple[records.Campaign, Period]]) -> None:
-    """Keep new theme days, each with its window; those that another process just kept stay as they are."""
-    for campaign, window in several:
-        row = _write(Campaign(), campaign, window)
-        values = {one.key: getattr(row, one.key) for one in Campaign.__table__.columns if one.key != "id"}
-        new = insert_new(session, Campaign).values(**values).returning(Campaign.id)
-        if (id_ := await session.scalar(new)) is not None:
-            session.add_all(CampaignTopic(campaign_id=id_, topic=one) for one in campaign.topics)
-    await session.flush()
+async def add(session: AsyncSession, year: int, several: Sequence[tuple[records.Campaign, Period]]) -> None:
+    """Keep new theme days of a year, each with its window; those that another process just kept stay."""
+    rows = [_write(Campaign(), campaign, window) for campaign, window in several]
+    columns = [column.key for column in Campaign.__table__.columns if column.key != "id"]
+    await _insert(session, Campaign, [{name: getattr(row, name) for name in columns} for row in rows])
+    ids = dict(
+        (await session.execute(select(Campaign.theme, Campaign.id).where(Campaign.year == year))).all()
+    )
+    topics = [(ids[campaign.theme], topic) for campaign, _ in several for topic in campaign.topics]
+    await _insert(session, CampaignTopic, [{"campaign_id": id_, "topic": topic} for id_, topic in topics])
+
+
+async def _insert(session: AsyncSession, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        await session.execute(insert_new(session, model), rows)
 
 
 async def keep(session: AsyncSession, campaign: records.Campaign, window: Period) -> records.Campaign:

@@ -48,7 +48,7 @@ async def open_year(session: AsyncSession, year: int, now: datetime) -> None:
     days = await workdays(session)
     missing = [(theme, period) for theme, period in _themes(year) if theme.key not in there]
     made = [_made(theme, period, now, active=before.get(theme.key, theme.on)) for theme, period in missing]
-    await campaigns.add(session, [(one, ties_window(one.period, days)) for one in made])
+    await campaigns.add(session, year, [(one, ties_window(one.period, days)) for one in made])
 
 
 def _made(theme: data.Theme, period: Period, now: datetime, *, active: bool) -> Campaign:
