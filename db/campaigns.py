@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import records
@@ -109,6 +109,12 @@ def _write(row: Campaign, campaign: records.Campaign, window: Period) -> Campaig
     row.kinds = [CampaignKind(kind=one) for one in campaign.kinds]
     row.schools = [CampaignSchool(school_id=one) for one in sorted(campaign.school_ids)]
     return row
+
+
+async def turn_later(session: AsyncSession, theme: str, year: int, *, on: bool) -> None:
+    """The theme day's occurrences after this year that are written down already are on, or off."""
+    later = update(Campaign).where(Campaign.theme == theme, Campaign.year > year)
+    await session.execute(later.values(active=on))
 
 
 async def remove(session: AsyncSession, id_: int) -> None:

@@ -30,14 +30,14 @@ def due(step: Step, period: Period, workdays: Workdays, zone: tzinfo) -> datetim
     return _instant(working(intended(step, period)), at, zone)
 
 
-def useful_until(step: Step, period: Period, zone: tzinfo) -> datetime:
-    """Until when `step` is still worth sending late (UTC, excluded).
+def useful_until(step: Step, period: Period, due_at: datetime, zone: tzinfo) -> datetime:
+    """Until when `step`, due then, is still worth sending late (UTC, excluded).
 
     What announces the start, until the campaign starts; what comes afterwards, for 7 days; anything else,
     until the campaign's last day is over.
     """
     if step.days > 0:
-        return _instant(intended(step, period) + FOLLOW_UP_LASTS, time.fromisoformat(step.at), zone)
+        return due_at.astimezone(UTC) + FOLLOW_UP_LASTS
     if step.days < 0 and step.counted_from == "start":
         return _instant(period.start, time.min, zone)
     return _instant(period.end + timedelta(days=1), time.min, zone)

@@ -70,9 +70,11 @@ async def keep(session: AsyncSession, campaign: Campaign) -> Campaign:
 
 
 async def turn(session: AsyncSession, campaign: Campaign, now: datetime, *, on: bool) -> Campaign:
-    """Remind of a campaign from now on, or no more."""
+    """Remind of a campaign from now on, or no more; of a theme day, in later years too."""
     if not on:
         await reminders.skip_waiting(session, subject(campaign), "off", now)
+    if campaign.theme:
+        await campaigns.turn_later(session, campaign.theme, campaign.period.start.year, on=on)
     return await keep(session, replace(campaign, active=on, since=now if on else campaign.since))
 
 

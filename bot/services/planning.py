@@ -60,13 +60,10 @@ class Moment:
 
     def owed(self, one: Subject) -> list[tuple[str, datetime, bool]]:
         """The steps that are due by now: key, when they were, and whether they are still of use."""
-        steps = [
-            (step.key, due(step, period, self.workdays, self.zone), useful_until(step, period, self.zone))
-            for step, period in one.steps
-        ]
+        dated = ((step, period, due(step, period, self.workdays, self.zone)) for step, period in one.steps)
         return [
-            (key, at, self.now < until)
-            for key, at, until in steps
+            (step.key, at, self.now < useful_until(step, period, at, self.zone))
+            for step, period, at in dated
             if at <= self.now and (one.since is None or at >= one.since)
         ]
 

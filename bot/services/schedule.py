@@ -31,7 +31,7 @@ def schedule(campaign: Campaign, workdays: Workdays, clock: Clock) -> list[StepT
 
 def _timed(step: data.Step, campaign: Campaign, workdays: Workdays, clock: Clock) -> StepTime:
     at = due(step, campaign.period, workdays, clock.zone)
-    is_late = at <= clock.now() < useful_until(step, campaign.period, clock.zone)
+    is_late = at <= clock.now() < useful_until(step, campaign.period, at, clock.zone)
     return StepTime(step, at.astimezone(clock.zone), intended(step, campaign.period), is_late)
 
 

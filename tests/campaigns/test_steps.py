@@ -91,11 +91,16 @@ def test_a_time_in_quiet_hours_moves_to_their_edge(at: str, moved: str) -> None:
     assert local(due(step, period("2024-12-04"), WORKDAYS, SHANGHAI)) == f"2024-12-04 {moved}"
 
 
+def until(step: Step, campaign: Period, zone: tzinfo) -> datetime:
+    """Until when a step is of use that is sent when it is due."""
+    return useful_until(step, campaign, due(step, campaign, WORKDAYS, zone), zone)
+
+
 def test_a_wall_clock_stays_through_the_change_to_summer_time() -> None:
     new_york = ZoneInfo("America/New_York")
     clock_change = Period(date(2026, 3, 9), date(2026, 3, 9))  # the day before it is 23 hours long
     assert local(due(steps()["ahead"], clock_change, WORKDAYS, new_york), new_york) == "2026-03-02 10:00"
-    assert local(useful_until(steps()["day"], period("2026-03-08"), new_york), new_york) == "2026-03-09 00:00"
+    assert local(until(steps()["day"], period("2026-03-08"), new_york), new_york) == "2026-03-09 00:00"
 
 
 @pytest.mark.parametrize(
@@ -109,12 +114,12 @@ def test_a_wall_clock_stays_through_the_change_to_summer_time() -> None:
 )
 def test_a_step_is_of_use_until_what_it_says_is_past(key: str, moment: str) -> None:
     week = period("2025-12-01", "2025-12-07")
-    assert local(useful_until(steps()[key], week, SHANGHAI)) == moment
+    assert local(until(steps()[key], week, SHANGHAI)) == moment
 
 
 def test_a_step_before_a_deadline_is_of_use_on_the_last_day() -> None:
     step = replace(steps()["ahead"], days=-3, counted_from="end")
-    assert local(useful_until(step, period("2025-12-01", "2025-12-31"), SHANGHAI)) == "2026-01-01 00:00"
+    assert local(until(step, period("2025-12-01", "2025-12-31"), SHANGHAI)) == "2026-01-01 00:00"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +155,7 @@ def test_nothing_is_due_on_a_day_off_or_in_quiet_hours(step: Step, campaign: Per
 
 @given(STEPS, PERIODS, ZONES)
 def test_a_step_is_of_use_when_it_is_due(step: Step, campaign: Period, zone: tzinfo) -> None:
-    assert due(step, campaign, WORKDAYS, zone) < useful_until(step, campaign, zone)
+    assert due(step, campaign, WORKDAYS, zone) < until(step, campaign, zone)
 
 
 @given(MOMENTS, ZONES)

@@ -129,7 +129,7 @@ class Stage:
             while True:
                 if not await self._busy():
                     return
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.025)
 
     async def _busy(self) -> bool:
         if self.server.world.updates.count():

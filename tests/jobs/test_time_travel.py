@@ -271,8 +271,18 @@ def journey(chance: Random, last: date, busy: set[date], *, downtime: bool) -> I
         day += ONE_DAY
 
 
+LONG = pytest.mark.chaos
+JOURNEYS = [
+    pytest.param("sqlite", False, id="sqlite_clock_stepped_back"),
+    pytest.param("postgresql", True, id="postgresql_days_of_downtime"),
+    pytest.param("postgresql", False, id="postgresql_clock_stepped_back", marks=LONG),
+    pytest.param("sqlite", True, id="sqlite_days_of_downtime", marks=LONG),
+]
+"""Each way on each database; the other two are for `make chaos`."""
+
+
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("downtime", [False, True], ids=["clock_stepped_back", "days_of_downtime"])
+@pytest.mark.parametrize(("database_url", "downtime"), JOURNEYS, indirect=["database_url"])
 async def test_day_by_day(database_url: str, downtime: bool) -> None:
     seed = secrets.randbits(32)
     print(f"seed {seed}")  # shown where it fails

@@ -52,7 +52,7 @@ def _outdated(campaign: Campaign, reminder: Reminder, clock: Clock) -> Skip | No
     if step is None or reminder.round > campaign.round:
         over = clock.today() > campaign.period.end + FOLLOW_UP_LASTS
     else:
-        over = clock.now() >= useful_until(step, campaign.period, clock.zone)
+        over = clock.now() >= useful_until(step, campaign.period, reminder.due_at, clock.zone)
     return Skip("over", "missed") if over else None
 
 
