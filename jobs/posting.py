@@ -125,7 +125,10 @@ async def _settle(session: AsyncSession, clock: Clock, reminder: Reminder, made:
         await reminders.postpone(session, reminder.id, now + timedelta(seconds=made.wait))
     elif made.state == "gone":
         await people.lost(session, made.chat_id, now)
-        await reminders.settle(session, reminder.id, Fate("failed", "gone", made.chat_id), now)
+        if reminder.person_id in await people.reachable(session):  # from another account of theirs
+            await reminders.postpone(session, reminder.id, now)
+        else:
+            await reminders.settle(session, reminder.id, Fate("failed", "gone", made.chat_id), now)
     else:
         fate = Fate(made.state, "", made.chat_id, made.message_id)
         await reminders.settle(session, reminder.id, fate, now)

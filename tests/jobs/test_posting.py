@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.records import Clock
-from db.models import Reminder
+from db.models import Account, Reminder
 from db.work import Database
 from jobs.reminders import run, write_down
 from tests.district import add
-from tests.end_to_end.chaos import STARTS_AT, settle
+from tests.end_to_end.chaos import FIRST_ACCOUNT, STARTS_AT, settle
 from tests.end_to_end.stage import ZONE
 from tests.jobs.recorder import Recorder, office
 
@@ -24,6 +24,7 @@ PEOPLE = 30
 OPEN = 24
 """Those of them who have an account, and whose school has not recorded anything."""
 REFUSED = (500, {"ok": False, "description": "Internal Server Error"})
+BLOCKED = (403, {"ok": False, "description": "Forbidden: bot was blocked by the user"})
 BUSY = (429, {"ok": False, "description": "Too Many Requests", "parameters": {"retry_after": 1}})
 
 
@@ -157,3 +158,19 @@ async def test_what_was_sent_is_known_though_the_database_went_away(
     await run(office(database, watch.clock, recorder))
     found = await states(database)
     assert found["sent"] == OPEN == len(recorder.sent)
+
+
+async def test_whoever_blocked_the_bot_on_one_account_is_reminded_on_the_other(database: Database) -> None:
+    await settle(database, PEOPLE)
+    first = FIRST_ACCOUNT + 5  # of somebody whose school has recorded nothing
+    other = Account(id=first + 10**6, person_id=6, first_seen_at=STARTS_AT)
+    async with database.write() as session:
+        await add(session, other)
+
+    async def blocked(chat: int) -> tuple[int, dict[str, Any]] | None:
+        return BLOCKED if chat == first else None
+
+    recorder = Recorder(blocked)
+    await run(office(database, Watch().clock, recorder))
+    assert [one.chat_id for one in recorder.sent].count(other.id) == 1
+    assert (await states(database))["sent"] == len(recorder.sent) == OPEN
