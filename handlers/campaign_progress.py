@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from bot.chat.buttons import Pressed, Rows, button, in_rows
-from bot.chat.campaign_cards import moment, progress_counts
-from bot.chat.letters.campaign import days, title
+from bot.chat.campaign_cards import moment
+from bot.chat.letters.campaign import days, progress_counts, title
 from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Work
 from bot.records import Campaign

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from bot import data
 from bot.chat.buttons import Button, Rows, button
 from bot.chat.cards import View
-from bot.chat.letters.campaign import days, title
+from bot.chat.letters.campaign import days, progress_counts, title
 from bot.chat.wording import Wording
 from bot.records import Campaign, School
-from bot.services.progress import STATES, Progress
+from bot.services.progress import Progress
 from bot.services.schedule import StepTime
 
 MOST_NAMED = 12
@@ -114,13 +114,6 @@ def _moved(view: View, one: StepTime) -> Markup:
 def moment(view: View, at: datetime) -> str:
     """A day and the time of it: `11月27日 周三 10:00`."""
     return f"{view.t.date(at.date(), view.today)} {at:%H:%M}"
-
-
-def progress_counts(t: Wording, progress: Progress) -> Markup:
-    """How many schools are how far; what none is, is left out."""
-    counted = [(state, len(progress.of(state))) for state in STATES]
-    parts = [t("progress.count", state=t(f"progress.{state}"), count=n) for state, n in counted if n]
-    return Markup(" · ").join(parts)
 
 
 def own_line(t: Wording, progress: Progress, school: School) -> Markup:

@@ -70,14 +70,15 @@ def texts(language: str) -> Mapping[str, str]:
     """Every text of a language by its dotted key, the names of `bot.data` among them."""
     said: dict[str, str] = {}
     for file in files(__package__).joinpath("locales", language).iterdir():
-        said |= dict(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+        said |= dict(flat(tomllib.loads(file.read_text(encoding="utf-8"))))
     return said | dict(_names(language))
 
 
-def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+def flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The texts of a file by their dotted keys."""
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
+            yield from flat(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
 

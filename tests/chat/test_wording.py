@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import string
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from bot.chat import wording
 from bot.chat.wording import LANGUAGES, Wording, language_of, texts
 
 WEDNESDAY = date(2024, 6, 26)
@@ -37,6 +40,13 @@ def test_html_of_telegram_is_closed(language: str) -> None:
     for text in texts(language).values():
         for tag in ("b", "i", "code", "blockquote"):
             assert text.count(f"<{tag}>") == text.count(f"</{tag}>")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_is_said_in_one_file_only(language: str) -> None:
+    files = [*Path(wording.__file__).with_name("locales").joinpath(language).iterdir()]
+    said = [key for file in files for key, _ in wording.flat(tomllib.loads(file.read_text(encoding="utf-8")))]
+    assert len(said) == len(set(said))
 
 
 def test_values_are_escaped() -> None:

@@ -12,7 +12,7 @@ async def test_at_five_an_officer_hears_what_was_logged(stage: Stage) -> None:
     await stage.say(VICE_PRINCIPAL, "今天在龙洲小学讲禁毒,300人")
     [digest] = await heard(stage, OFFICER, FIVE)
     assert "法治讲座 1 条" in digest.text
-    assert "国际禁毒日:已开展 1" in digest.text
+    assert "国际禁毒日:✅ 已登记 1" in digest.text
     assert await heard(stage, OFFICER, "2024-06-26 17:05") == []
 
 

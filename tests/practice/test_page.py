@@ -31,6 +31,7 @@ async def test_a_newcomer_logs_corrects_and_reads_by_doing_what_the_page_suggest
             await expect(page.locator(".message.bot").last).to_contain_text(shown)
             await keep_shot(page, f"tour-{locale}-{shown.split()[0] if shown else 'clock'}")
             await page.locator(".tour-next").click()
+        await page.locator(".tour-next").click()  # the report: this bot makes none
         await expect(page.locator(".tour")).to_be_hidden()
 
 
@@ -38,7 +39,8 @@ async def test_a_newcomer_logs_corrects_and_reads_by_doing_what_the_page_suggest
 def test_the_assistant_understands_what_the_tour_suggests(language: str) -> None:
     directory = Directory([School("龙洲小学", ("Longzhou Primary School",), "小学")])
     moment = datetime(2026, 11, 23, 16, tzinfo=UTC)
-    said = {step["feature"]: step[language]["say"] for step in Scene().tour() if "say" in step[language]}
+    steps = {step["feature"]: step[language].get("say", "/") for step in Scene().tour()}
+    said = {feature: text for feature, text in steps.items() if not text.startswith("/")}
     intents = {
         key: read(text, moment, directory, ZoneInfo("Asia/Shanghai")).intent for key, text in said.items()
     }

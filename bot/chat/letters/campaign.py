@@ -15,7 +15,7 @@ from bot.chat.wording import Wording
 from bot.records import Campaign, Clock, Reminder, School
 from bot.services import responding
 from bot.services.planning import steps_of
-from bot.services.progress import OPEN
+from bot.services.progress import OPEN, STATES, Progress
 from db import people
 
 FOLLOW_UP = "follow_up"
@@ -106,3 +106,10 @@ def campaign_buttons(t: Wording, reminder_id: int, rows: Sequence[Sequence[str]]
     return tuple(
         tuple(button(t(f"reminder.button.{one}"), f"r_{one}", reminder_id) for one in row) for row in rows
     )
+
+
+def progress_counts(t: Wording, progress: Progress) -> Markup:
+    """How many schools are how far; what none is, is left out."""
+    counted = [(state, len(progress.of(state))) for state in STATES]
+    parts = [t("progress.count", state=t(f"progress.{state}"), count=n) for state, n in counted if n]
+    return Markup(" · ").join(parts)

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from bot import data
-from bot.chat.letters.campaign import title
+from bot.chat.letters.campaign import progress_counts, title
 from bot.chat.letters.writing import Desk, Letter, Reader, Skip, about
 from bot.chat.wording import Wording
 from bot.records import Reminder
 from bot.services.access import Access
 from bot.services.digest import Digest, digest
-from bot.services.progress import STATES
 
 
 @about("digest")
@@ -41,5 +40,4 @@ def _lines(t: Wording, found: Digest) -> Iterator[Markup]:
         if count:
             yield t(f"digest.{name}", count=count)
     for one in found.campaigns:
-        counts = (t(f"progress.{state}", count=len(one.of(state))) for state in STATES if one.of(state))
-        yield t("digest.campaign", title=title(t, one.campaign), counts=Markup(" · ").join(counts))
+        yield t("digest.campaign", title=title(t, one.campaign), counts=progress_counts(t, one))
