@@ -169,7 +169,12 @@ async def next_owed(session: AsyncSession, chat_id: int) -> Owed | None:
 
 
 async def settle(session: AsyncSession, owed: Owed, state: str, message_id: int | None) -> None:
-    """The answer was sent (or refused for good); the row it belongs to is answered with its last one."""
+    """The answer was sent (or refused for good); the row it belongs to is answered with its last one.
+
+    The row is locked first: of two answers settled side by side, in two chats, each would else see the other
+    waiting, and the row would never be answered.
+    """
+    await session.execute(select(InboxRow.id).where(InboxRow.id == owed.inbox_id).with_for_update())
     await session.execute(update(Answer).where(Answer.id == owed.id).values(state=state))
     if owed.call.card_id and message_id:
         await session.execute(update(Card).where(Card.id == owed.call.card_id).values(message_id=message_id))
