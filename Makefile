@@ -33,7 +33,7 @@ layers: setup
 	$(RUN)/lint-imports
 
 tests: setup
-	$(RUN)/pytest -n 2 --dist worksteal --cov --cov-report=term
+	$(RUN)/pytest -n 3 --dist worksteal --cov --cov-report=term
 
 bench: setup
 	$(RUN)/pytest tests/benchmarks --benchmark-only -p no:cacheprovider

@@ -71,12 +71,9 @@ async def themes_known(session: AsyncSession, years: Iterable[int]) -> dict[int,
 
 async def add(session: AsyncSession, year: int, several: Sequence[tuple[records.Campaign, Period]]) -> None:
     """Keep new theme days of a year, each with its window; those that another process just kept stay."""
-    rows = [_write(Campaign(), campaign, window) for campaign, window in several]
-    columns = [column.key for column in Campaign.__table__.columns if column.key != "id"]
-    await _insert(session, Campaign, [{name: getattr(row, name) for name in columns} for row in rows])
-    ids = dict(
-        (await session.execute(select(Campaign.theme, Campaign.id).where(Campaign.year == year))).all()
-    )
+    await _insert(session, Campaign, [_columns(campaign, window) for campaign, window in several])
+    known = await session.execute(select(Campaign.theme, Campaign.id).where(Campaign.year == year))
+    ids = dict(known.all())
     topics = [(ids[campaign.theme], topic) for campaign, _ in several for topic in campaign.topics]
     await _insert(session, CampaignTopic, [{"campaign_id": id_, "topic": topic} for id_, topic in topics])
 
@@ -92,23 +89,29 @@ async def keep(session: AsyncSession, campaign: records.Campaign, window: Period
     if campaign.id:
         row.topics, row.kinds, row.schools = [], [], []
         await session.flush()
-    session.add(_write(row, campaign, window))
+    for name, value in _columns(campaign, window).items():
+        setattr(row, name, value)
+    row.topics = [CampaignTopic(topic=one) for one in campaign.topics]
+    row.kinds = [CampaignKind(kind=one) for one in campaign.kinds]
+    row.schools = [CampaignSchool(school_id=one) for one in sorted(campaign.school_ids)]
+    session.add(row)
     await session.flush()
     return replace(campaign, id=row.id)
 
 
-def _write(row: Campaign, campaign: records.Campaign, window: Period) -> Campaign:
-    for name in COLUMNS:
-        setattr(row, name, getattr(campaign, name))
-    row.year = campaign.period.start.year
-    row.starts_on, row.ends_on = campaign.period.start, campaign.period.end
-    row.tied_from, row.tied_to = window.start, window.end
-    row.laws, row.school_kinds = list(campaign.laws), list(campaign.school_kinds)
-    row.steps = {step: dict(changed) for step, changed in campaign.steps.items()}
-    row.topics = [CampaignTopic(topic=one) for one in campaign.topics]
-    row.kinds = [CampaignKind(kind=one) for one in campaign.kinds]
-    row.schools = [CampaignSchool(school_id=one) for one in sorted(campaign.school_ids)]
-    return row
+def _columns(campaign: records.Campaign, window: Period) -> dict[str, Any]:
+    """The campaign's own row, without what other tables hold of it."""
+    return {
+        **{name: getattr(campaign, name) for name in COLUMNS},
+        "year": campaign.period.start.year,
+        "starts_on": campaign.period.start,
+        "ends_on": campaign.period.end,
+        "tied_from": window.start,
+        "tied_to": window.end,
+        "laws": list(campaign.laws),
+        "school_kinds": list(campaign.school_kinds),
+        "steps": {step: dict(changed) for step, changed in campaign.steps.items()},
+    }
 
 
 async def turn_later(session: AsyncSession, theme: str, year: int, *, on: bool) -> None:
