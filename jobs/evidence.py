@@ -8,7 +8,7 @@ import logging
 from telegram.error import TelegramError
 
 from bot.chat.delivery import Outcome, outcome
-from bot.services.keeping import Store
+from bot.services.evidence import Store
 from db import evidence
 from jobs.office import Office
 
