@@ -92,10 +92,10 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
     if work.me.sees_all and gaps:
         label = t("summary.views.gaps", count=gaps)
         buttons.append(button(label, "sum", *arguments(replace(inquiry, view="gaps", page=0))))
-    rows = in_rows(buttons, 3)
+    beside = [button(t("summary.views.chart"), "chart", *arguments(inquiry))] if found.kinds else []
     if work.access_is("admit") and part == Part():
-        rows += ((button(t("summary.views.chart"), "chart", *arguments(inquiry)),),)
-    return Shown(lines, rows)
+        beside.append(button(t("summary.views.report"), "reportof", *arguments(inquiry)))
+    return Shown(lines, (*in_rows(buttons, 3), tuple(beside)))
 
 
 def _report_lines(work: Work, found: Totals) -> list[Markup]:

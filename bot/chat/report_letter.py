@@ -1,10 +1,11 @@
-"""What is said when a report is done: what it lacks, what has changed since the last; and its files."""
+"""What is said when a report is done: what it lacks, what has changed since the last; and the files made."""
 
 from __future__ import annotations
 
-import base64
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -14,44 +15,72 @@ from bot.chat.wording import Wording
 from bot.records import Period
 from bot.reports.material import Figure, Said, day_text, period_text, wording
 from bot.services.compilations import Since
-from bot.services.compiling import Order
+from bot.services.compiling import CHART, ENTRIES, EVIDENCE, WORD, WORKBOOK, Order
 from bot.services.figures import unfilled
 from db.compilations import Statement
 from db.inbox import Call
 
 MOST = 12
 """Names or figures listed in the message; the Word file has them all."""
-DELIVERED = {"report.docx": "docx", "totals.xlsx": "xlsx", "chart.png": "png"}
-"""The files that are sent, and what each is called in the wording."""
+DELIVERED = (WORD, WORKBOOK, CHART, ENTRIES, EVIDENCE)
+"""The files that are sent, in this order."""
+_PART = re.compile(r"-(\d+)(?=\.)")
+"""A further pack of evidence: `evidence-2.zip`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A report that is done: its files by name, the yearly figures, what changed since the one before."""
+    """A report that is done: the yearly figures, what changed since the one before."""
 
     order: Order
-    files: Mapping[str, bytes]
     figures: Mapping[str, Figure]
     since: Since | None
 
 
-def letter(t: Wording, chat_id: int, done: Done) -> list[Call]:
-    """The calls that deliver a report."""
+def letter(t: Wording, chat_id: int, done: Done) -> Call:
+    """What is said before the files of a report."""
     period = period_text(done.order.period)
-    text = Markup("\n").join(_lines(t, period, done))
-    calls = [Call("say", said(text, _buttons(t, done)), chat_id)]
-    for name, kind in DELIVERED.items():
-        file = {
-            "name": wording()["files"][kind].format(period=period),
-            "content": base64.b64encode(done.files[name]).decode(),
-        }
-        calls.append(Call("document", said(t(f"report.caption_{kind}"), ()) | file, chat_id))
-    return calls
+    return Call("say", said(Markup("\n").join(_lines(t, period, done)), _buttons(t, done)), chat_id)
 
 
-def failed(t: Wording, chat_id: int, period: Period) -> Call:
-    """That a report could not be made."""
-    return Call("say", said(t("report.failed", period=period_text(period)), ()), chat_id)
+def files(t: Wording, chat_id: int, order: Order, folder: Path) -> list[Call]:
+    """The calls that deliver what was made in a folder."""
+    made = {path: _PART.sub("", path.name) for path in sorted(folder.iterdir(), key=_number)}
+    return [
+        _file(t, chat_id, order, path)
+        for name in DELIVERED
+        for path, called in made.items()
+        if called == name
+    ]
+
+
+def picture(t: Wording, chat_id: int, order: Order, folder: Path) -> list[Call]:
+    """The call that shows a chart at once, rather than as a file to be opened."""
+    text = t("report.chart", period=period_text(order.period), about=order.about)
+    return [Call("photo", said(text, ()) | {"path": str(folder / CHART), "name": CHART}, chat_id)]
+
+
+def _number(path: Path) -> int:
+    found = _PART.search(path.name)
+    return int(found[1]) if found else 1
+
+
+def _file(t: Wording, chat_id: int, order: Order, path: Path) -> Call:
+    number = _number(path)
+    part = t("report.part", number=number) if number > 1 else ""
+    called = wording()["files"][_PART.sub("", path.name)]
+    name = called.format(period=period_text(order.period), part=f"({number})" if number > 1 else "")
+    caption = t(f"report.caption_{path.suffix[1:]}", part=part)
+    return Call("document", said(caption, ()) | {"path": str(path), "name": name}, chat_id)
+
+
+def failed(t: Wording, chat_id: int, period: Period, problem: str = "") -> Call:
+    """That a report or another paper could not be made; `problem` is what is wrong with its template."""
+    if not problem:
+        return Call("say", said(t("report.failed", period=period_text(period)), ()), chat_id)
+    text = t("template.broken", period=period_text(period), problem=problem)
+    rows = (tuple(button(t(f"template.{key}"), f"template_{key}") for key in ("names", "shipped")),)
+    return Call("say", said(text, rows), chat_id)
 
 
 def _lines(t: Wording, period: str, done: Done) -> Iterator[Markup]:

@@ -18,7 +18,7 @@ from PIL import Image
 from bot.records import Entered, Revised
 from bot.reports import chart
 from bot.reports.csv_file import CsvFile
-from bot.reports.evidence import Evidence, safe
+from bot.reports.evidence import Evidence, Exhibit, safe
 from bot.reports.workbook import Workbook
 from tests.reports.materials import material
 
@@ -111,12 +111,47 @@ def test_a_csv_file_opens_in_a_spreadsheet_as_text(tmp_path: Path) -> None:
 
 def test_evidence_lies_in_folders_that_lead_nowhere_else(tmp_path: Path) -> None:
     with Evidence(tmp_path / "evidence.zip", ZONE) as made:
-        made.add_entries([ENTRY, replace(ENTRY, id=8, state="withdrawn")])
+        made.add_entries([ENTRY, replace(ENTRY, id=8, state="withdrawn")], {})
     with ZipFile(tmp_path / "evidence.zip") as pack:
         [message, index] = pack.namelist()
         assert message == "__龙洲小学/2024-06-26 法治讲座 7/原话.txt"
         assert pack.read(message).decode() == "2024-06-26 16:30 李建国:\n+300人,讲了禁毒\n"
         assert pack.read(index).startswith(b"\xef\xbb\xbf")
+
+
+def exhibits(folder: Path, *names: str) -> list[Exhibit]:
+    """Photos of 10,000 bytes each, called so."""
+    (folder / "content").write_bytes(bytes(10_000))
+    return [Exhibit(name, folder / "content") for name in names]
+
+
+def test_photos_lie_beside_what_was_said_whatever_they_are_called(tmp_path: Path) -> None:
+    sent = exhibits(tmp_path, "照片.jpg", "照片.jpg", "../签到表.pdf")
+    with Evidence(tmp_path / "evidence.zip", ZONE) as made:
+        made.add_entries([ENTRY], {7: sent})
+    with ZipFile(tmp_path / "evidence.zip") as pack:
+        folder = "__龙洲小学/2024-06-26 法治讲座 7"
+        names = ["原话.txt", "1 照片.jpg", "2 照片.jpg", "3 __签到表.pdf"]
+        assert pack.namelist() == [*(f"{folder}/{name}" for name in names), "目录.csv"]
+        assert pack.read(f"{folder}/2 照片.jpg") == bytes(10_000)
+        [row] = csv.DictReader(pack.read("目录.csv").decode("utf-8-sig").splitlines())
+        assert row["照片和文件"] == "3"
+
+
+def test_a_pack_that_would_be_too_large_is_several_each_whole(tmp_path: Path) -> None:
+    sent = {id_: exhibits(tmp_path, "照片.jpg") for id_ in range(1, 6)}
+    with Evidence(tmp_path / "evidence.zip", ZONE, most=35_000) as made:
+        made.add_entries([replace(ENTRY, id=id_) for id_ in range(1, 6)], sent)
+    packs = [tmp_path / name for name in ("evidence.zip", "evidence-2.zip")]
+    found = []
+    for path in packs:
+        with ZipFile(path) as pack:
+            index = pack.read("目录.csv").decode("utf-8-sig").splitlines()
+            found += [row["编号"] for row in csv.DictReader(index)]
+            assert sum(name.endswith(".jpg") for name in pack.namelist()) == len(index) - 1
+        assert path.stat().st_size < 40_000
+    assert found == list("12345")
+    assert not (tmp_path / "evidence-3.zip").exists()
 
 
 @pytest.mark.parametrize(
