@@ -16,9 +16,9 @@ from tests.practice.test_media import png
 
 
 async def files(stage: Stage, who: int) -> list[dict[str, Any]]:
-    """What was sent as files in a chat."""
+    """What the assistant sent as files in a chat."""
     found = await stage.players.get(f"chats/{who}/messages", after=0)
-    return [one for one in found["messages"] if "document" in one]
+    return [one for one in found["messages"] if "document" in one and one["from"]["is_bot"]]
 
 
 async def exported(stage: Stage, button: str) -> tuple[str, bytes]:
