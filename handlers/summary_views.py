@@ -9,12 +9,13 @@ from typing import Any
 from markupsafe import Markup
 
 from bot import data
-from bot.chat import cards, sums
+from bot.chat import cards, report_letter, sums
 from bot.chat.buttons import Button, Rows, button, in_rows
 from bot.chat.inquiries import arguments
 from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Work
 from bot.records import Dimension, Measures, Part, Period, Totals
+from bot.services.compilations import overtaken
 from bot.services.inquiries import Inquiry, View
 from bot.services.tables import table
 from bot.services.totals import behind, totals
@@ -95,6 +96,9 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
     beside = [button(t("summary.views.chart"), "chart", *arguments(inquiry))] if found.kinds else []
     if work.access_is("admit") and part == Part():
         beside.append(button(t("summary.views.report"), "reportof", *arguments(inquiry)))
+        if since := await overtaken(work.session, found):
+            lines += [Markup(""), *report_letter.changes(t, since, work.clock.zone)]
+            beside.append(report_letter.opening(t, since))
     return Shown(lines, (*in_rows(buttons, 3), tuple(beside)))
 
 

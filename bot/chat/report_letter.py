@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 
 from markupsafe import Markup
 
 from bot import data
-from bot.chat.buttons import Rows, button, said
+from bot.chat.buttons import Button, Rows, button, said
 from bot.chat.wording import Wording
 from bot.records import Period
 from bot.reports.material import Figure, Said, day_text, period_text, wording
@@ -90,11 +91,12 @@ def _lines(t: Wording, period: str, done: Done) -> Iterator[Markup]:
         names = "、".join(blank[:MOST]) + ("…" if len(blank) > MOST else "")
         yield t("report.blank", count=len(blank), names=names, year=done.order.period.start.year)
     if done.since:
-        yield from _changes(t, done.since, done.order)
+        yield from changes(t, done.since, done.order.zone)
 
 
-def _changes(t: Wording, since: Since, order: Order) -> Iterator[Markup]:
-    day = day_text(since.snapshot.seen_at.astimezone(order.zone).date())
+def changes(t: Wording, since: Since, zone: tzinfo) -> Iterator[Markup]:
+    """What has changed since a report: the figures, then how many entries did it."""
+    day = day_text(since.snapshot.seen_at.astimezone(zone).date())
     if since.lines:
         yield t("report.since", day=day)
         for before, now in since.lines[:MOST]:
@@ -116,6 +118,9 @@ def _said(one: Statement) -> str:
 def _buttons(t: Wording, done: Done) -> Rows:
     year = done.order.period.start.year
     first = (button(t("report.fill"), "figures", year), button(t("report.checks"), "checks", year))
-    if not (done.since and done.since.entry_ids):
-        return (first,)
-    return (first, (button(t("report.changes"), "since", done.since.snapshot.id, 0),))
+    return (first, (opening(t, done.since),)) if done.since and done.since.entry_ids else (first,)
+
+
+def opening(t: Wording, since: Since) -> Button:
+    """The button that lists the entries that were changed since a report."""
+    return button(t("report.changes"), "since", since.snapshot.id, 0)
