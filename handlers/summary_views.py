@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot import data
-from bot.chat import cards, report_letter, sums
+from bot.chat import cards, papers, sums
 from bot.chat.buttons import Button, Rows, button, in_rows
 from bot.chat.inquiries import arguments
 from bot.chat.paging import A_PAGE, page_of, turns
@@ -97,8 +97,8 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
     if work.access_is("admit") and part == Part():
         beside.append(button(t("summary.views.report"), "reportof", *arguments(inquiry)))
         if since := await overtaken(work.session, found):
-            lines += [Markup(""), *report_letter.changes(t, since, work.clock.zone)]
-            beside.append(report_letter.opening(t, since))
+            lines += [Markup(""), *papers.changes(t, since, work.clock.zone)]
+            beside.append(papers.opening(t, since))
     return Shown(lines, (*in_rows(buttons, 3), tuple(beside)))
 
 

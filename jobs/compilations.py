@@ -14,9 +14,9 @@ from tempfile import mkdtemp
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.chat import report_letter
+from bot.chat import papers
 from bot.chat.inquiries import inquiry
-from bot.chat.report_letter import Done
+from bot.chat.papers import Done
 from bot.chat.wording import Wording
 from bot.records import Account
 from bot.reports import report
@@ -124,7 +124,7 @@ async def _deliver(office: Office, asked: Asked, order: Order, folder: Path) -> 
         t, calls = Wording(account.language), []
         if asked.paper == REPORT:
             calls.append(await _letter(session, t, asked, order, lines))
-        show = report_letter.picture if asked.paper == "chart" else report_letter.files
+        show = papers.picture if asked.paper == "chart" else papers.files
         await inbox.owe(session, asked.inbox_id, [*calls, *show(t, asked.chat_id, order, folder)])
 
 
@@ -140,7 +140,7 @@ async def _letter(
     earlier = await compilations.last(session, asked.period, but=asked.id)
     since = await snapshots.changes_since(session, earlier, lines) if earlier else None
     known = await figures.of_year(session, asked.period.start.year)
-    return report_letter.letter(t, asked.chat_id, Done(order, known, since))
+    return papers.letter(t, asked.chat_id, Done(order, known, since))
 
 
 async def _stumble(office: Office, asked: Asked, problem: str = "") -> None:
@@ -150,5 +150,5 @@ async def _stumble(office: Office, asked: Asked, problem: str = "") -> None:
         log.error("The %s %s could not be made%s", asked.paper, asked.id, ", given up" if given_up else "")
         account = await people.account(session, asked.chat_id)
         if given_up and account is not None:
-            call = report_letter.failed(Wording(account.language), asked.chat_id, asked.period, problem)
+            call = papers.failed(Wording(account.language), asked.chat_id, asked.period, problem)
             await inbox.owe(session, asked.inbox_id, [call])

@@ -1,4 +1,4 @@
-"""What is said when a report is done: what it lacks, what has changed since the last; and the files made."""
+"""What is said when a report or another paper is done: what it lacks, what has changed since; its files."""
 
 from __future__ import annotations
 
