@@ -2,13 +2,15 @@
 PYTHON ?= python3
 UV := .uv/bin/uv
 RUN := .venv/bin
+# Kept bytecode: the tests start the assistant dozens of times, and compiling it takes longer than importing it.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup run test check lint types layers tests bench chaos format
 
 setup: .venv/.ready
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --quiet
+	$(UV) sync --frozen --quiet --compile-bytecode
 	touch $@
 
 $(UV):

@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.base import insert_new, rows_changed
-from db.models import Answer, Card, InboxRow
+from db.models import Account, Answer, Card, InboxRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,12 @@ async def hold(session: AsyncSession, row_id: int) -> None:
 
 
 async def release(session: AsyncSession, account_id: int) -> int:
-    """Let what was held of this account be read; how many updates that is."""
+    """Let what was held of this account be read; how many updates that is.
+
+    The account is locked first, as it is while what it writes is read (`people.meet`): an update that is just
+    being held would else not be seen here, and be held for good.
+    """
+    await session.execute(select(Account.id).where(Account.id == account_id).with_for_update())
     return await rows_changed(
         session,
         update(InboxRow)

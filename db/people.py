@@ -114,9 +114,10 @@ async def meet(
 ) -> records.Account:
     """The account that writes, made known at its first message and reachable again from now on.
 
-    It is answered in its client's language, unless it chose another.
+    It is answered in its client's language, unless it chose another. The account is locked until the work is
+    done: whoever lets it in meanwhile waits, and finds what it wrote (`inbox.release`).
     """
-    row = await session.get(Account, account_id)
+    row = await session.get(Account, account_id, with_for_update=True)
     if row is None:
         session.add(Account(id=account_id, name=name, language=language, first_seen_at=now))
         await session.flush()

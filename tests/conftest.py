@@ -60,12 +60,23 @@ async def statement(url: str, sql: str) -> None:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty, migrated database."""
     if request.param == "sqlite":
-        path = tmp_path / "pufa.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        return f"sqlite:///{path}"
+        template: Path = request.getfixturevalue("sqlite_template")
+        return copied_file(template, tmp_path)
     server: str = request.getfixturevalue("postgres_server")
-    name = "t" + os.urandom(6).hex()
-    asyncio.run(statement(server.format("postgres"), f"CREATE DATABASE {name} TEMPLATE template"))
+    return copied_database(server, "template")
+
+
+def copied_file(template: Path, folder: Path) -> str:
+    """The URL of a copy of this file, in that folder."""
+    path = folder / "pufa.db"
+    shutil.copy(template, path)
+    return f"sqlite:///{path}"
+
+
+def copied_database(server: str, template: str, name: str = "") -> str:
+    """The URL of a copy of this database, on that server."""
+    name = name or "t" + os.urandom(6).hex()
+    asyncio.run(statement(server.format("postgres"), f"CREATE DATABASE {name} TEMPLATE {template}"))
     return server.format(name)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import assistant
@@ -95,6 +95,16 @@ class Stage:
         """Somebody who has a Telegram account and has not written yet."""
         await self.players.post("people", id=who, first_name=name, language_code=language)
 
+    async def gather(self, roster: Sequence[Post]) -> None:
+        """Everybody of the roster has a Telegram account; the officers have said /start.
+
+        The others are first written to when they have written.
+        """
+        for telegram_id, name, role, _ in roster:
+            await self.meet(telegram_id, name)
+            if role == "officer":
+                await self.players.say("/start", telegram_id)
+
     async def edit(self, who: int, message_id: int, text: str) -> list[Reply]:
         """Edit one's own message; what the assistant then says or changes."""
         await self.players.post("edits", **{"from": who, "message_id": message_id, "text": text})
@@ -134,13 +144,13 @@ class Stage:
     async def _busy(self) -> bool:
         if self.server.world.updates.count():
             return True
+        left = (
+            select(InboxRow.id).where(InboxRow.state.in_(("received", "applied"))),
+            select(Compilation.id).where(Compilation.state == "asked"),
+            select(Answer.id).where(Answer.state == "waiting"),
+        )
         async with self.database.read() as session:
-            rows = await session.scalar(
-                select(func.count()).where(InboxRow.state.in_(("received", "applied")))
-            )
-            asked = await session.scalar(select(func.count()).where(Compilation.state == "asked"))
-            owed = await session.scalar(select(func.count()).where(Answer.state == "waiting"))
-        return bool(rows or asked or owed)
+            return bool(await session.scalar(select(or_(*(some.exists() for some in left)))))
 
     async def entries(self) -> list[Entry]:
         """Every entry, in the order kept."""
@@ -164,15 +174,22 @@ def _reply(message: dict[str, Any]) -> Reply:
 
 @asynccontextmanager
 async def stage(
-    database_url: str, folder: Path, roster: Sequence[Post] = ROSTER, waiting: Sequence[Any] = (), **more: Any
+    database_url: str,
+    folder: Path,
+    roster: Sequence[Post] = ROSTER,
+    waiting: Sequence[Any] = (),
+    *,
+    settled: bool = False,
+    **more: Any,
 ) -> AsyncIterator[Stage]:
     """The assistant at work in a district of 48 schools and these people.
 
     Args:
-        database_url: of an empty, migrated database.
+        database_url: of a migrated database.
         folder: for what the practice server keeps.
         roster: who is known; officers have said /start.
         waiting: rows in the database when the assistant starts.
+        settled: the district and its people are in the database and in the folder already.
         more: settings.
     """
     async with (
@@ -185,15 +202,14 @@ async def stage(
         settings = Settings(token=server.token, telegram_api=server.url, database_url=database_url, **given)
         database = Database(database_url)
         leaving.push_async_callback(database.close)
-        async with database.write() as session:
-            await settle_district(session, roster)
-            session.add_all(waiting)
         set_up = Stage(server, players, database)
+        async with database.write() as session:
+            if not settled:
+                await settle_district(session, roster)
+            session.add_all(waiting)
+        if not settled:
+            await set_up.gather(roster)
         clock = Clock(ZONE, server.clock.now, set_up.moved)
-        for telegram_id, name, role, _ in roster:
-            await set_up.meet(telegram_id, name)
-            if role == "officer":  # the others are first written to when they have written
-                await players.say("/start", telegram_id)
         async with assistant(settings, clock, set_up.announced.append):
             for telegram_id, _, role, _ in roster:
                 if role == "officer":

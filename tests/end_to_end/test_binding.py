@@ -24,9 +24,9 @@ NOT_MINE = "您没有权限做这件事。"
 
 
 @pytest.fixture
-async def stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(district_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
     """A district where two people of the roster have no account yet, one at a school, one at the bureau."""
-    async with opened(database_url, tmp_path) as set_up:
+    async with opened(district_url, tmp_path, settled=True) as set_up:
         async with set_up.database.write() as session:
             await add(session, Person(id=HUANG, name="黄明亮"), Person(id=NING, name="宁静"))
             await appoint(session, HUANG, "vice_principal", 4)

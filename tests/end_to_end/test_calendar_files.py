@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
 from icalendar import Calendar, Event
 
 from tests.end_to_end.stage import OFFICER, VICE_PRINCIPAL, Reply, Stage
-
-pytestmark = pytest.mark.usefixtures("theme_days")
 
 CONSTITUTION = "国家宪法日"
 

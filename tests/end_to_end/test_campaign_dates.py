@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
-
 from bot import data
 from bot.records import Campaign
 from db import campaigns
 from tests.end_to_end.stage import CONTACT, OFFICER, VICE_PRINCIPAL, ZONE, Reply, Stage
-
-pytestmark = pytest.mark.usefixtures("theme_days")
 
 WEEK = data.themes()["hunan_law_week"].zh
 

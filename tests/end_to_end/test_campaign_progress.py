@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
 from sqlalchemy import select
 
 from db import campaigns
@@ -19,8 +18,6 @@ from tests.end_to_end.stage import (
     Reply,
     Stage,
 )
-
-pytestmark = pytest.mark.usefixtures("theme_days")
 
 DRUGS = "国际禁毒日"
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.end_to_end.stage import CONTACT, OFFICER, SECOND_VICE_PRINCIPAL, VICE_PRINCIPAL, Reply, Stage
-
-pytestmark = pytest.mark.usefixtures("theme_days")
 
 DRUGS = "国际禁毒日"
 ON_DRUGS = "今天在龙洲小学给300名学生讲了禁毒,两课时"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
 from sqlalchemy import select
 
 from db import campaigns
 from db.models import Noted
 from tests.end_to_end.stage import CONTACT, OFFICER, STRANGER, VICE_PRINCIPAL, VIEWER, ZONE, Reply, Stage
-
-pytestmark = pytest.mark.usefixtures("theme_days")
 
 DRUGS = "国际禁毒日"
 CONSTITUTION = "国家宪法日"

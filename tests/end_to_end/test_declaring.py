@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import pytest
 from sqlalchemy import select
 
 from bot.records import Campaign, Period
 from db import campaigns
 from db.models import Noted
 from tests.end_to_end.stage import CONTACT, OFFICER, VICE_PRINCIPAL, ZONE, Reply, Stage
-
-pytestmark = pytest.mark.usefixtures("theme_days")
 
 WEEK = "法治宣传周 9月22日到26日 主题 防欺凌、禁毒,所有小学"
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import select, update
 
 from db.models import Account, Reminder
 from tests.end_to_end.stage import CONTACT, OFFICER, VICE_PRINCIPAL, ZONE, Reply, Stage
-
-pytestmark = pytest.mark.usefixtures("theme_days")
 
 CONSTITUTION = "国家宪法日"
 

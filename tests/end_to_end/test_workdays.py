@@ -11,8 +11,6 @@ from db import campaigns
 from db.models import Noted
 from tests.end_to_end.stage import CONTACT, OFFICER, Reply, Stage
 
-pytestmark = pytest.mark.usefixtures("theme_days")
-
 
 async def begun(stage: Stage) -> Reply:
     [page] = await stage.say(OFFICER, "/campaigns")
