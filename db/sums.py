@@ -14,7 +14,7 @@ from bot.data import kinds
 from bot.records import NO_ID, NONE, Dimension, Measures, Part, Period, Scope
 from db import ties
 from db.models import Campaign, Entry, HandTie, Person, School
-from db.parts import LINKS, RECORDED, conditions
+from db.parts import LINKS, RECORDED, conditions, on_its_days, whenever
 
 Query = Callable[[Scope, Period, Part], Select[Any]]
 MEASURED: dict[str, ColumnElement[Any]] = {
@@ -128,10 +128,10 @@ def _by_campaign(scope: Scope, period: Period, part: Part) -> Select[Any]:
 
     The outer join has SQLite go from the few campaigns of the period to the entries of their days.
     """
-    chosen = list(conditions(scope, period, part, by_day=True))
+    chosen = [Entry.state == part.state, *whenever(scope, part)]
     ruled = (
         select(Campaign.id.label("key"), Entry.kind, *_measured())
-        .join(Entry, and_(ties.untouched_rule(), *chosen), isouter=True)
+        .join(Entry, and_(ties.untouched_rule(period), *chosen), isouter=True)
         .where(Campaign.active, Campaign.tied_from <= period.end, Campaign.tied_to >= period.start)
         .group_by(Campaign.id, Entry.kind)
         .having(func.count(Entry.id) > 0)
@@ -140,7 +140,7 @@ def _by_campaign(scope: Scope, period: Period, part: Part) -> Select[Any]:
         select(Campaign.id.label("key"), Entry.kind, *_measured())
         .join(HandTie, HandTie.campaign_id == Campaign.id)
         .join(Entry, Entry.id == HandTie.entry_id)
-        .where(Campaign.active, HandTie.tied, *chosen)
+        .where(Campaign.active, HandTie.tied, on_its_days(period), *chosen)
         .group_by(Campaign.id, Entry.kind)
     )
     if part.campaign_id is not None:
