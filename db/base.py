@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, cast
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     ColumnElement,
     CursorResult,
     DateTime,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Insert,
     Integer,
     MetaData,
+    Select,
     TypeDecorator,
     literal,
 )
@@ -101,6 +103,27 @@ def _listed_on_postgresql(element: _Listed, compiler: SQLCompiler, **options: An
 def among(column: InstrumentedAttribute[int], ids: Sequence[int]) -> ColumnElement[bool]:
     """That a column is one of many ids: sent as one list, as a parameter for each costs more than its row."""
     return column.bool_op("IN")(_Listed(literal(json.dumps(list(ids)))))
+
+
+class _OneByOne(FunctionElement[bool]):
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(_OneByOne, "sqlite")  # goes that way by itself
+def _one_by_one_on_sqlite(element: _OneByOne, compiler: SQLCompiler, **options: Any) -> str:
+    return "true"
+
+
+@compiles(_OneByOne, "postgresql")
+def _one_by_one_on_postgresql(element: _OneByOne, compiler: SQLCompiler, **options: Any) -> str:
+    column, ids = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} = ANY (ARRAY{ids})"
+
+
+def one_by_one(column: ColumnElement[int], ids: Select[int]) -> ColumnElement[bool]:
+    """For a join with what `ids` finds: rows are looked up for each; PostgreSQL would read all there are."""
+    return _OneByOne(column, ids.correlate(None).scalar_subquery())
 
 
 def owned_by(table: str) -> Any:

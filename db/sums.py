@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.data import kinds
 from bot.records import NO_ID, NONE, Dimension, Measures, Part, Period, Scope
 from db import ties
+from db.base import one_by_one
 from db.models import Campaign, Entry, HandTie, Person, School
 from db.parts import LINKS, RECORDED, conditions, on_its_days, whenever
 
@@ -111,11 +112,14 @@ def _by_link(field: str) -> Query:
     """By what an entry may have several of, or none; one narrowed to has its row alone."""
 
     def query(scope: Scope, period: Period, part: Part) -> Select[Any]:
-        pairs, wanted = LINKS[field]().subquery(), getattr(part, field)
+        links, wanted = LINKS[field](), getattr(part, field)
+        counted = list(conditions(scope, period, part))
+        theirs = one_by_one(links.selected_columns.entry_id, select(Entry.id).where(*counted))
+        pairs = links.where(theirs).subquery()
         chosen = (
             select(pairs.c.key, Entry.kind, *_measured())
             .join(pairs, pairs.c.entry_id == Entry.id, isouter=True)
-            .where(*conditions(scope, period, part))
+            .where(*counted)
             .group_by(pairs.c.key, Entry.kind)
         )
         return chosen.where(pairs.c.key == wanted) if wanted else chosen
