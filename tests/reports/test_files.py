@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import Workbook as Opened
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from PIL import Image
 
 from bot.records import Entered, Revised
@@ -77,6 +78,37 @@ def test_no_cell_is_a_formula_whatever_was_typed(book: Opened) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert FORMULA in {cell.value for cell in cells}
     assert "f" not in {cell.data_type for cell in cells}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<&>\"'",
+        "<r>富文本</r>",
+        "_x0041_",
+        " 前后有空格 ",
+        "一行\n\t又一行",
+        "😀",
+        "是" * 32767,
+        "1e5",
+        "_x00_",
+    ],
+)
+def test_text_is_read_back_as_it_was_typed(tmp_path: Path, typed: str) -> None:
+    assert unescape(noted(tmp_path, typed)) == typed
+
+
+def test_what_a_workbook_cannot_hold_does_not_break_it(tmp_path: Path) -> None:
+    assert unescape(noted(tmp_path, "响铃\x07\ufffe")) == "响铃\x07\ufffe"
+    assert noted(tmp_path, "是" * 40000) == "是" * 32767
+
+
+def noted(tmp_path: Path, typed: str) -> str:
+    """A note as a spreadsheet program reads it, but for what it writes as `_x0007_`."""
+    with Workbook(tmp_path / "noted.xlsx", material(leadership_study=6), ZONE) as made:
+        made.add_entries([replace(ENTRY, note=typed)])
+    sheet = load_workbook(tmp_path / "noted.xlsx")["登记明细"]
+    return str(sheet["O2"].value)
 
 
 def test_it_can_be_printed_and_filtered(book: Opened) -> None:
