@@ -52,6 +52,7 @@ _CLASS_NAME = r"[一二三四五六七八九初高]{0,2}\(?(?:\d{1,3}|[一二三
 _CLASS_LIST = re.compile(
     rf"(?<![\d一二三四五六七八九(])(?:{_CLASS_NAME}(?:班?[、和与及]|班)){{1,9}}{_CLASS_NAME}班(?!级)"
 )
+_BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
 
 
@@ -121,13 +122,14 @@ def find_amounts(masked: str) -> list[Amount]:
             amounts.append(amount)
             end = amount.end
     amounts.sort(key=lambda amount: amount.start)
-    return _lists(masked, [_of_the_same(*pair) for pair in pairwise([*amounts[:1], *amounts])])
+    return _lists(masked, [_of_the_same(masked, *pair) for pair in pairwise([*amounts[:1], *amounts])])
 
 
-def _of_the_same(before: Amount, amount: Amount) -> Amount:
+def _of_the_same(text: str, before: Amount, amount: Amount) -> Amount:
     """Heads beside the classes that each session has are each session's (每场1个班47人)."""
-    beside = before.field == "classes" and before.each and amount.start == before.end
-    return replace(amount, each=before.each) if beside and amount.field in ("audience", "bare") else amount
+    if before.field != "classes" or not before.each or amount.each or amount.field not in HEADS:
+        return amount
+    return replace(amount, each=before.each) if _BESIDE.fullmatch(text, before.end, amount.start) else amount
 
 
 def _amount(text: str, number: Number) -> Amount | None:

@@ -36,7 +36,7 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
         return [kind for kind in kinds if kind == event.apart]
     if event.broke == "kind" and not event.clauses and apart:
         return apart
-    if {"stand", "other"}.issuperset(event.kinds) and (event.kinds or apart) and not event.crowd:
+    if {"stand", "other", *apart}.issuperset(event.kinds) and (event.kinds or apart) and not event.crowd:
         if not (apart and clause.counted(*_COUNTS)):
             return kinds
         event.kinds.clear()
@@ -95,7 +95,7 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart:
-        told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand"})
+        told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand", apart})
         return (
             "kind" if told and _stands_alone(run, apart, bool({"visit", "tour"} & set(event.kinds))) else ""
         )

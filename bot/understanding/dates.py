@@ -98,7 +98,7 @@ _DATE = re.compile(
     f"(?=[{''.join(sorted(_FIRST))}])(?:"
     + "|".join(f"{_guard(name)}(?P<F_{name}>{form})" for name, form in _FORMS.items())
     + ")",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,  # a Chinese character ends an English word (friday讲了)
 )
 
 

@@ -36,11 +36,14 @@ class Reading:
     coming: list[Event] = field(init=False)
     """What lies ahead."""
     said: set[str] = field(init=False)
+    counted: bool = field(init=False)
+    """Whether an audience is counted."""
     invited: bool = field(init=False)
     """Whether an invitation was received, which is for what lies ahead."""
 
     def __post_init__(self) -> None:
         self.said = {group for clause in self.clauses for group in clause.words}
+        self.counted = any(event.heads and event.crowd for event in self.events)
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
         self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)
@@ -95,7 +98,7 @@ class Reading:
             return True
         content = clause.words.get("content", ())
         if not clause.has("matter"):
-            for hit in clause.words.get("wh", ()):
+            for hit in [*clause.words.get("wh", ()), *(() if self.counted else clause.words.get("few", ()))]:
                 if all(told.start > hit.start for told in content):
                     return True
         end = clause.text.rstrip()

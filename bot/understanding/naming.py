@@ -31,6 +31,8 @@ _NICKNAME = re.compile(
 )
 """Where a school stands, a short name nobody knows (在河小给, 去七中讲)."""
 _SPACED_ENDING = re.compile(f"[ ]({ENDING.pattern})")
+_LABEL = "学校"
+"""A name nobody knows that ends so, before a colon, is a form's label (受课学校:…)."""
 _NUMERALS = "一二三四五六七八九十百第0123456789"
 
 
@@ -172,8 +174,10 @@ def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
     floor, left = _floor(text, start, end, free), start
     while left > floor and text[left - 1] not in WORDS["before_names"]:
         left -= 1
+    label = text.startswith(":", end) and text[start:end] == _LABEL
     if (
         left == start
+        or label
         or text[left:end] in WORDS["common"]
         or (_CAMPUS.fullmatch(text, start, end) and _of_known(text, left, start, free))
     ):

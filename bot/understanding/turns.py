@@ -17,6 +17,7 @@ from bot.understanding.surroundings import PEOPLE
 _TO = re.compile(
     rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
 )
+_AT = ("在", "去", "到", "是", "给")
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
@@ -43,6 +44,13 @@ def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
     for one, other in pairwise(hearers):
         if bisect_right(starts, one.end - 1) < bisect_right(starts, other.start - 1):
             yield other.start
+
+
+def openings(text: str, amounts: list[Amount]) -> Iterator[Amount]:
+    """Single sessions that open what is told of a school (一场在一小一场在二小)."""
+    for amount in amounts:
+        if amount.field in ("sessions", "times") and amount.value == 1 and text.startswith(_AT, amount.end):
+            yield amount
 
 
 def turns_to_schools(
