@@ -27,7 +27,7 @@ _PERSONS = ("名", "位")
 _GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
 _LOOSE = [unit for unit, field in _FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
 _SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*_FIELD} - {*_LOOSE}))})(?![一-龥])"
-_NO_UNIT = f"分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
+_NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
 """What follows is of the next number (365 分两场, 学生二百四老师十二)."""
 _UNIT = re.compile(
     rf"""

@@ -20,6 +20,8 @@ _FIRST = ("第一场", "第1场", "头", "首", "前", "上午", "早")
 """A session told so is the first of several; the 12th of this year is one."""
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""
+_TO_EACH = "各约有讲了上开办做来 、和"
+"""What may stand between groups and what each had."""
 _ACTUALLY = ("来了", "到了", "实到")
 
 
@@ -246,7 +248,7 @@ def _batches(event: Event) -> int:
 
 def _named_groups(event: Event, amount: Amount) -> int:
     """Groups named just before "each": 家长学生各150."""
-    before, groups = _before(event, amount).rstrip("各约有 、和"), 0
+    before, groups = _before(event, amount).rstrip(_TO_EACH), 0
     while word := next((w for w in _PEOPLE if before.endswith(w)), ""):
         groups, before = groups + 1, before.removesuffix(word).rstrip("、和与 ")
     return groups or 1

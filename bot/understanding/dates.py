@@ -104,7 +104,7 @@ _DATE = re.compile(
 
 _MOST_DAYS = 200
 """A message with more days is a calendar; the rest is not read."""
-_HOURS, _NEAR = "课时", 6
+_HOURS, _NEAR = re.compile("课时(?!间)"), 6
 """After this word, at most so far behind, 1.5 is no fifth of January."""
 
 
@@ -117,7 +117,7 @@ def _days(text: str, today: date) -> Iterator[Day]:
     days = Days(today)
     for match in _DATE.finditer(text):
         form = (match.lastgroup or "").removeprefix("F_")
-        if form == "dotted" and _HOURS in text[max(0, match.start() - _NEAR) : match.start()]:
+        if form == "dotted" and _HOURS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         day = days.read(form, match, text[match.end() : match.end() + 2])
         if day is not None:

@@ -18,7 +18,7 @@ from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 from bot.understanding.spans import Span, blot, covered
 from bot.understanding.surroundings import UNITS
-from bot.understanding.turns import find_hearers, openings, turns_at_words, turns_to_others, turns_to_schools
+from bot.understanding.turns import find_hearers, opened, turns_at_words, turns_to_others, turns_to_schools
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
@@ -67,8 +67,10 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     turns = [
         *turns_at_words(text, [*parts, *days, *after], amounts, topics),
         *turns_to_others(hearers, topics),
-        *turns_to_schools(
-            text, schools, [*parts, *words.get("next", ()), *openings(text, amounts)], exact, [*amounts, *topics]
+        *opened(
+            text,
+            amounts,
+            turns_to_schools(text, schools, [*parts, *words.get("next", ())], exact, [*amounts, *topics]),
         ),
     ]
     clauses = split(text, masked, turns)

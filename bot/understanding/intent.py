@@ -37,13 +37,13 @@ class Reading:
     """What lies ahead."""
     said: set[str] = field(init=False)
     counted: bool = field(init=False)
-    """Whether an audience is counted."""
+    """Whether an audience is counted, or those who were there are praised: no question how many."""
     invited: bool = field(init=False)
     """Whether an invitation was received, which is for what lies ahead."""
 
     def __post_init__(self) -> None:
         self.said = {group for clause in self.clauses for group in clause.words}
-        self.counted = any(event.heads and event.crowd for event in self.events)
+        self.counted = self.cue("praise") or any(event.heads and event.crowd for event in self.events)
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
         self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.understanding.amounts import HEADS
+from bot.understanding.days import Day
 from bot.understanding.events import Event
+from bot.understanding.naming import Named
 
 
 def open_schools(events: list[Event]) -> None:
@@ -18,13 +20,20 @@ def open_schools(events: list[Event]) -> None:
         if any(n.schools in later for n in event.schools):
             for other in after:
                 if any(n.schools in [m.schools for m in event.schools] for n in other.schools):
-                    other.days = other.days or list(event.days)
+                    other.days = other.days or _days_of(event, other.schools[0])
                     other.topics = other.topics or list(event.topics)
                     other.kinds = other.kinds or list(event.kinds)
                     other.amounts += [a for a in event.amounts if a.each and a.field == "sessions"]
             event.schools = [n for n in event.schools if n.schools not in later]
             if not event.schools:
                 event.kinds, event.topics, event.amounts = [], [], []
+
+
+def _days_of(event: Event, named: Named) -> list[Day]:
+    """The days of a list that are one school's: its own, where they are told in order (分别)."""
+    if event.has("respectively") and len(event.days) == len(event.schools):
+        return [day for day, one in zip(event.days, event.schools, strict=True) if one.schools == named.schools]
+    return list(event.days)
 
 
 def _goes_on(event: Event, later: Event) -> bool:

@@ -7,7 +7,7 @@ like a school's name is compared by sound and by look, and bent to a school only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -54,7 +54,9 @@ class Named:
 
 def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
-    spellings = [s for s in islice(directory.spelled(text), _MOST_SPELLINGS) if _whole(text, s)]
+    spelled = list(islice(directory.spelled(text), _MOST_SPELLINGS))
+    named = {school for s in spelled if not s.stem and len(s.schools) == 1 for school in s.schools}
+    spellings = [s for s in spelled if _whole(text, s, named)]
     free = bytearray(b"\1" * len(text))
     found = [
         Named(s.start, s.end, s.schools)
@@ -96,8 +98,11 @@ def _claim(free: bytearray, start: int, end: int) -> bool:
     return True
 
 
-def _whole(text: str, spelling: Spelling) -> bool:
-    """Whether a spelling stands for itself: 八中 in 二十八中, 一小 in 一小时, 三中 in 初三中午 do not."""
+def _whole(text: str, spelling: Spelling, named: Container[School]) -> bool:
+    """Whether a spelling stands for itself: 八中 in 二十八中, 一小 in 一小时, 三中 in 初三中午 do not.
+
+    The beginning of a name that is `named` in full elsewhere needs no word before it.
+    """
     start, end = spelling.start, spelling.end
     before, first = text[start - 1 : start], text[start]
     after, last = text[end : end + 1], text[end - 1]
@@ -109,15 +114,17 @@ def _whole(text: str, spelling: Spelling) -> bool:
         return False
     if last in "小中" and after == "学" and not text.startswith("学生", end):
         return False
-    if text.startswith(_AFFILIATED, end) or (spelling.stem and not _stands_as_name(text, start, end)):
+    if text.startswith(_AFFILIATED, end) or (
+        spelling.stem and not _stands_as_name(text, start, end, any(s in named for s in spelling.schools))
+    ):
         return False
     return end - start > _SHORT or not _NOT_SCHOOLS.match(text, end - 1)
 
 
-def _stands_as_name(text: str, start: int, end: int) -> bool:
+def _stands_as_name(text: str, start: int, end: int, known: bool) -> bool:
     """Whether the beginning of a name stands where a school would (在龙洲讲, 石桥 昨天), and is no place."""
     before = text[start - 1 : start]
-    opened = not before.isalnum() or before in WORDS["before_stems"]
+    opened = known or not before.isalnum() or before in WORDS["before_stems"]
     return opened and not text.startswith(tuple(WORDS["places_after"]), end)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.understanding.amounts import Amount
 from bot.understanding.clauses import Clause
+from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 
 
@@ -16,6 +17,8 @@ def repair(clauses: list[Clause]) -> None:
     for i, clause in enumerate(clauses):
         if clause.words:
             _by_words(clauses, i)
+        if any(sound in clause.text for sound in _SOUNDS):
+            _stumbled(clause)
         if clause.amounts:
             _drop_parts(clauses, i)
         if clause.text.strip() in _BARE_DENIALS:
@@ -46,6 +49,7 @@ _MOST = 30
 _NOT = ("不是", "并非")
 _CLOSE = 2
 _INTERJECTIONS = "哦啊嗯呃噢诶"
+_SOUNDS = ("呃", "额", "诶", "欸", "哎")
 _DENIED = re.compile(f"[{_INTERJECTIONS}]?(?:不是|并非)[在去讲]?$")
 
 
@@ -65,7 +69,8 @@ def _deny(clauses: list[Clause]) -> None:
     A day or a figure is denied only beside another one: 一百五啊不是一百六 says 160.
     """
     clause = clauses[-1]
-    values = _values(clauses)[:_MOST]
+    topics = [("topic", known.topics, hit) for known in clauses for hit in known.topics]
+    values = sorted([*_values(clauses), *topics], key=lambda one: one[2].start)[:_MOST]
     gone: set[int] = set()
     said = [(sort, _meaning(value)) for sort, _, value in values]
     for hit in clause.words.get("untold", ()):
@@ -78,13 +83,23 @@ def _deny(clauses: list[Clause]) -> None:
         again = said[i] in said[:i]
         other = next((one for one in values[i + 1 :] if one[0] == sort), None)
         instead = other is not None and _is_instead(clause, value.end, other[2].start)
+        beside = other is not None or any(one[0] == sort and _meaning(one[2]) is not None for one in values[:i])
         denied = _denies(clause, value.start)
-        if denied and (again or instead or (denied[0] not in _INTERJECTIONS and (other or sort == "school"))):
+        plainly = denied and denied[0] not in _INTERJECTIONS
+        if denied and (again or instead or (plainly and (beside or sort == "school"))):
             for j, (_, listed, other) in enumerate(values[: i + 1]):
                 told = sort == "school" and other.start < clause.start and _told(clauses[0])
                 if said[j] == said[i] and not told and id(other) not in gone:
                     gone.add(id(other))
                     listed.remove(other)
+
+
+def _stumbled(clause: Clause) -> None:
+    """Removes a value that is said anew after no more than a sound (二十三号呃二十四号)."""
+    for one, other in pairwise(_values([clause])):
+        between = clause.text[one[2].end - clause.start : max(0, other[2].start - clause.start)]
+        if one[0] == other[0] and between.strip() in _SOUNDS:
+            one[1].remove(one[2])
 
 
 def _denies(clause: Clause, place: int) -> str:
@@ -106,6 +121,8 @@ def _meaning(value: Any) -> object:
     """What a value of any sort says, wherever it stands."""
     if isinstance(value, Named):
         return value.schools
+    if isinstance(value, Hit):
+        return value.key
     return value.value if isinstance(value, Amount) else value.day
 
 

@@ -62,12 +62,15 @@ _ASIDE = re.compile(
     rf"|[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?[0-9一二两三四五六七八九十])"
 )
 _FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
+_ACTS = re.compile(rf"的?(?:{_AUDIENCE})(?=[一-龥])(?!{alternatives(UNITS['joined'])})")
+"""After a few: they do something (两名学生哭了), rather than sit there."""
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
     rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$"
 )
 _ONE_OF = re.compile(r"一(?:个班?|班|批|拨|场|组|队)(?:是|有|约|来了|大概)?[ ]?$")
 _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
+_ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$")
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
 _ONLINE, _WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
@@ -104,8 +107,12 @@ class Surroundings(NamedTuple):
         """Whether it counts a few people told of by the way (两个人去的, 我一个人讲的)."""
         if (self.number.value or _CROWD) >= _CROWD:
             return False
-        single = self.number.value == 1 and not self.people_before and self.unit in UNITS["singles"]
-        return bool(single or _FEW_AFTER.match(self.text, self.end) or _FEW_BEFORE.search(self.before))
+        if _FEW_BEFORE.search(self.before):
+            return True
+        if self.people_before:
+            return False
+        single = self.number.value == 1 and self.unit in UNITS["singles"]
+        return bool(single or _FEW_AFTER.match(self.text, self.end) or _ACTS.match(self.text, self.end))
 
     @property
     def one_of(self) -> bool:
@@ -115,7 +122,7 @@ class Surroundings(NamedTuple):
     @property
     def compared(self) -> bool:
         """Whether it says how many more or fewer than others there were (下午比上午多10人)."""
-        return "比" in self.before and _COMPARED.search(self.before) is not None
+        return "比" in self.before and not _ELSEWHEN.search(self.before) and bool(_COMPARED.search(self.before))
 
     @property
     def total(self) -> bool:
@@ -124,7 +131,7 @@ class Surroundings(NamedTuple):
     @property
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
-        before = _EXPECTED.search(self.before) or _SPOKE.search(self.before)
+        before = _EXPECTED.search(self.before) or _SPOKE.search(self.before) or _ELSEWHEN.search(self.before)
         return bool(before or _ASIDE.match(self.text, self.end))
 
     @property

@@ -17,7 +17,8 @@ from bot.understanding.surroundings import PEOPLE
 _TO = re.compile(
     rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
 )
-_AT = ("在", "去", "到", "是", "给")
+_DONE = tuple("了讲上开办做过")
+"""Before a number of sessions: it is told of what comes first (讲了一场)."""
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
@@ -46,11 +47,12 @@ def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
             yield other.start
 
 
-def openings(text: str, amounts: list[Amount]) -> Iterator[Amount]:
-    """Single sessions that open what is told of a school (一场在一小一场在二小)."""
-    for amount in amounts:
-        if amount.field in ("sessions", "times") and amount.value == 1 and text.startswith(_AT, amount.end):
-            yield amount
+def opened(text: str, amounts: list[Amount], turns: Iterable[int]) -> Iterator[int]:
+    """The turns, each before the single session that opens what follows (一场在一小一场在二小)."""
+    begins = {a.end: a.start for a in amounts if a.value == 1 and a.field in ("sessions", "times")}
+    for turn in turns:
+        start = begins.get(turn, turn)
+        yield turn if text[start - 1 : start] in _DONE else start
 
 
 def turns_to_schools(
