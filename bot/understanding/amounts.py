@@ -53,6 +53,7 @@ _CLASS_LIST = re.compile(
     rf"(?<![\d一二三四五六七八九(])(?:{_CLASS_NAME}(?:班?[、和与及]|班)){{1,9}}{_CLASS_NAME}班(?!级)"
 )
 _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
+_CLASS_COUNT = re.compile(r"(?<=共)(?:\d{1,2}|[两三四五六七八九十]{1,2})班")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
 
 
@@ -102,7 +103,11 @@ def find_named_classes(masked: str) -> list[Amount]:
         )
         for match in _CLASS_LIST.finditer(masked)
     ]
-    return runs or rows
+    counted = [
+        Amount(match.start(), match.end(), "classes", parse(match[0][:-1]), unit="班")
+        for match in _CLASS_COUNT.finditer(masked)
+    ]
+    return runs or rows or counted
 
 
 def _run(first: str, last: str) -> float:

@@ -155,7 +155,8 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
         return ""
     if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
         return "next"
-    if {"visit", "tour"} & set(event.kinds) or (event.has("respectively") and len(event.schools) > 1):
+    back = clause.has("same") and clause.has("next")
+    if ({"visit", "tour"} & set(event.kinds) and not back) or (event.has("respectively") and len(event.schools) > 1):
         return ""
     counted = [a for c in run[:2] for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)

@@ -16,8 +16,10 @@ _AFTER_STEMS: str = WORDS["after_stems"]
 _COUNTED = re.compile(r"等?[两二三四五六七八九十\d]+(?:所|个)?(?:中小学|学校|小学|中学|校)")
 """After the last name of a list: what is named are schools (育英、文澜两所学校)."""
 _PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in ("passed", "with"))
-_LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
+_LEFT = re.compile(rf"(?:{alternatives(WORDS['left'])})(?![又再也还])")
+_LANDMARK = re.compile(alternatives(WORDS["landmarks"]))
 _PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
+_LEADS = tuple(WORDS["leads"])
 _STOP = re.compile(r"[;。\n]")
 
 
@@ -67,6 +69,9 @@ def _in_passing(text: str, named: Named) -> bool:
     if _PASSED.search(before) or _LANDMARK.match(text, after):
         return True
     came = before.endswith("从") and _LEFT.match(text, after)
+    led = _PERSON.match(text, after)
+    if led and text.startswith(_LEADS, led.end()):
+        return True
     return bool(came or (_WITH.search(before) and _PERSON.match(text, after)))
 
 

@@ -76,7 +76,9 @@ def _deny(clauses: list[Clause]) -> None:
     for hit in clause.words.get("untold", ()):
         instead = any(topic.start > hit.start for topic in clause.topics)
         if instead and _denies(clause, hit.start):
-            clause.words.pop("unlike", None)
+            again = any(topic.key == hit.key for known in clauses for topic in known.topics)
+            if again or not any(known.has("refer", "entry") for known in clauses):
+                clause.words.pop("unlike", None)
             for known in clauses:
                 known.topics = [topic for topic in known.topics if topic.key != hit.key]
     for i, (sort, _, value) in enumerate(values):
@@ -134,6 +136,10 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
         ]
     if clause.has("moved"):
         _move(clause)
+    if clause.has("unheld") and any(c.counted("audience") for c in clauses):
+        late = clause.words["unheld"][-1]
+        if _LATER.match(clause.text, late.start - clause.start):
+            clause.words.pop("unheld")
     if clause.has("only_then") and clause.days:
         clause.days = clause.days[-1:]
         for before in clauses[:i]:
@@ -143,6 +149,8 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
                 before.words.pop(group, None)
     if clause.has("deadline"):
         clause.days = []
+    if clause.day and clause.day.why == "ahead" and any(c.has("done") and c.schools for c in clauses[:i]):
+        clause.topics = []
     if clause.has("writing") and not (clause.schools or clause.topics):
         clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
 
@@ -156,6 +164,8 @@ def _move(clause: Clause) -> None:
         clause.words.pop("unheld", None)
 
 
+_LATER = re.compile(r"(?:推迟|延迟|顺延|推|延|改|挪)(?:到|至|了)?(?:上午|下午|晚上)?(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时))")
+"""To another hour of the day: it was held all the same, if heads are told."""
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 
 

@@ -66,7 +66,7 @@ _ACTS = re.compile(rf"的?(?:{_AUDIENCE})(?=[一-龥])(?!{alternatives(UNITS['jo
 """After a few: they do something (两名学生哭了), rather than sit there."""
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
-    rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$"
+    rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
 _ONE_OF = re.compile(r"一(?:个班?|班|批|拨|场|组|队)(?:是|有|约|来了|大概)?[ ]?$")
 _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
