@@ -153,6 +153,7 @@ def _amount(text: str, number: Number) -> Amount | None:
     field = "" if article and not unit else _field(near)
     if not field:
         return None
+    heads = field in HEADS
     return Amount(
         number.start,
         near.until,
@@ -163,10 +164,10 @@ def _amount(text: str, number: Number) -> Amount | None:
         each=near.each,
         single=bool(near.single),
         total=near.total,
-        online=near.online,
-        watched=near.watched,
-        part=near.part,
-        actual=near.actual,
+        online=heads and near.online,
+        watched=heads and near.watched,
+        part=not heads and near.part,
+        actual=heads and near.actual,
         unit=unit,
         implied=article,
         few=field == "audience" and near.few,

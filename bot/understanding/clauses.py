@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.understanding.amounts import Amount
 from bot.understanding.days import Day
@@ -75,6 +76,14 @@ class Clause:
     def ends_with(self, *ends: int) -> bool:
         """Whether nothing but a joining word follows the last of these places."""
         return bool(ends) and not self.text[max(ends) - self.start :].strip("、和与及跟 ")
+
+
+def beginning(text: str, most: int) -> str:
+    """As much of a text as holds no more than `most` separators."""
+    if len(text) <= most:
+        return text
+    last = next(islice(_SEPARATOR.finditer(text), most, None), None)
+    return text[: last.start()] if last else text
 
 
 def split(text: str, masked: str, turns: list[int]) -> list[Clause]:

@@ -16,8 +16,7 @@ _AFTER_STEMS: str = WORDS["after_stems"]
 _COUNTED = re.compile(r"等?[两二三四五六七八九十\d]+(?:所|个)?(?:中小学|学校|小学|中学|校)")
 """After the last name of a list: what is named are schools (育英、文澜两所学校)."""
 _PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in ("passed", "with"))
-_LEFT = re.compile(rf"(?:{alternatives(WORDS['left'])})(?![又再也还])")
-_LANDMARK = re.compile(alternatives(WORDS["landmarks"]))
+_LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
 _PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
 _LEADS = tuple(WORDS["leads"])
 _STOP = re.compile(r"[;。\n]")
@@ -48,8 +47,11 @@ def schools_meant(
             schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
         return schools
-    placed = [named for named in schools if not _in_passing(text, named)]
-    return [n for n in schools if n in placed or not any(_together(text, n, p) for p in placed)]
+    passed = [named for named in schools if _in_passing(text, named)]
+    if not passed:
+        return schools
+    placed = [named for named in schools if named not in passed]
+    return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
 
 
 def _ends_as_name(text: str, end: int, topics: Container[int]) -> bool:

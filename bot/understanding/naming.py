@@ -82,9 +82,11 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
 def _spaced(text: str, stem: Spelling) -> Named | None:
     """The school whose name is written with a space before its ending (竹园 小学)."""
     ending = _SPACED_ENDING.match(text, stem.end)
-    name = text[stem.start : stem.end] + ending[1] if ending else ""
+    if not ending:
+        return None
+    name = text[stem.start : stem.end] + ending[1]
     meant = tuple(school for school in stem.schools if name in spellings_of(school))
-    return Named(stem.start, ending.end(), meant, "typo") if ending and meant else None
+    return Named(stem.start, ending.end(), meant, "typo") if meant else None
 
 
 def _longest(spellings: Iterable[Spelling], stem: bool) -> list[Spelling]:

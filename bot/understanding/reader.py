@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from bot.understanding.breaks import break_before, counting
-from bot.understanding.clauses import Clause
+from bot.understanding.clauses import Clause, beginning
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
 from bot.understanding.finding import find_clauses
@@ -21,8 +21,9 @@ from bot.understanding.text import normalise
 
 _AHEAD = 3
 """Clauses looked at beyond the one being read."""
-_MOST = 200
-"""More clauses than these are no message to be recorded; the rest is not read, and the reading says so."""
+_MOST = 250
+"""More stretches between separators are no message to be recorded; the rest is not read, and the reading says
+so."""
 
 
 def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Understanding:
@@ -34,10 +35,10 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         directory: the schools that may be meant.
         zone: the district's; days are reckoned in it.
     """
-    plain = normalise(text)
+    whole = normalise(text)
+    plain = beginning(whole, _MOST)
     moment = sent_at.astimezone(zone)
-    telling = find_clauses(plain, moment.date(), directory)
-    clauses = telling[:_MOST]
+    clauses = find_clauses(plain, moment.date(), directory)
     found = found_in(clauses)
     repair(clauses)
     events = bind(clauses)
@@ -53,7 +54,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
         found=found,
-        cut=len(telling) > _MOST,
+        cut=len(plain) < len(whole),
     )
 
 

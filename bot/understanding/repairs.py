@@ -15,17 +15,25 @@ from bot.understanding.naming import Named
 def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
     for i, clause in enumerate(clauses):
-        if clause.words:
+        if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
-        if any(sound in clause.text for sound in _SOUNDS):
+        if _SOUND.search(clause.text):
             _stumbled(clause)
         if clause.amounts:
             _drop_parts(clauses, i)
+        if clause.topics and clause.day and clause.day.why == "ahead":
+            _look_ahead(clauses[: i + 1])
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses):
-        if any(word in clause.text for word in _NOT):
+        if _NOT.search(clause.text):
             _deny(clauses[max(0, i - 1) : i + 1])
+
+
+_CALLS = frozenset(
+    "astray in_force moved unheld only_then deadline writing stood_in undone repair misspoken".split()
+)
+"""The groups of words that call for a repair."""
 
 
 def _by_words(clauses: list[Clause], i: int) -> None:
@@ -46,10 +54,10 @@ def _by_words(clauses: list[Clause], i: int) -> None:
 _BARE_DENIALS = ("不是", "不", "错了", "no")
 _MOST = 30
 """Values side by side among which one is sought that is denied."""
-_NOT = ("不是", "并非")
+_NOT = re.compile("不是|并非")
 _CLOSE = 2
 _INTERJECTIONS = "哦啊嗯呃噢诶"
-_SOUNDS = ("呃", "额", "诶", "欸", "哎")
+_SOUND = re.compile("[呃额诶欸哎]")
 _DENIED = re.compile(f"[{_INTERJECTIONS}]?(?:不是|并非)[在去讲]?$")
 
 
@@ -100,7 +108,7 @@ def _stumbled(clause: Clause) -> None:
     """Removes a value that is said anew after no more than a sound (二十三号呃二十四号)."""
     for one, other in pairwise(_values([clause])):
         between = clause.text[one[2].end - clause.start : max(0, other[2].start - clause.start)]
-        if one[0] == other[0] and between.strip() in _SOUNDS:
+        if one[0] == other[0] and _SOUND.fullmatch(between.strip()):
             one[1].remove(one[2])
 
 
@@ -149,8 +157,6 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
                 before.words.pop(group, None)
     if clause.has("deadline"):
         clause.days = []
-    if clause.day and clause.day.why == "ahead" and any(c.has("done") and c.schools for c in clauses[:i]):
-        clause.topics = []
     if clause.has("writing") and not (clause.schools or clause.topics):
         clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
 
@@ -169,23 +175,34 @@ _LATER = re.compile(r"(?:推迟|延迟|顺延|推|延|改|挪)(?:到|至|了)?(?
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 
 
+_BEFORE_PARTS = ("(", "、")
+
+
 def _drop_parts(clauses: list[Clause], i: int) -> None:
     """A part of a headcount just said (其中…, or in brackets) is not added to it.
 
     Brackets that list all parts are left to the sum: the whole then equals the rest.
     """
     clause, before = clauses[i], clauses[max(0, i - 2) : i]
+    if not clause.has("including") and clause.mark not in _BEFORE_PARTS:
+        return
     whole = [a for c in before for a in c.counted("audience", "bare") if a.value]
     if not whole or _led(clause):
         return
     if clause.has("including") and _adds_up(clauses[i : i + 4], whole[-1].value or 0):
         return
     listed = any(c.counted("audience") for c in clauses[i + 1 : i + 2])
-    bracketed = clause.mark.startswith("(") and bool(before[-1].amounts) and not listed
+    bracketed = clause.mark == "(" and bool(before[-1].amounts) and not listed
     goes_on = clause.mark == "、" and before[-1].has("including") and not before[-1].counted("audience")
     if clause.has("including") or goes_on or bracketed:
         most = whole[-1].value or 0
         clause.amounts = [a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= most]
+
+
+def _look_ahead(clauses: list[Clause]) -> None:
+    """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
+    if any(c.has("done") and c.schools for c in clauses[:-1]):
+        clauses[-1].topics = []
 
 
 def _led(clause: Clause) -> bool:

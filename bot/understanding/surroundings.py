@@ -122,7 +122,12 @@ class Surroundings(NamedTuple):
     @property
     def compared(self) -> bool:
         """Whether it says how many more or fewer than others there were (下午比上午多10人)."""
-        return "比" in self.before and not _ELSEWHEN.search(self.before) and bool(_COMPARED.search(self.before))
+        return "比" in self.before and not self.elsewhen and _COMPARED.search(self.before) is not None
+
+    @property
+    def elsewhen(self) -> bool:
+        """Whether it is said against another time (比上次多40人), which changes nothing here."""
+        return "比" in self.before and _ELSEWHEN.search(self.before) is not None
 
     @property
     def total(self) -> bool:
@@ -131,7 +136,7 @@ class Surroundings(NamedTuple):
     @property
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
-        before = _EXPECTED.search(self.before) or _SPOKE.search(self.before) or _ELSEWHEN.search(self.before)
+        before = _EXPECTED.search(self.before) or _SPOKE.search(self.before) or self.elsewhen
         return bool(before or _ASIDE.match(self.text, self.end))
 
     @property
