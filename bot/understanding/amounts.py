@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers, parse
-from bot.understanding.surroundings import PEOPLE, UNITS, Surroundings, around
+from bot.understanding.surroundings import ONLINE, PEOPLE, UNITS, WATCHED, Surroundings, around
 
 _FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
 _ANY_UNIT = alternatives(list(_FIELD))
@@ -154,6 +154,7 @@ def _amount(text: str, number: Number) -> Amount | None:
     if not field:
         return None
     heads = field in HEADS
+    beside = near.beside if heads else ""
     return Amount(
         number.start,
         near.until,
@@ -164,8 +165,8 @@ def _amount(text: str, number: Number) -> Amount | None:
         each=near.each,
         single=bool(near.single),
         total=near.total,
-        online=heads and near.online,
-        watched=heads and near.watched,
+        online=ONLINE.search(beside) is not None,
+        watched=WATCHED.search(beside) is not None,
         part=not heads and near.part,
         actual=heads and near.actual,
         unit=unit,

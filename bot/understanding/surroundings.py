@@ -30,8 +30,8 @@ _GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 _STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})")
 _STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 _STAFF_BEFORE = re.compile(
-    rf"(?<!小)(?<!食堂)(?<!后勤)(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$"
-    rf"|主讲$|(?<!小)(?:{_STAFF})[一-龥]{{0,5}}等$"
+    rf"(?=[{''.join(sorted({word[0] for word in PEOPLE['staff']}))}])(?<!小)(?:{_STAFF})"
+    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
 )
 _HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
 _EACH = re.compile(
@@ -73,7 +73,7 @@ _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 _ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$")
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
-_ONLINE, _WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
+ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
 _PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]")
 
 
@@ -190,15 +190,10 @@ class Surroundings(NamedTuple):
 
     @property
     def online(self) -> bool:
-        return _ONLINE.search(self._beside) is not None
+        return ONLINE.search(self.beside) is not None
 
     @property
-    def watched(self) -> bool:
-        """Whether those who watched are counted: online viewers, if it was a broadcast."""
-        return _WATCHED.search(self._beside) is not None
-
-    @property
-    def _beside(self) -> str:
+    def beside(self) -> str:
         """The words near it, with no pause in between."""
         start, end = self.number.start, self.end
         before = _PAUSE.split(self.text[max(0, start - 8) : start])[-1]
