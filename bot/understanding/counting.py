@@ -209,7 +209,9 @@ def _times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
     own = _grades([clause]) if clause and clause.grades else 0
     if own > 1:
         return own
-    return sessions if sessions > 1 else max(_grades(event.clauses), classes, _named_groups(event, amount))
+    return sessions if sessions > 1 else max(
+        _grades(event.clauses), classes, _named_groups(event, amount), _batches(event)
+    )
 
 
 def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
@@ -271,7 +273,8 @@ def hours_of(event: Event) -> float | None:
 
 def cases_of(event: Event) -> Count:
     """Pieces of advice, papers or essays; None where nothing is counted."""
-    for fields in (("cases",), ("times",), ("audience",), ("some",)):
+    persons = () if event.apart == "legal_matter" else ("audience",)
+    for fields in (("cases",), ("times",), persons, ("some",)):
         counted = [a for a in event.counted(*fields) if a.value]
         counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
         if counted:

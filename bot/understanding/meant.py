@@ -16,6 +16,8 @@ _AFTER_STEMS: str = WORDS["after_stems"]
 _COUNTED = re.compile(r"等?[两二三四五六七八九十\d]+(?:所|个)?(?:中小学|学校|小学|中学|校)")
 """After the last name of a list: what is named are schools (育英、文澜两所学校)."""
 _PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in ("passed", "with"))
+_HEADED = re.compile(r"[两二三四五六七八九十\d]+[所家个](?P<level>小学|中学|学校|幼儿园):")
+"""Before a list of schools cut short (三所幼儿园:阳光50人、向阳60人)."""
 _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
 _PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
 _LEADS = tuple(WORDS["leads"])
@@ -35,9 +37,14 @@ def schools_meant(
     sure = {n.start: n.school for n in found if n.school and not n.why}
     starts = {hit.start for hit in topics}
     schools = []
+    headed = _HEADED.search(text)
     for one in found:
-        counted = one.why == "stem" and _COUNTED.match(text, one.end)
-        named = replace(one, why="short") if counted else one
+        named = one
+        if one.why == "stem" and _COUNTED.match(text, one.end):
+            named = replace(one, why="short")
+        elif one.why == "stem" and headed and headed.end() <= one.start:
+            fitting = tuple(s for s in one.schools if headed["level"] in s.name + s.kind)
+            named = replace(one, schools=fitting or one.schools, why="short")
         if named.why == "stem" and not _ends_as_name(text, named.end, starts):
             continue
         if named.start in sure:

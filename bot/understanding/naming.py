@@ -55,7 +55,8 @@ class Named:
 def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
     spelled = list(islice(directory.spelled(text), _MOST_SPELLINGS))
-    named = {school for s in spelled if not s.stem and len(s.schools) == 1 for school in s.schools}
+    sure = (s for s in spelled if not s.stem and len(s.schools) == 1 and _whole(text, s, ()))
+    named = {school for s in sure for school in s.schools}
     spellings = [s for s in spelled if _whole(text, s, named)]
     free = bytearray(b"\1" * len(text))
     found = [
@@ -103,7 +104,7 @@ def _claim(free: bytearray, start: int, end: int) -> bool:
 def _whole(text: str, spelling: Spelling, named: Container[School]) -> bool:
     """Whether a spelling stands for itself: 八中 in 二十八中, 一小 in 一小时, 三中 in 初三中午 do not.
 
-    The beginning of a name that is `named` in full elsewhere needs no word before it.
+    What is `named` elsewhere too needs no word before it, and may follow on a number.
     """
     start, end = spelling.start, spelling.end
     before, first = text[start - 1 : start], text[start]
@@ -112,12 +113,13 @@ def _whole(text: str, spelling: Spelling, named: Container[School]) -> bool:
         return False
     if after and last.isascii() and after.isascii() and after.isalnum() and last.isalnum():
         return False
-    if _numbered_on(text, start) or (end - start <= _SHORT and text.startswith(_STRADDLING, start - 1)):
+    told = any(school in named for school in spelling.schools)
+    if (_numbered_on(text, start) and not (told and _HUNDREDS.search(text, max(0, start - 2), start))) or (end - start <= _SHORT and text.startswith(_STRADDLING, start - 1)):
         return False
     if last in "小中" and after == "学" and not text.startswith("学生", end):
         return False
     if text.startswith(_AFFILIATED, end) or (
-        spelling.stem and not _stands_as_name(text, start, end, any(s in named for s in spelling.schools))
+        spelling.stem and not _stands_as_name(text, start, end, told)
     ):
         return False
     return end - start > _SHORT or not _NOT_SCHOOLS.match(text, end - 1)
@@ -142,6 +144,8 @@ def _numbered_on(text: str, start: int) -> bool:
     return before[-1] in _NUMERALS and not before.startswith(("周", "期", "拜", "初", "高"))
 
 
+_HUNDREDS = re.compile("[百千][一二三四五六七八九]?$")
+"""A number may end so before a school named elsewhere too (一小两百二小两百一)."""
 _AFFILIATED = ("附小", "附中", "附幼")
 """After a school's name these make it another school's (师大附小)."""
 _STRADDLING = tuple(WORDS["straddling"])

@@ -143,31 +143,40 @@ def _drop_other_days(clauses: list[Clause], i: int) -> None:
             d for d in clause.days if not clause.text[d.end - clause.start :].lstrip().startswith(_FORCE)
         ]
     if clause.has("moved"):
-        _move(clause)
+        _move(clauses, i)
     if clause.has("unheld") and any(c.counted("audience") for c in clauses):
         late = clause.words["unheld"][-1]
         if _LATER.match(clause.text, late.start - clause.start):
             clause.words.pop("unheld")
     if clause.has("only_then") and clause.days:
         clause.days = clause.days[-1:]
-        for before in clauses[:i]:
-            told = (before.schools or before.amounts) and not before.has("instead")
-            before.days = before.days if told else []
-            for group in ("plan", "instead"):
-                before.words.pop(group, None)
+        _forget_days(clauses[:i])
     if clause.has("deadline"):
         clause.days = []
     if clause.has("writing") and not (clause.schools or clause.topics):
         clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
 
 
-def _move(clause: Clause) -> None:
+def _forget_days(before: list[Clause]) -> None:
+    """What was meant before it came about on another day; what was told of then stays."""
+    for clause in before:
+        told = (clause.schools or clause.amounts) and not clause.has("instead")
+        clause.days = clause.days if told else []
+        for group in ("plan", "instead"):
+            clause.words.pop(group, None)
+
+
+def _move(clauses: list[Clause], i: int) -> None:
     """An event moved to a day that is already past was held on that day (原定上周三的课挪到上周五才讲)."""
+    clause = clauses[i]
     place = clause.words["moved"][-1].end
     to = [day for day in clause.days if place <= day.start <= place + 1 and day.day]
-    if to and clause.has("only_then", "done"):
+    heads = any(c.counted("audience") for c in clauses[i:])
+    if to and (heads or clause.has("only_then", "done")):
         clause.days = to
         clause.words.pop("unheld", None)
+        if heads and i and not clause.schools:
+            clauses[i - 1].days = []
 
 
 _LATER = re.compile(r"(?:推迟|延迟|顺延|推|延|改|挪)(?:到|至|了)?(?:上午|下午|晚上)?(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时))")

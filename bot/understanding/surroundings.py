@@ -66,9 +66,10 @@ _ACTS = re.compile(rf"的?(?:{_AUDIENCE})(?=[一-龥])(?!{alternatives(UNITS['jo
 """After a few: they do something (两名学生哭了), rather than sit there."""
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
-    rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
+    rf"(?:^|[^\w]|[人名位]中?|[\d百十](?:多|余)?[个名位]?(?:{_AUDIENCE}))(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
-_ONE_OF = re.compile(r"一(?:个班?|班|批|拨|场|组|队)(?:是|有|约|来了|大概)?[ ]?$")
+_CLASS_AFTER = re.compile("[一二三四五六七八九]班")
+_ONE_OF = re.compile(r"[一二三四五六七八九](?:个班?|班|批|拨|场|组|队)(?:是|有|约|来了|大概)?[ ]?$")
 _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 _ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$")
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
@@ -207,6 +208,7 @@ class Surroundings(NamedTuple):
         if (
             after == "一"
             or (after in _NUMERALS and self.text[self.end - 1] in _NUMERALS)
+            or _CLASS_AFTER.match(self.text, self.end)
             or _GROUP_AFTER.match(self.text, self.end)
         ):
             return True
