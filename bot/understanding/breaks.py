@@ -32,6 +32,9 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
 def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
     """The kinds of a clause that count for the event it joins."""
     apart = [kind for kind in kinds if kind in APART]
+    if _answers_in_writing(event, clause, kinds):
+        event.kinds.clear()
+        return ["legal_matter"]
     if event.apart:
         return [kind for kind in kinds if kind == event.apart]
     if event.broke == "kind" and not event.clauses and apart:
@@ -87,7 +90,7 @@ def _other_school(event: Event, clause: Clause) -> str:
 
 def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -> str:
     clause = run[0]
-    if event.empty or not kinds:
+    if event.empty or not kinds or _answers_in_writing(event, clause, kinds):
         return ""
     if _heads_section(event, clause, kinds, after):
         return "kind"
@@ -102,6 +105,13 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         return "kind" if clause.counted("audience", "sessions", "lessons") or clause.has("next") else ""
     return ""
+
+
+def _answers_in_writing(event: Event, clause: Clause, kinds: list[str]) -> bool:
+    """Whether advice that nobody counted is a paper in the end (答复家长信访,出意见书2份)."""
+    if event.apart != "consultation" or "legal_matter" not in kinds or not clause.has("papers"):
+        return False
+    return not (event.counted(*_COUNTS) or clause.schools or clause.days or clause.topics or clause.has("next"))
 
 
 def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -> bool:
