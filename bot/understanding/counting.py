@@ -178,11 +178,17 @@ def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> 
     values = [(a.value or 0) * _times(event, a, sessions, several) for a in heads]
     totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
     whole = len(values) > 2 or (len(values) > 1 and heads[0].total)
-    if whole and 2 * max(values[0], values[-1]) == sum(values):
+    if whole and 2 * max(values[0], values[-1]) == sum(values) and not _by_years(event, heads):
         return max(values[0], values[-1])
     if len(totals) == 1 and heads[-1].total and totals[0] >= sum(values[:-1]):
         return totals[0]
     return sum(values)
+
+
+def _by_years(event: Event, heads: list[Amount]) -> bool:
+    """Whether the first and the last heads are those of one year each: then neither is the sum of the rest."""
+    clauses = [event.clause_at(heads[0].start), event.clause_at(heads[-1].start)]
+    return all(clause and clause.grades for clause in clauses)
 
 
 def _came(heads: list[Amount]) -> list[Amount]:

@@ -13,7 +13,7 @@ from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
-from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL
+from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL, list_marks
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 from bot.understanding.spans import Span, blot, covered
@@ -45,7 +45,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     words = LEXICON.find(text)
     topics = _topics(text, words)
     schools = schools_meant(text, directory, words, topics)
-    masked = blot(text, schools)
+    masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))])
     days = find_days(masked, today)
     classes = find_named_classes(blot(masked, days))
     masked = NOISE.sub(_blank, blot(blot(masked, days), classes))

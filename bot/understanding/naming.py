@@ -149,7 +149,8 @@ _HUNDREDS = re.compile("[百千][一二三四五六七八九]?$")
 _AFFILIATED = ("附小", "附中", "附幼")
 """After a school's name these make it another school's (师大附小)."""
 _STRADDLING = tuple(WORDS["straddling"])
-_NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?!织)")
+_NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?![织理])")
+"""Longer words that begin with a nickname's ending (一小时); not where they are cut (小组织, 中心理)."""
 
 
 def _names(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ GRADES = re.compile(
     [一二三四五六七八九1-9]年级[到至~-][一二三四五六七八九1-9]年级 | {_Y}{_YEAR}
     | (?<![百千十零〇]){_Y}(?:[、,.和与到至~-]?{_Y}){{0,5}}{_YEAR}
     | (?<!\d)[1-9](?:[、,.和与到至~-][1-9]){{0,5}}{_YEAR}
-    | [初高][一二三](?![百千万十]|中|小)(?:[、和与到至]?[初高]?[一二三](?![{_AFTER_YEARS}]))*(?:年级)?
+    | [初高][一二三](?![百千万]|中|小)(?:[、和与到至]?[初高]?[一二三](?![{_AFTER_YEARS}]))*(?:年级)?
     | (?:[大中小]班?[、和]?){{1,2}}[大中小]班
     | (?<![最较])[大小][一二三](?=[班年、学])
     """,
@@ -51,3 +51,14 @@ NOISE = re.compile(
     """,
     re.VERBOSE,
 )
+
+_MARK = re.compile(r"(?:^|(?<=[\n ;。]))(?P<n>\d{1,2})[.、)](?=\D|\d{1,2}(?:[./月日号]|-\d))")
+
+
+def list_marks(text: str) -> list[tuple[int, int]]:
+    """Where the entries of a list are numbered from one on (1.10/28 一小…, 2.11/3 二小…): no part of a date."""
+    marks: list[tuple[int, int]] = []
+    for match in _MARK.finditer(text):
+        if int(match["n"]) == len(marks) + 1:
+            marks.append(match.span())
+    return marks if len(marks) > 1 else []
