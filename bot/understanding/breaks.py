@@ -103,7 +103,8 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
             "kind" if told and _stands_alone(run, apart, bool({"visit", "tour"} & set(event.kinds))) else ""
         )
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
-        return "kind" if clause.counted("audience", "sessions", "lessons") or clause.has("next") else ""
+        told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
+        return "kind" if told or clause.has("next") else ""
     return ""
 
 

@@ -118,7 +118,7 @@ def _whole(text: str, spelling: Spelling, named: Container[School]) -> bool:
         return False
     if last in "小中" and after == "学" and not text.startswith("学生", end):
         return False
-    if text.startswith(_AFFILIATED, end) or (
+    if text.startswith(_AFFILIATED, end) or _COLLEAGUE.match(text, start - 1) or (
         spelling.stem and not _stands_as_name(text, start, end, told)
     ):
         return False
@@ -148,6 +148,8 @@ _HUNDREDS = re.compile("[百千][一二三四五六七八九]?$")
 """A number may end so before a school named elsewhere too (一小两百二小两百一)."""
 _AFFILIATED = ("附小", "附中", "附幼")
 """After a school's name these make it another school's (师大附小)."""
+_COLLEAGUE = re.compile(f"[周期拜][一二三四五六]小[{WORDS['surnames']}]")
+"""A weekday and somebody's name (星期二小李去的)."""
 _STRADDLING = tuple(WORDS["straddling"])
 _NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?![织理])")
 """Longer words that begin with a nickname's ending (一小时); not where they are cut (小组织, 中心理)."""

@@ -6,10 +6,12 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from bot import data
 from bot.understanding.amounts import Amount
 from bot.understanding.clauses import Clause
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
+from bot.understanding.numbers import alternatives
 
 
 def repair(clauses: list[Clause]) -> None:
@@ -56,6 +58,8 @@ _MOST = 30
 """Values side by side among which one is sought that is denied."""
 _NOT = re.compile("不是|并非")
 _CLOSE = 2
+_AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正改成为那个校园防, ")
+"""Of these characters are words that take a topic back and say it anew."""
 _INTERJECTIONS = "哦啊嗯呃噢诶"
 _SOUND = re.compile("[呃额诶欸哎]")
 _DENIED = re.compile(f"[{_INTERJECTIONS}]?(?:不是|并非)[在去讲]?$")
@@ -184,7 +188,8 @@ _LATER = re.compile(r"(?:推迟|延迟|顺延|推|延|改|挪)(?:到|至|了)?(?
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 
 
-_BEFORE_PARTS = ("(", "、")
+_BEFORE_PARTS = ("(", "、", ",")
+_PART = re.compile(alternatives(data.load("words/people")["people"]["parts"]))
 
 
 def _drop_parts(clauses: list[Clause], i: int) -> None:
@@ -202,7 +207,8 @@ def _drop_parts(clauses: list[Clause], i: int) -> None:
         return
     listed = any(c.counted("audience") for c in clauses[i + 1 : i + 2])
     bracketed = clause.mark == "(" and bool(before[-1].amounts) and not listed
-    goes_on = clause.mark == "、" and before[-1].has("including") and not before[-1].counted("audience")
+    listed_on = clause.mark == "、" or _PART.match(clause.text)
+    goes_on = listed_on and before[-1].has("including") and not before[-1].counted("audience")
     if clause.has("including") or goes_on or bracketed:
         most = whole[-1].value or 0
         clause.amounts = [a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= most]
@@ -239,7 +245,7 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
     after = [one for one in _values(clauses[i : i + 3]) if one[2].start > place]
     if twice and not after:
         after, before = before[-1:], before[:-1]
-    if _topic_taken_back(clauses[i], place):
+    if _topic_taken_back(clauses, i, place):
         return True
     if not after:
         return False
@@ -251,13 +257,18 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
     return False
 
 
-def _topic_taken_back(clause: Clause, place: int) -> bool:
-    """Removes a topic said just before `place` where another one follows at once (讲反诈不对是宪法)."""
-    for one, other in pairwise(clause.topics):
-        if place - _CLOSE <= one.end <= place < other.start <= place + 2 * _CLOSE and one.key != other.key:
-            clause.topics.remove(one)
-            return True
-    return False
+def _topic_taken_back(clauses: list[Clause], i: int, place: int) -> bool:
+    """Removes a topic said just before `place` where another one follows at once (讲反诈,不对,讲的是宪法)."""
+    near = [(clause, hit) for clause in clauses[max(0, i - 1) : i + 3] for hit in clause.topics]
+    before = [one for one in near if one[1].end <= place <= one[1].end + _CLOSE][-1:]
+    after = next((hit for _, hit in near if hit.start > place), None)
+    if not before or after is None or before[0][1].key == after.key:
+        return False
+    between = "".join(c.text[max(0, place - c.start) : max(0, after.start - c.start)] for c in clauses[i : i + 3])
+    if not _AGAIN.issuperset(between):
+        return False
+    before[0][0].topics.remove(before[0][1])
+    return True
 
 
 def _values(clauses: list[Clause]) -> list[tuple[str, list[Any], Any]]:
