@@ -112,7 +112,9 @@ def _answers_in_writing(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether advice that nobody counted is a paper in the end (答复家长信访,出意见书2份)."""
     if event.apart != "consultation" or "legal_matter" not in kinds or not clause.has("papers"):
         return False
-    return not (event.counted(*_COUNTS) or clause.schools or clause.days or clause.topics or clause.has("next"))
+    return not (
+        event.counted(*_COUNTS) or clause.schools or clause.days or clause.topics or clause.has("next")
+    )
 
 
 def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -> bool:
@@ -167,7 +169,9 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
     if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
         return "next"
     back = clause.has("same") and clause.has("next")
-    if ({"visit", "tour"} & set(event.kinds) and not back) or (event.has("respectively") and len(event.schools) > 1):
+    if ({"visit", "tour"} & set(event.kinds) and not back) or (
+        event.has("respectively") and len(event.schools) > 1
+    ):
         return ""
     counted = [a for c in run[:2] for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)

@@ -215,8 +215,10 @@ def _times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
     own = _grades([clause]) if clause and clause.grades else 0
     if own > 1:
         return own
-    return sessions if sessions > 1 else max(
-        _grades(event.clauses), classes, _named_groups(event, amount), _batches(event)
+    return (
+        sessions
+        if sessions > 1
+        else max(_grades(event.clauses), classes, _named_groups(event, amount), _batches(event))
     )
 
 

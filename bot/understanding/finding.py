@@ -36,7 +36,7 @@ _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
 _COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
-_BEFORE_NUMBERS = tuple("生师长人数了约共级概有童男女")
+_BEFORE_NUMBERS = tuple("生师长人数了约共级概有童男女成")
 """After and before a topic's number (119): it is only a number."""
 
 

@@ -134,7 +134,11 @@ def _fitting(event: Event, named: Named) -> tuple[School, ...]:
 
 def _within(clause: Clause) -> list[Hit]:
     """Where the schools are named in a clause's own text."""
-    return [Hit(n.start - clause.start, n.end - clause.start, "") for n in clause.schools if n.start >= clause.start]
+    return [
+        Hit(n.start - clause.start, n.end - clause.start, "")
+        for n in clause.schools
+        if n.start >= clause.start
+    ]
 
 
 def merged(items: list[Item]) -> tuple[Item, ...]:

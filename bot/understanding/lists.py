@@ -32,7 +32,9 @@ def open_schools(events: list[Event]) -> None:
 def _days_of(event: Event, named: Named) -> list[Day]:
     """The days of a list that are one school's: its own, where they are told in order (分别)."""
     if event.has("respectively") and len(event.days) == len(event.schools):
-        return [day for day, one in zip(event.days, event.schools, strict=True) if one.schools == named.schools]
+        return [
+            day for day, one in zip(event.days, event.schools, strict=True) if one.schools == named.schools
+        ]
     return list(event.days)
 
 

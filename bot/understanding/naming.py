@@ -114,12 +114,16 @@ def _whole(text: str, spelling: Spelling, named: Container[School]) -> bool:
     if after and last.isascii() and after.isascii() and after.isalnum() and last.isalnum():
         return False
     told = any(school in named for school in spelling.schools)
-    if (_numbered_on(text, start) and not (told and _HUNDREDS.search(text, max(0, start - 2), start))) or (end - start <= _SHORT and text.startswith(_STRADDLING, start - 1)):
+    if (_numbered_on(text, start) and not (told and _HUNDREDS.search(text, max(0, start - 2), start))) or (
+        end - start <= _SHORT and text.startswith(_STRADDLING, start - 1)
+    ):
         return False
     if last in "小中" and after == "学" and not text.startswith("学生", end):
         return False
-    if text.startswith(_AFFILIATED, end) or _COLLEAGUE.match(text, start - 1) or (
-        spelling.stem and not _stands_as_name(text, start, end, told)
+    if (
+        text.startswith(_AFFILIATED, end)
+        or _COLLEAGUE.match(text, start - 1)
+        or (spelling.stem and not _stands_as_name(text, start, end, told))
     ):
         return False
     return end - start > _SHORT or not _NOT_SCHOOLS.match(text, end - 1)

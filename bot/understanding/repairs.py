@@ -97,7 +97,9 @@ def _deny(clauses: list[Clause]) -> None:
         again = said[i] in said[:i]
         other = next((one for one in values[i + 1 :] if one[0] == sort), None)
         instead = other is not None and _is_instead(clause, value.end, other[2].start)
-        beside = other is not None or any(one[0] == sort and _meaning(one[2]) is not None for one in values[:i])
+        beside = other is not None or any(
+            one[0] == sort and _meaning(one[2]) is not None for one in values[:i]
+        )
         denied = _denies(clause, value.start)
         plainly = denied and denied[0] not in _INTERJECTIONS
         if denied and (again or instead or (plainly and (beside or sort == "school"))):
@@ -166,8 +168,12 @@ def _forget_days(before: list[Clause]) -> None:
     for clause in before:
         told = (clause.schools or clause.amounts) and not clause.has("instead")
         clause.days = clause.days if told else []
-        for group in ("plan", "instead"):
-            clause.words.pop(group, None)
+        _drop_intention(clause)
+
+
+def _drop_intention(clause: Clause) -> None:
+    for group in ("plan", "instead"):
+        clause.words.pop(group, None)
 
 
 def _move(clauses: list[Clause], i: int) -> None:
@@ -179,11 +185,14 @@ def _move(clauses: list[Clause], i: int) -> None:
     if to and (heads or clause.has("only_then", "done")):
         clause.days = to
         clause.words.pop("unheld", None)
-        if heads and i and not clause.schools:
-            clauses[i - 1].days = []
+        for before in clauses[max(0, i - 1) : i] if heads and not clause.schools else []:
+            before.days, before.dayparts = [], []
+            _drop_intention(before)
 
 
-_LATER = re.compile(r"(?:推迟|延迟|顺延|推|延|改|挪)(?:到|至|了)?(?:上午|下午|晚上)?(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时))")
+_LATER = re.compile(
+    r"(?:推迟|延迟|顺延|推|延|改|挪)(?:到|至|了)?(?:上午|下午|晚上)?(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时))"
+)
 """To another hour of the day: it was held all the same, if heads are told."""
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 
@@ -264,7 +273,9 @@ def _topic_taken_back(clauses: list[Clause], i: int, place: int) -> bool:
     after = next((hit for _, hit in near if hit.start > place), None)
     if not before or after is None or before[0][1].key == after.key:
         return False
-    between = "".join(c.text[max(0, place - c.start) : max(0, after.start - c.start)] for c in clauses[i : i + 3])
+    between = "".join(
+        c.text[max(0, place - c.start) : max(0, after.start - c.start)] for c in clauses[i : i + 3]
+    )
     if not _AGAIN.issuperset(between):
         return False
     before[0][0].topics.remove(before[0][1])
