@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from bot.understanding.noise import LATIN_BLOT
-from bot.understanding.numbers import Number, alternatives, find_numbers, parse
+from bot.understanding.numbers import Number, alternatives, find_numbers
 from bot.understanding.surroundings import ONLINE, PEOPLE, UNITS, WATCHED, Surroundings, around
 
 _FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
@@ -45,15 +45,7 @@ _LETTER = re.compile("[a-z]")
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
 )
-_CLASS_RANGE = re.compile(
-    r"\(?(?P<first>\d{1,2}|[一二三四五六七八九十]{1,2})\)?班?(?:至|到|-|~)\(?(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})\)?班"
-)
-_CLASS_NAME = r"[一二三四五六七八九初高]{0,2}\(?(?:\d{1,3}|[一二三四五六七八九])\)?"
-_CLASS_LIST = re.compile(
-    rf"(?<![\d一二三四五六七八九(])(?:{_CLASS_NAME}(?:班?[、和与及]|班)){{1,9}}{_CLASS_NAME}班(?!级)"
-)
 _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
-_CLASS_COUNT = re.compile(r"(?<=共)(?:\d{1,2}|[两三四五六七八九十]{1,2})班")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
 
 
@@ -87,31 +79,6 @@ class Amount:
     """A few people told of by the way (两个人去的, 评出提问奖5名)."""
     implied: bool = False
     """An article, or a measure word alone (出了份意见书)."""
-
-
-def find_named_classes(masked: str) -> list[Amount]:
-    """How many classes are named one by one, or as a run (五(3)班、五(4)班: 2; 初一(1)至(6)班: 6)."""
-    if "班" not in masked:
-        return []
-    runs = [
-        Amount(match.start(), match.end(), "classes", _run(match["first"], match["last"]), unit="班")
-        for match in _CLASS_RANGE.finditer(masked)
-    ]
-    rows = [
-        Amount(
-            match.start(), match.end(), "classes", len(re.split("班?[、和与及]|班(?=.)", match[0])), unit="班"
-        )
-        for match in _CLASS_LIST.finditer(masked)
-    ]
-    counted = [
-        Amount(match.start(), match.end(), "classes", parse(match[0][:-1]), unit="班")
-        for match in _CLASS_COUNT.finditer(masked)
-    ]
-    return runs or rows or counted
-
-
-def _run(first: str, last: str) -> float:
-    return (parse(last) or 0) - (parse(first) or 0) + 1
 
 
 def find_amounts(masked: str) -> list[Amount]:

@@ -139,7 +139,7 @@ class Days:
         )
 
     def _relative(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, day=self.today + timedelta(TIME["relative"].get(match[0], -1)))
+        return replace(blank, day=self.today + timedelta(TIME["relative"][match[0]]))
 
     def _following(self, match: re.Match[str], blank: Day) -> Day | None:
         """The day after the one before; not where days already said are numbered (第一天…第二天…)."""

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterable
 from datetime import date
 
 from bot import data
-from bot.understanding.amounts import find_amounts, find_named_classes
+from bot.understanding.amounts import find_amounts
+from bot.understanding.classes import find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.lexicon import LEXICON, Hit

@@ -12,9 +12,9 @@ from bot.understanding.counting import audience_of
 from bot.understanding.events import Event
 from bot.understanding.naming import Named
 
-
 _LEVEL = re.compile(
-    r"(小学|中学|幼儿园|初中|高中|职校|中职)(?:部|那边|这边|那头|的|有|来了|到了|约|在|现场|在现场|听众|学生|师生|孩子|:| )*$"
+    r"(小学|中学|幼儿园|初中|高中|职校|中职)"
+    r"(?:部|那边|这边|那头|的|有|来了|到了|约|在|现场|听众|学生|师生|孩子|:| )*$"
 )
 
 

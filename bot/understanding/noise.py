@@ -47,7 +47,8 @@ NOISE = re.compile(
     | (?<![十百千万])一(?:下|些|直|定|样|边|般|路|致|旦|并|同|个个|家|次性|线|体)
     | 统一|万一|之一|第一课|唯一|一盔一带|六不准
     | (?<!纠纷)(?<!事件)(?<!事故)(?<!案)(?<!投诉)
-        一起(?<![,。; \n]一起(?![一-龥a-z0-9]))(?![^,。;\n]{{0,14}}(?:纠纷|事件|事故|案|赔偿|投诉|打架|的事|摔伤|欺凌)))
+        一起(?<![,。; \n]一起(?![一-龥a-z0-9]))
+        (?![^,。;\n]{{0,14}}(?:纠纷|事件|事故|案|赔偿|投诉|打架|的事|摔伤|欺凌)))
     """,
     re.VERBOSE,
 )
@@ -56,7 +57,7 @@ _MARK = re.compile(r"(?:^|(?<=[\n ;。]))(?P<n>\d{1,2})[.、)](?=\D|\d{1,2}(?:[.
 
 
 def list_marks(text: str) -> list[tuple[int, int]]:
-    """Where the entries of a list are numbered from one on (1.10/28 一小…, 2.11/3 二小…): no part of a date."""
+    """Where entries are numbered from one on (1.10/28 一小…, 2.11/3 二小…): no part of a date."""
     marks: list[tuple[int, int]] = []
     for match in _MARK.finditer(text):
         if int(match["n"]) == len(marks) + 1:

@@ -10,9 +10,10 @@ from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
 from bot.understanding.finding import find_clauses
 from bot.understanding.found import found_in
-from bot.understanding.intent import Reading, intent_of
+from bot.understanding.intent import intent_of
 from bot.understanding.items import items_of, merged
 from bot.understanding.kinds import kinds_of
+from bot.understanding.reading import Reading
 from bot.understanding.repairs import repair
 from bot.understanding.result import Understanding
 from bot.understanding.schools import Directory

@@ -87,9 +87,7 @@ def _topic_taken_back(clauses: list[Clause], i: int, place: int) -> bool:
     after = next((value for value in near if value.start > place), None)
     if not before or after is None or before[0].meaning == after.meaning:
         return False
-    between = (
-        c.text[max(0, place - c.start) : max(0, after.start - c.start)] for c in clauses[i : i + 3]
-    )
+    between = (c.text[max(0, place - c.start) : max(0, after.start - c.start)] for c in clauses[i : i + 3])
     if not _AGAIN.issuperset("".join(between)):
         return False
     before[0].drop()

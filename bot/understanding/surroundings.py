@@ -66,7 +66,8 @@ _ACTS = re.compile(rf"的?(?:{_AUDIENCE})(?=[一-龥])(?!{alternatives(UNITS['jo
 """After a few: they do something (两名学生哭了), rather than sit there."""
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
-    rf"(?:^|[^\w]|[人名位]中?|[\d百十](?:多|余)?[个名位]?(?:{_AUDIENCE}))(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
+    rf"(?:^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
+    rf"(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
 _CLASS_AFTER = re.compile("[一二三四五六七八九]班")
 _ONE_OF = re.compile(r"(?:一(?:个班?|班|批|拨|场|组|队)|[二三四五六七八九]班)(?:是|有|约|来了|大概)?[ ]?$")
