@@ -25,6 +25,9 @@ _DENIAL = re.compile(
 )
 
 
+_PREFACE = frozenset({"done", "writing", "content", "apart", "spread", "praise", "asking", "motion", "pupils"})
+
+
 @dataclass(slots=True)
 class Clause:
     """A stretch of text between two separators, and what was found in it, in order."""
@@ -64,6 +67,12 @@ class Clause:
             or self.grades
             or self.dayparts
         )
+
+    @property
+    def prefaces(self) -> bool:
+        """Whether it only says that something is being entered (登记一下:…)."""
+        told = self.days or self.schools or self.amounts or self.topics or self.grades or self.dayparts
+        return not told and self.words.keys() <= _PREFACE
 
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""

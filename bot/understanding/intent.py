@@ -39,7 +39,7 @@ def _unclear(reading: Reading, past: list[Event]) -> Intent:
         return "help"
     if past:
         told = any(e.amounts or e.topics or (e.day and e.schools) for e in past)
-        return "smalltalk" if reading.cue("praise") and not told else "log"
+        return "smalltalk" if reading.praised and not told else "log"
     if any(e.has("unheld") for e in reading.events):
         return "cancel"
     return "plan" if coming or (reading.cue("plan") and reading.cue("kind", "topic")) else "smalltalk"

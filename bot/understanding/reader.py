@@ -65,6 +65,8 @@ def bind(clauses: list[Clause]) -> list[Event]:
     for i, clause in enumerate(clauses):
         kinds = kinds_of(clause)
         last = events[-1]
+        if not last.clauses and clause.prefaces and i + 1 < len(clauses):
+            continue
         reason = break_before(last, clause, kinds, clauses[i + 1 : i + 1 + _AHEAD])
         if reason == "list":
             last.days += [day for day in clause.days if day.day]

@@ -33,6 +33,8 @@ class Reading:
     coming: list[Event] = field(init=False)
     """What lies ahead."""
     said: set[str] = field(init=False)
+    praised: bool = field(init=False)
+    """Whether somebody is praised or thanked, and not only at the end of a report."""
     counted: bool = field(init=False)
     """Whether an audience is counted, or those who were there are praised: no question how many."""
     invited: bool = field(init=False)
@@ -40,7 +42,9 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.said = {group for clause in self.clauses for group in clause.words}
-        self.counted = self.cue("praise") or any(event.heads and event.crowd for event in self.events)
+        self.praised = any(c.has("praise") for c in self.clauses[:-1]) or len(self.clauses) == 1
+        self.praised = self.praised and self.cue("praise")
+        self.counted = self.praised or any(event.heads and event.crowd for event in self.events)
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
         self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)
