@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -25,7 +26,9 @@ _DENIAL = re.compile(
 )
 
 
-_PREFACE = frozenset({"done", "writing", "content", "apart", "spread", "praise", "asking", "motion", "pupils"})
+_PREFACE = frozenset(
+    {"done", "writing", "content", "apart", "spread", "praise", "asking", "motion", "pupils"}
+)
 
 
 @dataclass(slots=True)
@@ -95,7 +98,7 @@ def beginning(text: str, most: int) -> str:
     return text[: last.start()] if last else text
 
 
-def split(text: str, masked: str, turns: list[int]) -> list[Clause]:
+def split(text: str, masked: str, turns: Iterable[int]) -> list[Clause]:
     """The clauses of `text`: cut at separators that `masked` still shows, and at `turns`."""
     clauses: list[Clause] = []
     start, mark = 0, ""

@@ -57,9 +57,10 @@ _HANDED_OUT = re.compile(
     r"|大?约|大概|近|了|有|为|:)*[ ]?$"
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
+_FIGURE = "[0-9一二两三四五六七八九十]"
 _ASIDE = re.compile(
-    rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
-    rf"|[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?[0-9一二两三四五六七八九十])"
+    rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
+    rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 _FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
 _ACTS = re.compile(rf"的?(?:{_AUDIENCE})(?=[一-龥])(?!{alternatives(UNITS['joined'])})")
@@ -76,7 +77,7 @@ _ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
 ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
-_PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]")
+_PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步")
 
 
 class Surroundings(NamedTuple):

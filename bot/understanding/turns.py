@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from bot.understanding.amounts import HEADS, Amount
+from bot.understanding.amounts import Amount
+from bot.understanding.days import Day
+from bot.understanding.kinds import APART
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 from bot.understanding.numbers import alternatives
@@ -19,6 +21,8 @@ _TO = re.compile(
 )
 _DONE = tuple("了讲上开办做过")
 """Before a number of sessions: it is told of what comes first (讲了一场)."""
+_TOWARDS = tuple("到至为是成于")
+"""Before a day to which something was moved."""
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
@@ -30,13 +34,31 @@ def find_hearers(text: str, grades: list[Hit]) -> list[Hit]:
     return sorted([*years, *(Hit(*match.span(), match["who"]) for match in _TO.finditer(text))])
 
 
-def turns_at_words(
-    text: str, words: Iterable[Span], amounts: list[Amount], topics: list[Hit]
-) -> Iterator[int]:
-    """Where a time, 其中 or 会后 begins the next sentence: just after heads or a topic."""
-    ends = {amount.end for amount in amounts if amount.field in HEADS} | {topic.end for topic in topics}
+def turns_at_words(text: str, words: Iterable[Span], told: Iterable[Span]) -> Iterator[int]:
+    """Where a time, 其中 or 会后 begins the next sentence: just after a count or a topic."""
+    ends = {span.end for span in told}
     spaced = {end + 1 for end in ends if text[end : end + 1] == " "}
     return (word.start for word in words if word.start in ends or word.start in spaced)
+
+
+def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> Iterator[Hit]:
+    """The words for advice or papers that are counted at once (2300人咨询26次)."""
+    starts = {amount.start for amount in amounts if amount.field in ("cases", "times")}
+    return (hit for hit in words if hit.key in APART and hit.end in starts)
+
+
+def turns_to_days(text: str, days: list[Day], told: Iterable[Span], schools: Iterable[Span]) -> Iterator[int]:
+    """Where another day begins, once something was told of the first (周一讲防溺水周二讲反诈)."""
+    starts, names = sorted(span.start for span in told), sorted(span.start for span in schools)
+    for one, other in pairwise(days):
+        said, named = _last(starts, other.start), _last(names, other.start)
+        if one.day != other.day and said > max(one.start, named) and text[other.start - 1] not in _TOWARDS:
+            yield other.start
+
+
+def _last(starts: list[int], before: int) -> int:
+    """The last of some places before another; -1 if there is none."""
+    return ([-1, *starts])[bisect_right(starts, before - 1)]
 
 
 def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
