@@ -51,12 +51,15 @@ class Clause:
 
     def has(self, *groups: str) -> bool:
         """Whether a word of one of the groups stands in the clause."""
-        return bool(self.words) and not self.words.keys().isdisjoint(groups)
+        return not self.words.keys().isdisjoint(groups)
 
     @property
     def day(self) -> Day | None:
         """The day it says: an exact one before a vague one, the first before the second."""
-        return next((d for d in self.days if d.day), self.days[0] if self.days else None)
+        for day in self.days:
+            if day.day:
+                return day
+        return self.days[0] if self.days else None
 
     @property
     def idle(self) -> bool:

@@ -113,8 +113,10 @@ def open_days(events: list[Event]) -> None:
 def open_cases(events: list[Event]) -> None:
     """A number of cases told ahead of what each school had is their sum (接了3个电话:一小1个,二小2个)."""
     told = [event for event in events if event.apart and event.apart == events[0].apart]
+    if len(told) < 2:
+        return
     counted = [a for event in told for a in event.counted("cases", "times", "audience", "some") if a.value]
-    if len(told) > 1 and len(counted) > 2 and counted[0].value == sum(a.value or 0 for a in counted[1:]):
+    if len(counted) > 2 and counted[0].value == sum(a.value or 0 for a in counted[1:]):
         events[0].amounts.remove(counted[0])
 
 

@@ -16,7 +16,7 @@ _AFTER_STEMS: str = WORDS["after_stems"]
 _COUNTED = re.compile(r"等?[两二三四五六七八九十\d]+(?:所|个)?(?:中小学|学校|小学|中学|校)")
 """After the last name of a list: what is named are schools (育英、文澜两所学校)."""
 _PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in ("passed", "with"))
-_HEADED = re.compile(r"[两二三四五六七八九十\d]+[所家个](?P<level>小学|中学|学校|幼儿园):")
+_HEADED = re.compile(r"[两二三四五六七八九十\d][所家个](?P<level>小学|中学|学校|幼儿园):")
 """Before a list of schools cut short (三所幼儿园:阳光50人、向阳60人)."""
 _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
 _PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")

@@ -52,10 +52,7 @@ class Named:
 
 def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
-    spelled = list(islice(directory.spelled(text), _MOST_SPELLINGS))
-    sure = (s for s in spelled if not s.stem and len(s.schools) == 1 and whole(text, s, ()))
-    known = {school for s in sure for school in s.schools}
-    spellings = [s for s in spelled if whole(text, s, known)]
+    spellings = _spellings(text, directory)
     free = bytearray(b"\1" * len(text))
     found = [
         Named(s.start, s.end, s.schools)
@@ -76,6 +73,18 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
             if named and _claim(free, named.start, named.end):
                 found.append(named)
     return sorted(found, key=lambda named: named.start)
+
+
+def _spellings(text: str, directory: Directory) -> list[Spelling]:
+    """The spellings that stand for themselves; what is named so lets others of the same school stand too."""
+    own: list[Spelling] = []
+    others: list[Spelling] = []
+    for spelling in islice(directory.spelled(text), _MOST_SPELLINGS):
+        (own if whole(text, spelling, ()) else others).append(spelling)
+    if not others:
+        return own
+    known = {s.schools[0] for s in own if not s.stem and len(s.schools) == 1}
+    return [*own, *(s for s in others if not known.isdisjoint(s.schools) and whole(text, s, known))]
 
 
 def _spaced(text: str, stem: Spelling) -> Named | None:

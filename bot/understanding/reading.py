@@ -33,18 +33,11 @@ class Reading:
     coming: list[Event] = field(init=False)
     """What lies ahead."""
     said: set[str] = field(init=False)
-    praised: bool = field(init=False)
-    """Whether somebody is praised or thanked, and not only at the end of a report."""
-    counted: bool = field(init=False)
-    """Whether an audience is counted, or those who were there are praised: no question how many."""
     invited: bool = field(init=False)
     """Whether an invitation was received, which is for what lies ahead."""
 
     def __post_init__(self) -> None:
         self.said = {group for clause in self.clauses for group in clause.words}
-        self.praised = any(c.has("praise") for c in self.clauses[:-1]) or len(self.clauses) == 1
-        self.praised = self.praised and self.cue("praise")
-        self.counted = self.praised or any(event.heads and event.crowd for event in self.events)
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
         self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)
@@ -53,6 +46,17 @@ class Reading:
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
         self.clear = any(_clear(event) for event in past)
         self.past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
+
+    @property
+    def praised(self) -> bool:
+        """Whether somebody is praised or thanked, and not only at the end of a report."""
+        told = self.clauses[:-1] or self.clauses
+        return any(clause.has("praise") for clause in told)
+
+    @property
+    def counted(self) -> bool:
+        """Whether an audience is counted, or those who were there are praised: no question how many."""
+        return self.praised or any(event.heads and event.crowd for event in self.events)
 
     def cue(self, *groups: str) -> bool:
         return not self.said.isdisjoint(groups)
@@ -99,7 +103,8 @@ class Reading:
             return True
         content = clause.words.get("content", ())
         if not clause.has("matter"):
-            for hit in [*clause.words.get("wh", ()), *(() if self.counted else clause.words.get("few", ()))]:
+            few = clause.words.get("few", ())
+            for hit in [*clause.words.get("wh", ()), *(few if few and not self.counted else ())]:
                 if all(told.start > hit.start for told in content):
                     return True
         end = clause.text.rstrip()
