@@ -27,9 +27,9 @@ from bot.understanding.turns import (
     find_hearers,
     opened,
     turns_at_words,
-    turns_to_days,
     turns_to_others,
     turns_to_schools,
+    turns_to_times,
 )
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
@@ -48,7 +48,7 @@ _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
 _COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
-_BEFORE_NUMBERS = tuple("生师长人数了约共级概有童男女成")
+_BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
 """After and before a topic's number (119): it is only a number."""
 
 
@@ -111,7 +111,7 @@ def _turns(
     return [
         *turns_at_words(text, [*taken.parts, *taken.days, *after], told),
         *turns_at_words(text, counted_words(kinds, taken.amounts), taken.amounts),
-        *turns_to_days(text, exact, [*told, *kinds], schools),
+        *turns_to_times(text, exact, taken.parts, [*told, *kinds], schools),
         *turns_to_others(words["hearers"], topics),
         *turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told),
     ]
@@ -128,7 +128,7 @@ def _counts(text: str, hit: Hit) -> bool:
     """Whether a topic's number is only a number (119人, 学生119)."""
     if not text[hit.start].isdigit():
         return False
-    before = text[max(0, hit.start - 3) : hit.start].rstrip(": ")
+    before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
     return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from bot.understanding.amounts import Amount
-from bot.understanding.clauses import Clause
 from bot.understanding.events import Event
+from bot.understanding.lexicon import Hit
 from bot.understanding.surroundings import PEOPLE
 
 _YEARS = "一二三四五六七八九123456789"
@@ -32,9 +33,12 @@ def times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
 
 
 def _own_years(event: Event, amount: Amount) -> int:
-    """The years of pupils named beside an amount, if there are several."""
+    """The years of pupils named just before an amount, if several (一、二年级各70人三、四年级各85人)."""
     clause = event.clause_at(amount.start)
-    own = _grades([clause]) if clause and clause.grades else 0
+    if not clause:
+        return 0
+    since = max((a.end for a in event.amounts if a.each and a.end <= amount.start), default=clause.start)
+    own = _grades([hit for hit in clause.grades if since <= hit.start < amount.start] or clause.grades)
     return own if own > 1 else 0
 
 
@@ -43,7 +47,7 @@ def _any_groups(event: Event, amount: Amount, sessions: int) -> int:
     if sessions > 1:
         return sessions
     classes = _classes(event, sessions)
-    return max(_grades(event.clauses), classes, _named_groups(event, amount), _batches(event))
+    return max(_all_grades(event), classes, _named_groups(event, amount), _batches(event))
 
 
 def sessions_each(event: Event, amount: Amount) -> int:
@@ -63,13 +67,17 @@ def _groups(event: Event) -> int:
         parts = parts - {"both"} | {"am", "pm"}
     if len(parts) > 1:
         return len(parts)
-    return max(_grades(event.clauses), _classes(event, sessions=0), _batches(event))
+    return max(_all_grades(event), _classes(event, sessions=0), _batches(event))
 
 
-def _grades(clauses: list[Clause]) -> int:
+def _grades(grades: Iterable[Hit]) -> int:
     """How many years of pupils are named: 3、4年级 are two, 一至四年级 four."""
-    named = {hit.key for clause in clauses for hit in clause.grades}
+    named = {hit.key for hit in grades}
     return len(set[tuple[str, int]]().union(*map(_years, named))) or 1
+
+
+def _all_grades(event: Event) -> int:
+    return _grades(hit for clause in event.clauses for hit in clause.grades)
 
 
 def _years(words: str) -> set[tuple[str, int]]:
@@ -98,7 +106,7 @@ def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
         if amount.each == "sessions":
             number *= sessions
         elif amount.each:
-            number *= outer or _grades(event.clauses)
+            number *= outer or _all_grades(event)
             total -= outer
         total, outer = total + number, 0 if amount.each else number
     return total or 1

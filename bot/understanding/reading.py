@@ -135,8 +135,10 @@ def _tells(event: Event) -> bool:
     only = not (event.days or event.schools or event.kinds or event.topics or event.said)
     counted = not only and any(a.value for a in event.amounts if a.field != "some" or event.apart)
     dated = bool(event.day and event.day.day)
+    placed = any(named.schools for named in event.schools)
+    told = event.schools and (event.kinds or event.topics or event.amounts)
     return bool(
-        event.schools or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
+        placed or told or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
     )
 
 

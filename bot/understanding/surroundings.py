@@ -27,7 +27,7 @@ _HEADS_AFTER = re.compile(
     rf"的?(?:{_AUDIENCE})|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 _GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
-_STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})")
+_STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 _STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 _STAFF_BEFORE = re.compile(
     rf"(?=[{''.join(sorted({word[0] for word in PEOPLE['staff']}))}])(?<!小)(?:{_STAFF})"

@@ -47,13 +47,18 @@ def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> Iterator[Hit]:
     return (hit for hit in words if hit.key in APART and hit.end in starts)
 
 
-def turns_to_days(text: str, days: list[Day], told: Iterable[Span], schools: Iterable[Span]) -> Iterator[int]:
-    """Where another day begins, once something was told of the first (周一讲防溺水周二讲反诈)."""
+def turns_to_times(
+    text: str, days: list[Day], parts: list[Hit], told: Iterable[Span], schools: Iterable[Span]
+) -> Iterator[int]:
+    """Where another day or part of it begins, once something was told of the first (周一讲禁毒周二反诈)."""
+    times = sorted([*((d.start, str(d.day)) for d in days), *((part.start, part.key) for part in parts)])
+    if len(times) < 2:
+        return
     starts, names = sorted(span.start for span in told), sorted(span.start for span in schools)
-    for one, other in pairwise(days):
-        said, named = _last(starts, other.start), _last(names, other.start)
-        if one.day != other.day and said > max(one.start, named) and text[other.start - 1] not in _TOWARDS:
-            yield other.start
+    for (one, said), (other, then) in pairwise(times):
+        since = max(one, _last(names, other))
+        if said != then and _last(starts, other) > since and text[other - 1] not in _TOWARDS:
+            yield other
 
 
 def _last(starts: list[int], before: int) -> int:
