@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from bot.understanding.noise import LATIN_BLOT
-from bot.understanding.numbers import Number, alternatives, find_numbers, parse
-from bot.understanding.surroundings import PEOPLE, UNITS, Surroundings, around
+from bot.understanding.numbers import Number, alternatives, find_numbers
+from bot.understanding.surroundings import ONLINE, PEOPLE, UNITS, WATCHED, Surroundings, around
 
 _FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
 _ANY_UNIT = alternatives(list(_FIELD))
@@ -27,7 +27,7 @@ _PERSONS = ("名", "位")
 _GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
 _LOOSE = [unit for unit, field in _FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
 _SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*_FIELD} - {*_LOOSE}))})(?![一-龥])"
-_NO_UNIT = f"分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
+_NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
 """What follows is of the next number (365 分两场, 学生二百四老师十二)."""
 _UNIT = re.compile(
     rf"""
@@ -45,13 +45,7 @@ _LETTER = re.compile("[a-z]")
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
 )
-_CLASS_RANGE = re.compile(
-    r"\(?(?P<first>\d{1,2}|[一二三四五六七八九十]{1,2})\)?班?(?:至|到|-|~)\(?(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})\)?班"
-)
-_CLASS_NAME = r"[一二三四五六七八九初高]{0,2}\(?(?:\d{1,3}|[一二三四五六七八九])\)?"
-_CLASS_LIST = re.compile(
-    rf"(?<![\d一二三四五六七八九(])(?:{_CLASS_NAME}(?:班?[、和与及]|班)){{1,9}}{_CLASS_NAME}班(?!级)"
-)
+_BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
 
 
@@ -87,27 +81,6 @@ class Amount:
     """An article, or a measure word alone (出了份意见书)."""
 
 
-def find_named_classes(masked: str) -> list[Amount]:
-    """How many classes are named one by one, or as a run (五(3)班、五(4)班: 2; 初一(1)至(6)班: 6)."""
-    if "班" not in masked:
-        return []
-    runs = [
-        Amount(match.start(), match.end(), "classes", _run(match["first"], match["last"]), unit="班")
-        for match in _CLASS_RANGE.finditer(masked)
-    ]
-    rows = [
-        Amount(
-            match.start(), match.end(), "classes", len(re.split("班?[、和与及]|班(?=.)", match[0])), unit="班"
-        )
-        for match in _CLASS_LIST.finditer(masked)
-    ]
-    return runs or rows
-
-
-def _run(first: str, last: str) -> float:
-    return (parse(last) or 0) - (parse(first) or 0) + 1
-
-
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
     amounts = [
@@ -121,13 +94,14 @@ def find_amounts(masked: str) -> list[Amount]:
             amounts.append(amount)
             end = amount.end
     amounts.sort(key=lambda amount: amount.start)
-    return _lists(masked, [_of_the_same(*pair) for pair in pairwise([*amounts[:1], *amounts])])
+    return _lists(masked, [_of_the_same(masked, *pair) for pair in pairwise([*amounts[:1], *amounts])])
 
 
-def _of_the_same(before: Amount, amount: Amount) -> Amount:
+def _of_the_same(text: str, before: Amount, amount: Amount) -> Amount:
     """Heads beside the classes that each session has are each session's (每场1个班47人)."""
-    beside = before.field == "classes" and before.each and amount.start == before.end
-    return replace(amount, each=before.each) if beside and amount.field in ("audience", "bare") else amount
+    if before.field != "classes" or not before.each or amount.each or amount.field not in HEADS:
+        return amount
+    return replace(amount, each=before.each) if _BESIDE.fullmatch(text, before.end, amount.start) else amount
 
 
 def _amount(text: str, number: Number) -> Amount | None:
@@ -146,6 +120,8 @@ def _amount(text: str, number: Number) -> Amount | None:
     field = "" if article and not unit else _field(near)
     if not field:
         return None
+    heads = field in HEADS
+    beside = near.beside if heads else ""
     return Amount(
         number.start,
         near.until,
@@ -156,10 +132,10 @@ def _amount(text: str, number: Number) -> Amount | None:
         each=near.each,
         single=bool(near.single),
         total=near.total,
-        online=near.online,
-        watched=near.watched,
-        part=near.part,
-        actual=near.actual,
+        online=ONLINE.search(beside) is not None,
+        watched=WATCHED.search(beside) is not None,
+        part=not heads and near.part,
+        actual=heads and near.actual,
         unit=unit,
         implied=article,
         few=field == "audience" and near.few,

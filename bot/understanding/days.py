@@ -102,7 +102,10 @@ class Days:
     def _dotted(self, match: re.Match[str], blank: Day) -> Day | None:
         if match["dotted_after"]:
             return replace(blank, why="frame")
-        return self._dated(blank, match["dotted_y"], int(match["dotted_m"]), int(match["dotted_d"]))
+        month, day = int(match["dotted_m"]), int(match["dotted_d"])
+        found = self._dated(blank, match["dotted_y"], month, day)
+        theme = "·" in match[0] and f"{month:02}-{day:02}" in TIME["theme_days"]
+        return replace(found, why="theme") if found and found.day and theme else found
 
     def _of_month(self, match: re.Match[str], blank: Day) -> Day | None:
         months = self.today.year * 12 + self.today.month - 1 + TIME["months"][match["of_month_m"]]
@@ -139,7 +142,7 @@ class Days:
         )
 
     def _relative(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, day=self.today + timedelta(TIME["relative"].get(match[0], -1)))
+        return replace(blank, day=self.today + timedelta(TIME["relative"][match[0]]))
 
     def _following(self, match: re.Match[str], blank: Day) -> Day | None:
         """The day after the one before; not where days already said are numbered (第一天…第二天…)."""

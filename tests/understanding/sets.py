@@ -17,7 +17,9 @@ from bot.understanding import Directory, project, read
 HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Shanghai")
 EXAMPLES = HERE / "examples"
-DEVELOPMENT = {name: HERE / "evaluation" / name for name in ("a", "b", "d", "e", "f", "g", "h")}
+DEVELOPMENT = {
+    name: HERE / "evaluation" / name for name in ("a", "b", "d", "e", "f", "g", "h", "k", "l", "m", "p")
+}
 """Sets that may be looked at; `c` and `j` are held back for the final figure."""
 
 
