@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -114,16 +114,25 @@ class Stage:
         """Press the button with this text: what pops up, and what the assistant says or changes."""
         message_id = reply if isinstance(reply, int) else reply.id
         pressed = await self.players.press(message_id, button, who)
-        return await self._answer(who, pressed["id"])
+        return await self._popup(pressed["id"]), await self.hear(who)
 
     async def press_data(self, who: int, message_id: int, data: str) -> str:
         """Press a button that says this, as somebody with a client of their own might; what pops up."""
-        pressed = await self.players.post("presses", **{"from": who, "message_id": message_id, "data": data})
-        return (await self._answer(who, pressed["id"]))[0]
+        return (await self.press_all(who, message_id, [data]))[data]
 
-    async def _answer(self, who: int, press_id: str) -> tuple[str, list[Reply]]:
+    async def press_all(self, who: int, message_id: int, several: Iterable[str]) -> dict[str, str]:
+        """Press buttons that say these, one after the other without waiting; what pops up at each."""
+        pressed = {
+            data: await self.players.post("presses", **{"from": who, "message_id": message_id, "data": data})
+            for data in several
+        }
+        popups = {data: await self._popup(press["id"]) for data, press in pressed.items()}
+        await self.hear(who)
+        return popups
+
+    async def _popup(self, press_id: str) -> str:
         found = await self.players.get(f"presses/{press_id}", wait=10)
-        return (found["answer"] or {}).get("text") or "", await self.hear(who)
+        return (found["answer"] or {}).get("text") or ""
 
     async def hear(self, chat_id: int) -> list[Reply]:
         """What the assistant said or changed in a chat since it was last listened to."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -54,17 +55,22 @@ ROSTERS = st.tuples(
 DISTRICT = [["一小"], ["二小"], ["三小"]]
 
 
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """Its file is another one for every example; what SQLAlchemy has compiled for it stays."""
+    return Database(f"sqlite:///{tmp_path / 'pufa.db'}")
+
+
 @given(earlier=ROSTERS, roster=ROSTERS)
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_valid_roster_changes_nothing_the_second_time(
-    sqlite_template: Path, tmp_path: Path, earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows]
+    database: Database, sqlite_template: Path, earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows]
 ) -> None:
-    shutil.copy(sqlite_template, tmp_path / "pufa.db")
-    asyncio.run(twice(f"sqlite:///{tmp_path / 'pufa.db'}", earlier, roster))
+    shutil.copy(sqlite_template, str(database.url.database))
+    asyncio.run(twice(database, earlier, roster))
 
 
-async def twice(url: str, earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows]) -> None:
-    database = Database(url)
+async def twice(database: Database, earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows]) -> None:
     try:
         await imported(database, roster_file(DISTRICT))
         await imported(database, roster_file(*earlier))
@@ -84,15 +90,14 @@ async def twice(url: str, earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows])
 @given(rows=st.lists(PAST, min_size=1, max_size=8), again=st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_past_entries_change_nothing_in_any_order_the_second_time(
-    sqlite_template: Path, tmp_path: Path, rows: list[tuple[Any, ...]], again: Random
+    database: Database, sqlite_template: Path, rows: list[tuple[Any, ...]], again: Random
 ) -> None:
-    shutil.copy(sqlite_template, tmp_path / "pufa.db")
+    shutil.copy(sqlite_template, str(database.url.database))
     shuffled = again.sample(rows, len(rows))
-    asyncio.run(past_twice(f"sqlite:///{tmp_path / 'pufa.db'}", rows, shuffled))
+    asyncio.run(past_twice(database, rows, shuffled))
 
 
-async def past_twice(url: str, rows: Rows, shuffled: Rows) -> None:
-    database = Database(url)
+async def past_twice(database: Database, rows: Rows, shuffled: Rows) -> None:
     people = [["张三", None, None, "法治副校长", "一小"], ["李四", None, None, "法律顾问", "教育局"]]
     try:
         await imported(database, roster_file(DISTRICT, people))
