@@ -52,6 +52,16 @@ ROSTER: tuple[Post, ...] = (
 )
 
 
+UNFINISHED = select(
+    or_(
+        select(InboxRow.id).where(InboxRow.state.in_(("received", "applied"))).exists(),
+        select(Compilation.id).where(Compilation.state == "asked").exists(),
+        select(Answer.id).where(Answer.state == "waiting").exists(),
+    )
+)
+"""Whether an update is unapplied, a report not made or an answer unsent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A message of the assistant: its id, text, buttons in order; `edited` if it was there before."""
@@ -153,13 +163,8 @@ class Stage:
     async def _busy(self) -> bool:
         if self.server.world.updates.count():
             return True
-        left = (
-            select(InboxRow.id).where(InboxRow.state.in_(("received", "applied"))),
-            select(Compilation.id).where(Compilation.state == "asked"),
-            select(Answer.id).where(Answer.state == "waiting"),
-        )
         async with self.database.read() as session:
-            return bool(await session.scalar(select(or_(*(some.exists() for some in left)))))
+            return bool(await session.scalar(UNFINISHED))
 
     async def entries(self) -> list[Entry]:
         """Every entry, in the order kept."""
