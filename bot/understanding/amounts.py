@@ -42,8 +42,11 @@ _ENGLISH_UNIT = re.compile(
     rf"(?: [a-z{LATIN_BLOT}-]+){{1,3}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b"
 )
 _LETTER = re.compile("[a-z]")
+_SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
+"""Before an article: what follows is what was asked or written about, and no count."""
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
+    r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
 )
 _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
@@ -56,7 +59,7 @@ class Amount:
     start: int
     end: int
     field: str
-    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches` or `lessons`;
+    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches`, `lessons` or `asked`;
     `some` with a general word only (三个), `bare` with none."""
     value: float | None
     approximate: bool = False
@@ -84,7 +87,7 @@ class Amount:
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
     amounts = [
-        Amount(match.start("unit"), match.end("unit"), "cases", 1, implied=True)
+        Amount(match.end() - 1, match.end(), "cases", 1, implied=True)
         for match in _UNSAID_ONE.finditer(masked)
     ]
     end = 0
@@ -117,7 +120,8 @@ def _amount(text: str, number: Number) -> Amount | None:
             unit, end = english["unit"], english.end()
     article = text[number.start : number.end] in _ARTICLES
     near = around(text, number, unit, end)
-    field = "" if article and not unit else _field(near)
+    idle = article and (not unit or _SUBJECT.search(text, max(0, number.start - 12), number.start))
+    field = "" if idle else _field(near)
     if not field:
         return None
     heads = field in HEADS

@@ -148,7 +148,8 @@ def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
         return all(a.value != 0 for a in clause.counted("cases"))
     if kind == "essay":
         return bool(clause.counted("cases"))
-    counted = clause.counted(*_COUNTS) or (run[1].counted("cases", "times") if len(run) > 1 else [])
+    after = [a for c in run[1:3] for a in c.counted(*_COUNTS) if a.field != "audience" or a.unit == "人次"]
+    counted = clause.counted(*_COUNTS) or [a for a in after if a.field != "some"]
     return bool(counted or clause.schools or clause.days)
 
 

@@ -60,15 +60,30 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
 
 
 def _kind(event: Event) -> str:
-    kind = first_of(event.kinds, event.has("court"))
+    kind = first_of(event.kinds, event.has("court") and not _mocked(event))
     if set(event.kinds) == {"stand", "consultation"} and {a.unit for a in event.heads} == {"人次"}:
         return "consultation"
     if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
         return "visit"
     if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
         return "other"
+    if kind == "lecture" and _only_later(event):
+        return "other"
     told = event.topics and event.crowd and not event.has("meeting")
     return "lecture" if kind == "other" and told else kind
+
+
+def _mocked(event: Event) -> bool:
+    """Whether a trial is only played, at school: those who listen to it visit no court."""
+    return event.has("mock") and not any(map(goes_to_court, event.clauses))
+
+
+def _only_later(event: Event) -> bool:
+    """Whether a talk is only spoken of, at an appointment or a signing: it is left for another time."""
+    if "other" not in event.kinds or event.crowd or event.counted("sessions"):
+        return False
+    talks = [c for c in event.clauses if any(hit.key == "lecture" for hit in c.words.get("kind", ()))]
+    return all(c.has("later", "plan") or (c.day and c.day.why == "ahead") for c in talks)
 
 
 def _dealt(amount: Amount | None) -> int | None:

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.clauses import Clause
 
+_EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?(?:上午|下午|晚上)?"
@@ -31,10 +32,33 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
-    if clause.has("deadline"):
+    if clause.has("deadline") or (clause.has("rest") and not (clause.schools or clause.topics)):
         clause.days = []
+    if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
+        _of_others(clauses[:i], clause)
+    if clause.has("object") and clause.has("verb"):
+        _of_papers(clause)
     if clause.has("writing") and not (clause.schools or clause.topics):
         clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
+
+
+def drop_explained(clauses: list[Clause], i: int) -> None:
+    """A day of which is said what weekday it is only explains why the event was on another."""
+    if _EXPLAINED.search(clauses[i].text) and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
+        clauses[i].days = []
+
+
+def _of_others(before: list[Clause], clause: Clause) -> None:
+    """What the other side did after a paper was sent, and when, is no event of ours."""
+    if any(c.has("object", "papers") for c in before):
+        clause.days = []
+        clause.words["kind"] = [hit for hit in clause.words.get("kind", ()) if hit.key != "consultation"]
+
+
+def _of_papers(clause: Clause) -> None:
+    """A time ahead, after the verb, is that of the papers (审了下学期的食堂合同)."""
+    first = clause.words["verb"][0].start
+    clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
 
 
 def look_ahead(clauses: list[Clause]) -> None:

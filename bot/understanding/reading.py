@@ -67,6 +67,8 @@ class Reading:
             return True
         if day and day.day and day.day < today and not day.coming:
             return False
+        if event.has("kept") and event.heads:
+            return False
         if event.has("scheduled") or _planned(event) or self.invited or self._soon(event):
             return True
         if event.has("done"):
@@ -99,7 +101,7 @@ class Reading:
 
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""
-        if clause.has("surely"):
+        if clause.has("surely") or (clause.has("surely_few") and not self.counted):
             return True
         content = clause.words.get("content", ())
         if not clause.has("matter"):
