@@ -33,7 +33,7 @@ _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
-        |[ ](?!{_NO_UNIT}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
+        |[ ](?!{_NO_UNIT}|(?:{_ANY_UNIT})们?(?:{alternatives(UNITS["absent"])})|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
     """,
     re.VERBOSE,
@@ -152,7 +152,7 @@ def _field(near: Surroundings) -> str:
     value = near.number.value
     if near.compared:
         return "audience"
-    if field == "other" or near.expected or near.handed_out:
+    if field == "other" or (near.expected and field != "cases") or near.handed_out:
         return ""
     if field in ("times", "sessions"):
         few = value is not None and value <= _MOST_SESSIONS

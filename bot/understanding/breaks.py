@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.understanding.amounts import HEADS
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.events import CROWD, Event
-from bot.understanding.kinds import APART
+from bot.understanding.kinds import APART, goes_to_court
 
 _COUNTS = ("cases", "times", "audience", "some")
 
@@ -100,7 +100,7 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
     if apart:
         told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand", apart})
         return (
-            "kind" if told and _stands_alone(run, apart, bool({"visit", "tour"} & set(event.kinds))) else ""
+            "kind" if told and _stands_alone(run, apart, _visiting(event)) else ""
         )
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
@@ -134,6 +134,10 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     topics = {hit.key for hit in clause.topics}
     mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has("papers", "object")
     return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
+
+
+def _visiting(event: Event) -> bool:
+    return bool({"visit", "tour"} & set(event.kinds)) or any(map(goes_to_court, event.clauses))
 
 
 def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:

@@ -112,9 +112,8 @@ def _crowds(event: Event) -> list[Amount]:
 
 
 def _crowd(heads: list[Amount]) -> list[Amount]:
-    """Heads without a few people told of by the way (我和小李两个人去的), where there are others."""
-    few = [a for a in heads if a.few]
-    return [a for a in heads if not a.few] if len(few) < len(heads) else heads
+    """Heads without a few people told of by the way (我和小李两个人去的, 课后两个女孩说了实话)."""
+    return [a for a in heads if a.each not in ("", "any") or not a.few]
 
 
 def _class_by_class(event: Event) -> float | None:

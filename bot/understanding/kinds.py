@@ -17,6 +17,8 @@ def kinds_of(clause: Clause) -> list[str]:
     kinds = [
         hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
     ]
+    if clause.has("how"):
+        kinds = [kind for kind in kinds if kind != "legal_matter"]
     if clause.has("prepare") and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     if _handles(clause, talk="lecture" in kinds):

@@ -32,10 +32,10 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
-    if clause.has("deadline") or (clause.has("rest") and not (clause.schools or clause.topics)):
+    if clause.has("deadline") or (clause.has("rest") and not (clause.schools or clause.topics or clause.has("kind"))):
         clause.days = []
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
-        _of_others(clauses[:i], clause)
+        _of_others(clauses, i)
     if clause.has("object") and clause.has("verb"):
         _of_papers(clause)
     if clause.has("writing") and not (clause.schools or clause.topics):
@@ -48,11 +48,14 @@ def drop_explained(clauses: list[Clause], i: int) -> None:
         clauses[i].days = []
 
 
-def _of_others(before: list[Clause], clause: Clause) -> None:
+def _of_others(clauses: list[Clause], i: int) -> None:
     """What the other side did after a paper was sent, and when, is no event of ours."""
-    if any(c.has("object", "papers") for c in before):
-        clause.days = []
-        clause.words["kind"] = [hit for hit in clause.words.get("kind", ()) if hit.key != "consultation"]
+    if not any(c.has("object", "papers") for c in clauses[:i]):
+        return
+    for clause in clauses[i : i + 2]:
+        if clause.start in (clauses[i].start, clauses[i].end):
+            clause.days = []
+            clause.words["kind"] = [hit for hit in clause.words.get("kind", ()) if hit.key != "consultation"]
 
 
 def _of_papers(clause: Clause) -> None:

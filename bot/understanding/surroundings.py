@@ -63,7 +63,8 @@ _ASIDE = re.compile(
     rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 _FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
-_ACTS = re.compile(rf"的?(?:{_AUDIENCE})(?=[一-龥])(?!{alternatives(UNITS['joined'])})")
+_ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
+_ACTS, _ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
@@ -115,7 +116,8 @@ class Surroundings(NamedTuple):
         if self.people_before:
             return False
         single = self.number.value == 1 and self.unit in UNITS["singles"]
-        return bool(single or _FEW_AFTER.match(self.text, self.end) or _ACTS.match(self.text, self.end))
+        acts = _ACT_NOW if self.unit in UNITS["persons_named"] else _ACTS
+        return bool(single or _FEW_AFTER.match(self.text, self.end) or acts.match(self.text, self.end))
 
     @property
     def one_of(self) -> bool:
