@@ -63,6 +63,7 @@ _ASIDE = re.compile(
     rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 _FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
+_TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
 _ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
 _ACTS, _ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
@@ -113,7 +114,7 @@ class Surroundings(NamedTuple):
             return False
         if _FEW_BEFORE.search(self.before):
             return True
-        if self.people_before:
+        if self.people_before or _TOLD_TO.search(self.before):
             return False
         single = self.number.value == 1 and self.unit in UNITS["singles"]
         acts = _ACT_NOW if self.unit in UNITS["persons_named"] else _ACTS
