@@ -33,7 +33,7 @@ _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
-        |[ ](?!{_NO_UNIT}|(?:{_ANY_UNIT})们?(?:{alternatives(UNITS["absent"])})|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
+        |[ ](?!{_NO_UNIT}|[一-龥]{{1,3}}(?:{alternatives(UNITS["absent"])})|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
     """,
     re.VERBOSE,

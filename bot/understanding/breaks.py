@@ -99,9 +99,7 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart:
         told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand", apart})
-        return (
-            "kind" if told and _stands_alone(run, apart, _visiting(event)) else ""
-        )
+        return "kind" if told and _stands_alone(run, apart, _visiting(event)) else ""
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
         return "kind" if told or clause.has("next") else ""

@@ -102,6 +102,8 @@ def _heads(event: Event) -> list[Amount]:
     """What counts heads: bare numbers only where no other but a few people by the way are counted."""
     named, bare = event.counted("audience"), event.counted("bare")
     heads = named if not bare or any(not a.few for a in named) else [*named, *bare]
+    if not event.has("instead"):
+        return heads
     meant = [a for a in heads if (clause := event.clause_at(a.start)) and clause.has("instead")]
     return [a for a in heads if a not in meant] or heads
 

@@ -32,20 +32,28 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
-    if clause.has("deadline") or (clause.has("rest") and not (clause.schools or clause.topics or clause.has("kind"))):
+    told = clause.schools or clause.topics or clause.has("kind")
+    if clause.has("deadline") or (clause.has("rest") and not told):
         clause.days = []
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
         _of_others(clauses, i)
-    if clause.has("object") and clause.has("verb"):
-        _of_papers(clause)
     if clause.has("writing") and not (clause.schools or clause.topics):
         clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
 
 
-def drop_explained(clauses: list[Clause], i: int) -> None:
-    """A day of which is said what weekday it is only explains why the event was on another."""
-    if _EXPLAINED.search(clauses[i].text) and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
-        clauses[i].days = []
+def drop_framing(clauses: list[Clause], i: int) -> None:
+    """Removes days that are none of the event: which of two is said to be why, or is that of papers handled.
+
+    A day of which is said what weekday it is explains why the event was on another; a time ahead, after the
+    verb, is that of the papers (审了下学期的食堂合同).
+    """
+    clause = clauses[i]
+    explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
+    if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
+        clause.days = []
+    if clause.has("object") and clause.has("verb"):
+        first = clause.words["verb"][0].start
+        clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
 
 
 def _of_others(clauses: list[Clause], i: int) -> None:
@@ -56,12 +64,6 @@ def _of_others(clauses: list[Clause], i: int) -> None:
         if clause.start in (clauses[i].start, clauses[i].end):
             clause.days = []
             clause.words["kind"] = [hit for hit in clause.words.get("kind", ()) if hit.key != "consultation"]
-
-
-def _of_papers(clause: Clause) -> None:
-    """A time ahead, after the verb, is that of the papers (审了下学期的食堂合同)."""
-    first = clause.words["verb"][0].start
-    clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
 
 
 def look_ahead(clauses: list[Clause]) -> None:

@@ -8,12 +8,24 @@ from itertools import pairwise
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
 from bot.understanding.parts import drop_parts
-from bot.understanding.postponed import drop_explained, drop_other_days, held_after_all, look_ahead
+from bot.understanding.postponed import drop_framing, drop_other_days, held_after_all, look_ahead
 from bot.understanding.values import topics_of, values_of
 
 _CALLS = frozenset(
     {
-        *("astray", "in_force", "moved", "unheld", "only_then", "deadline", "writing", "rest", "opposite", "object", "stood_in", "undone"),
+        *(
+            "astray",
+            "in_force",
+            "moved",
+            "unheld",
+            "only_then",
+            "deadline",
+            "writing",
+            "rest",
+            "opposite",
+            "stood_in",
+            "undone",
+        ),
         *("repair", "misspoken"),
     }
 )
@@ -30,8 +42,8 @@ def repair(clauses: list[Clause]) -> None:
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
-        if len(clause.days) > 1:
-            drop_explained(clauses, i)
+        if clause.days:
+            drop_framing(clauses, i)
         if _SOUND.search(clause.text):
             _stumbled(clause)
         if clause.amounts:

@@ -73,7 +73,9 @@ _ACTUAL = re.compile(
     rf"(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
 _CLASS_AFTER = re.compile("[一二三四五六七八九]班")
-_ONE_OF = re.compile(r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队)|[二三四五六七八九]班)(?:是|有|约|来了|大概)?[ ]?$")
+_ONE_OF = re.compile(
+    r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队)|[二三四五六七八九]班)(?:是|有|约|来了|大概)?[ ]?$"
+)
 _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 _ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$")
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
