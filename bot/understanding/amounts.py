@@ -29,11 +29,12 @@ _LOOSE = [unit for unit, field in _FIELD.items() if len(unit) > 1 or field not i
 _SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*_FIELD} - {*_LOOSE}))})(?![一-龥])"
 _NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
 """What follows is of the next number (365 分两场, 学生二百四老师十二)."""
+_WHO_STAYED_AWAY = f"[一-龥]{{1,3}}(?:{alternatives(UNITS['absent'])})"
 _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
-        |[ ](?!{_NO_UNIT}|[一-龥]{{1,3}}(?:{alternatives(UNITS["absent"])})|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
+        |[ ](?!{_NO_UNIT}|{_WHO_STAYED_AWAY}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
     """,
     re.VERBOSE,
@@ -59,8 +60,8 @@ class Amount:
     start: int
     end: int
     field: str
-    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches`, `lessons` or `asked`;
-    `some` with a general word only (三个), `bare` with none."""
+    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches`, `lessons`,
+    `asked`; `some` with a general word only (三个), `bare` with none."""
     value: float | None
     approximate: bool = False
     each: str = ""

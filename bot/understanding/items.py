@@ -12,21 +12,16 @@ from bot.understanding.amounts import Amount
 from bot.understanding.clauses import Clause
 from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
 from bot.understanding.days import Day
-from bot.understanding.events import CROWD, Event
+from bot.understanding.event_kinds import kind_of
+from bot.understanding.events import Event
 from bot.understanding.found import found_of
 from bot.understanding.headcounts import heads_in_order
-from bot.understanding.kinds import APART, first_of, goes_to_court
+from bot.understanding.kinds import APART
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 from bot.understanding.result import Item
 from bot.understanding.spans import blot
-from bot.understanding.topics import DISPUTED
 
-_DEALT_WITH = ("done", "closed", "handle", "opposite")
-"""The groups of words one of which tells that a quarrel was dealt with."""
-_MOST_HEADS = 5000
-"""More, where nothing tells of a talk, is money."""
-_ASKED = ("问", "asking", "asked")
 _LEVELS: dict[str, list[str]] = data.load("words/levels")["levels"]
 _OVER: dict[str, list[str]] = {key: row["over"] for key, row in data.load("topics").items() if "over" in row}
 
@@ -39,7 +34,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
         where = list(zip(places, days, strict=True))
     else:
         where = [(named, day) for named in places for day in days or [None]]
-    kind = _kind(event)
+    kind = kind_of(event)
     sessions = sessions_of(event, kind, len(where))
     cases = cases_of(event) if kind in APART else Count(None)
     audience = audience_of(event, kind, sessions.value, len(where))
@@ -63,45 +58,6 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
         )
         for i, (named, day) in enumerate(where)
     ]
-
-
-def _kind(event: Event) -> str:
-    kind = first_of(event.kinds, event.has("court") and not _mocked(event))
-    if set(event.kinds) == {"stand", "consultation"} and {a.unit for a in event.heads} == {"人次"}:
-        return "consultation"
-    if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
-        return "visit"
-    if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
-        return "other"
-    if kind == "lecture" and "lecture" not in event.kinds:
-        return _untold(event)
-    if kind == "lecture" and _only_later(event):
-        return "other"
-    told = event.topics and event.crowd and not event.has("meeting")
-    return "lecture" if kind == "other" and told else kind
-
-
-def _mocked(event: Event) -> bool:
-    """Whether a trial is only played, at school: those who listen to it visit no court."""
-    return event.has("mock") and not any(map(goes_to_court, event.clauses))
-
-
-def _untold(event: Event) -> str:
-    """The kind where no word says it: a talk, unless people came to ask or something was settled."""
-    if any(CROWD <= (a.value or 0) <= _MOST_HEADS for a in event.heads):
-        return "lecture"
-    if any(clause.text.lstrip().startswith(_ASKED) for clause in event.clauses):
-        return "consultation"
-    settled = event.topics and DISPUTED.issuperset(event.topics) and event.has(*_DEALT_WITH)
-    return "legal_matter" if settled else "lecture"
-
-
-def _only_later(event: Event) -> bool:
-    """Whether a talk is only spoken of, at an appointment or a signing: it is left for another time."""
-    if not ("other" in event.kinds or event.has("office")) or event.crowd or event.counted("sessions"):
-        return False
-    talks = [c for c in event.clauses if any(hit.key == "lecture" for hit in c.words.get("kind", ()))]
-    return all(c.has("later", "plan") or (c.day and c.day.why == "ahead") for c in talks)
 
 
 def _dealt(amount: Amount | None) -> int | None:

@@ -23,7 +23,7 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     if _handles(clause, talk="lecture" in kinds):
         kinds.insert(0, "legal_matter")
-    if clause.has("reply") and clause.counted("asked"):
+    if clause.has("reply") and (clause.counted("asked") or (clause.has("matter") and not kinds)):
         kinds.insert(0, "consultation")
     if clause.has("signed") and clause.has("object", "papers") and not clause.has("settled"):
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]

@@ -32,8 +32,8 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
-    told = clause.schools or clause.topics or clause.has("kind")
-    if clause.has("deadline") or (clause.has("rest") and not told):
+    resting = clause.has("rest") and not (clause.schools or clause.topics or clause.has("kind"))
+    if clause.has("deadline") or resting:
         clause.days = []
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
         _of_others(clauses, i)
@@ -68,7 +68,7 @@ def _of_others(clauses: list[Clause], i: int) -> None:
 
 def look_ahead(clauses: list[Clause]) -> None:
     """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
-    if any(c.has("done") and c.schools for c in clauses[:-1]):
+    if any(c.schools and (c.has("done") or c.counted("audience")) for c in clauses[:-1]):
         clauses[-1].topics = []
 
 

@@ -65,9 +65,8 @@ class Reading:
         today, day = self.moment.date(), event.day
         if day and (day.why == "ahead" or (day.day and day.day > today)):
             return True
-        if day and day.day and day.day < today and not day.coming:
-            return False
-        if event.has("kept") and event.heads:
+        over = day and day.day and day.day < today and not day.coming
+        if over or (event.has("kept") and event.heads):
             return False
         if event.has("scheduled") or _planned(event) or self.invited or self._soon(event):
             return True

@@ -77,7 +77,8 @@ def _share_kinds(events: list[Event]) -> None:
             event.topics = event.topics or list(topics if same else [])
             head = head if same or not event.kinds else None
             continue
-        counted = (event.counted("cases", "times") or _received(event)) and not event.crowd
+        general = ("some",) if event.has("received") else ()  # 又接了二小1个
+        counted = event.counted("cases", "times", *general) and not event.crowd
         if before.apart and counted:
             event.kinds = list(before.kinds)
         elif head and head.kinds[:1] != ["lecture"]:
@@ -85,11 +86,6 @@ def _share_kinds(events: list[Event]) -> None:
             event.said |= head.said & {"court"}
         if head and event.kinds:
             event.topics = event.topics or list(topics)
-
-
-def _received(event: Event) -> bool:
-    """Whether more of the same came in, counted with a general word (又接了二小1个)."""
-    return event.has("received") and bool(event.counted("some"))
 
 
 def _heading(event: Event) -> list[Clause]:
