@@ -21,6 +21,8 @@ _FEW = 4
 HEADS = ("audience", "bare")
 """The fields of amounts that count heads."""
 _ARTICLES = ("a", "an")
+_MANY = ("students", "pupils", "teachers", "kids", "parents")
+"""No article stands before these: it is another word's (a fight between two parents)."""
 _PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""
 
@@ -121,7 +123,9 @@ def _amount(text: str, number: Number) -> Amount | None:
             unit, end = english["unit"], english.end()
     article = text[number.start : number.end] in _ARTICLES
     near = around(text, number, unit, end)
-    idle = article and (not unit or _SUBJECT.search(text, max(0, number.start - 12), number.start))
+    idle = article and (
+        not unit or unit in _MANY or _SUBJECT.search(text, max(0, number.start - 12), number.start)
+    )
     field = "" if idle else _field(near)
     if not field:
         return None
