@@ -21,6 +21,8 @@ _FEW = 4
 HEADS = ("audience", "bare")
 """The fields of amounts that count heads."""
 _ARTICLES = ("a", "an")
+_MANY = ("students", "pupils", "teachers", "kids", "parents")
+"""No article stands before these: it is another word's (a fight between two parents)."""
 _PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""
 
@@ -29,11 +31,12 @@ _LOOSE = [unit for unit, field in _FIELD.items() if len(unit) > 1 or field not i
 _SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*_FIELD} - {*_LOOSE}))})(?![一-龥])"
 _NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
 """What follows is of the next number (365 分两场, 学生二百四老师十二)."""
+_WHO_STAYED_AWAY = f"[一-龥]{{1,3}}(?:{alternatives(UNITS['absent'])})"
 _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
-        |[ ](?!{_NO_UNIT}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
+        |[ ](?!{_NO_UNIT}|{_WHO_STAYED_AWAY}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
     """,
     re.VERBOSE,
@@ -42,8 +45,11 @@ _ENGLISH_UNIT = re.compile(
     rf"(?: [a-z{LATIN_BLOT}-]+){{1,3}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b"
 )
 _LETTER = re.compile("[a-z]")
+_SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
+"""Before an article: what follows is what was asked or written about, and no count."""
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
+    r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
 )
 _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
@@ -56,8 +62,8 @@ class Amount:
     start: int
     end: int
     field: str
-    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches` or `lessons`;
-    `some` with a general word only (三个), `bare` with none."""
+    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches`, `lessons`,
+    `asked`; `some` with a general word only (三个), `bare` with none."""
     value: float | None
     approximate: bool = False
     each: str = ""
@@ -84,7 +90,7 @@ class Amount:
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
     amounts = [
-        Amount(match.start("unit"), match.end("unit"), "cases", 1, implied=True)
+        Amount(match.end() - 1, match.end(), "cases", 1, implied=True)
         for match in _UNSAID_ONE.finditer(masked)
     ]
     end = 0
@@ -117,7 +123,10 @@ def _amount(text: str, number: Number) -> Amount | None:
             unit, end = english["unit"], english.end()
     article = text[number.start : number.end] in _ARTICLES
     near = around(text, number, unit, end)
-    field = "" if article and not unit else _field(near)
+    idle = article and (
+        not unit or unit in _MANY or _SUBJECT.search(text, max(0, number.start - 12), number.start)
+    )
+    field = "" if idle else _field(near)
     if not field:
         return None
     heads = field in HEADS
@@ -148,7 +157,7 @@ def _field(near: Surroundings) -> str:
     value = near.number.value
     if near.compared:
         return "audience"
-    if field == "other" or near.expected or near.handed_out:
+    if field == "other" or (near.expected and field != "cases") or near.handed_out:
         return ""
     if field in ("times", "sessions"):
         few = value is not None and value <= _MOST_SESSIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.understanding.amounts import HEADS
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.events import CROWD, Event
-from bot.understanding.kinds import APART
+from bot.understanding.kinds import APART, goes_to_court
 
 _COUNTS = ("cases", "times", "audience", "some")
 
@@ -99,9 +99,7 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart:
         told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand", apart})
-        return (
-            "kind" if told and _stands_alone(run, apart, bool({"visit", "tour"} & set(event.kinds))) else ""
-        )
+        return "kind" if told and _stands_alone(run, apart, _visiting(event)) else ""
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
         return "kind" if told or clause.has("next") else ""
@@ -136,6 +134,10 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
 
 
+def _visiting(event: Event) -> bool:
+    return bool({"visit", "tour"} & set(event.kinds)) or any(map(goes_to_court, event.clauses))
+
+
 def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
     """Whether advice or papers beside another event are an item: advice only if it is counted.
 
@@ -148,7 +150,8 @@ def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
         return all(a.value != 0 for a in clause.counted("cases"))
     if kind == "essay":
         return bool(clause.counted("cases"))
-    counted = clause.counted(*_COUNTS) or (run[1].counted("cases", "times") if len(run) > 1 else [])
+    after = [a for c in run[1:3] for a in c.counted(*_COUNTS) if a.field != "audience" or a.unit == "人次"]
+    counted = clause.counted(*_COUNTS) or [a for a in after if a.field != "some"]
     return bool(counted or clause.schools or clause.days)
 
 

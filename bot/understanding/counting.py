@@ -101,7 +101,11 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
 def _heads(event: Event) -> list[Amount]:
     """What counts heads: bare numbers only where no other but a few people by the way are counted."""
     named, bare = event.counted("audience"), event.counted("bare")
-    return named if not bare or any(not a.few for a in named) else [*named, *bare]
+    heads = named if not bare or any(not a.few for a in named) else [*named, *bare]
+    if not event.has("instead"):
+        return heads
+    meant = [a for a in heads if (clause := event.clause_at(a.start)) and clause.has("instead")]
+    return [a for a in heads if a not in meant] or heads
 
 
 def _crowds(event: Event) -> list[Amount]:
@@ -110,9 +114,8 @@ def _crowds(event: Event) -> list[Amount]:
 
 
 def _crowd(heads: list[Amount]) -> list[Amount]:
-    """Heads without a few people told of by the way (我和小李两个人去的), where there are others."""
-    few = [a for a in heads if a.few]
-    return [a for a in heads if not a.few] if len(few) < len(heads) else heads
+    """Heads without a few people told of by the way (我和小李两个人去的, 课后两个女孩说了实话)."""
+    return [a for a in heads if a.each not in ("", "any") or not a.few]
 
 
 def _class_by_class(event: Event) -> float | None:
@@ -164,7 +167,7 @@ def hours_of(event: Event) -> float | None:
 def cases_of(event: Event) -> Count:
     """Pieces of advice, papers or essays; None where nothing is counted."""
     persons = () if event.apart == "legal_matter" else ("audience",)
-    for fields in (("cases",), ("times",), persons, ("some",)):
+    for fields in (("cases",), ("times",), persons, ("some",), ("asked",)):
         counted = [a for a in event.counted(*fields) if a.value]
         counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
         if counted:

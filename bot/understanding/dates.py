@@ -73,7 +73,9 @@ _FORMS = {
     "english_week": rf"""
         \b(?:on[ ])?(?P<week_d1>{_ENGLISH_DAY})[ ]
         (?:(?:of[ ])?(?P<week_w1>last|this|next)[ ]week|before[ ]last)\b""",
-    "english_day": rf"\b(?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b",
+    "english_day": rf"""
+        \b(?!sat[ ](?:in|down|through|beside|with)\b)
+        (?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b""",
     "english_date": rf"""
         \b(?P<date_m1>{_ENGLISH_MONTH})\b\.?[ ]?(?P<date_d1>{_DAY})(?:st|nd|rd|th)?\b
           (?:,?[ ]?(?P<date_y1>20\d\d))?

@@ -34,7 +34,9 @@ from bot.understanding.turns import (
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
-_AFTER_TOPICS = frozenset(data.load("words/not_topics")["after_topics"])
+_AFTER_TOPICS, _FRAMES = (
+    frozenset(data.load("words/not_topics")[name]) for name in ("after_topics", "frames")
+)
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
@@ -121,6 +123,8 @@ def _topics(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
     named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
     ends = {hit.end for hit in named}
+    if any(text[hit.start : hit.end] not in _FRAMES for hit in named):
+        named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
 
 
@@ -156,7 +160,9 @@ def _put_words(
             clause = places.at(hit.start)
             if group == "court" and _OF_SCHOOL.search(text, max(0, hit.start - 9), hit.start):
                 continue
-            if (hit.key in _TOLD and hit.start in told) or (group == "agenda" and clause.denied(hit.start)):
+            if (hit.key in _TOLD and hit.start in told and hit.end - 1 in told) or (
+                group == "agenda" and clause.denied(hit.start)
+            ):
                 continue
             clause.words.setdefault(group, []).append(hit)
 

@@ -70,6 +70,8 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     ):
         return True
     refers = reading.cue("refer", "entry")
+    if reading.cue("missed") and not refers and _fresh(past):
+        return False
     first = reading.clauses[0].words.get("correct", ())
     if first and not reading.text[: first[0].start].strip(" ,"):
         return True

@@ -12,10 +12,11 @@ from bot.understanding.amounts import Amount
 from bot.understanding.clauses import Clause
 from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
 from bot.understanding.days import Day
+from bot.understanding.event_kinds import kind_of
 from bot.understanding.events import Event
 from bot.understanding.found import found_of
 from bot.understanding.headcounts import heads_in_order
-from bot.understanding.kinds import APART, first_of, goes_to_court
+from bot.understanding.kinds import APART
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 from bot.understanding.result import Item
@@ -33,7 +34,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
         where = list(zip(places, days, strict=True))
     else:
         where = [(named, day) for named in places for day in days or [None]]
-    kind = _kind(event)
+    kind = kind_of(event)
     sessions = sessions_of(event, kind, len(where))
     cases = cases_of(event) if kind in APART else Count(None)
     audience = audience_of(event, kind, sessions.value, len(where))
@@ -57,18 +58,6 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
         )
         for i, (named, day) in enumerate(where)
     ]
-
-
-def _kind(event: Event) -> str:
-    kind = first_of(event.kinds, event.has("court"))
-    if set(event.kinds) == {"stand", "consultation"} and {a.unit for a in event.heads} == {"人次"}:
-        return "consultation"
-    if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
-        return "visit"
-    if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
-        return "other"
-    told = event.topics and event.crowd and not event.has("meeting")
-    return "lecture" if kind == "other" and told else kind
 
 
 def _dealt(amount: Amount | None) -> int | None:

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.clauses import Clause
 
+_EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?(?:上午|下午|晚上)?"
@@ -31,15 +32,43 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
-    if clause.has("deadline"):
+    resting = clause.has("rest") and not (clause.schools or clause.topics or clause.has("kind"))
+    if clause.has("deadline") or resting:
         clause.days = []
+    if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
+        _of_others(clauses, i)
     if clause.has("writing") and not (clause.schools or clause.topics):
         clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
 
 
+def drop_framing(clauses: list[Clause], i: int) -> None:
+    """Removes days that are none of the event: which of two is said to be why, or is that of papers handled.
+
+    A day of which is said what weekday it is explains why the event was on another; a time ahead, after the
+    verb, is that of the papers (审了下学期的食堂合同).
+    """
+    clause = clauses[i]
+    explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
+    if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
+        clause.days = []
+    if clause.has("object") and clause.has("verb"):
+        first = clause.words["verb"][0].start
+        clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+
+
+def _of_others(clauses: list[Clause], i: int) -> None:
+    """What the other side did after a paper was sent, and when, is no event of ours."""
+    if not any(c.has("object", "papers") for c in clauses[:i]):
+        return
+    for clause in clauses[i : i + 2]:
+        if clause.start in (clauses[i].start, clauses[i].end):
+            clause.days = []
+            clause.words["kind"] = [hit for hit in clause.words.get("kind", ()) if hit.key != "consultation"]
+
+
 def look_ahead(clauses: list[Clause]) -> None:
     """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
-    if any(c.has("done") and c.schools for c in clauses[:-1]):
+    if any(c.schools and (c.has("done") or c.counted("audience")) for c in clauses[:-1]):
         clauses[-1].topics = []
 
 

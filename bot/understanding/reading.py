@@ -65,7 +65,8 @@ class Reading:
         today, day = self.moment.date(), event.day
         if day and (day.why == "ahead" or (day.day and day.day > today)):
             return True
-        if day and day.day and day.day < today and not day.coming:
+        over = day and day.day and day.day < today and not day.coming
+        if over or (event.has("kept") and event.heads):
             return False
         if event.has("scheduled") or _planned(event) or self.invited or self._soon(event):
             return True
@@ -99,7 +100,7 @@ class Reading:
 
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""
-        if clause.has("surely"):
+        if clause.has("surely") or (clause.has("surely_few") and not self.counted):
             return True
         content = clause.words.get("content", ())
         if not clause.has("matter"):

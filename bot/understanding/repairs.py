@@ -8,12 +8,24 @@ from itertools import pairwise
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
 from bot.understanding.parts import drop_parts
-from bot.understanding.postponed import drop_other_days, held_after_all, look_ahead
+from bot.understanding.postponed import drop_framing, drop_other_days, held_after_all, look_ahead
 from bot.understanding.values import topics_of, values_of
 
 _CALLS = frozenset(
     {
-        *("astray", "in_force", "moved", "unheld", "only_then", "deadline", "writing", "stood_in", "undone"),
+        *(
+            "astray",
+            "in_force",
+            "moved",
+            "unheld",
+            "only_then",
+            "deadline",
+            "writing",
+            "rest",
+            "opposite",
+            "stood_in",
+            "undone",
+        ),
         *("repair", "misspoken"),
     }
 )
@@ -30,11 +42,13 @@ def repair(clauses: list[Clause]) -> None:
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
+        if clause.days:
+            drop_framing(clauses, i)
         if _SOUND.search(clause.text):
             _stumbled(clause)
         if clause.amounts:
             drop_parts(clauses, i)
-        if clause.topics and clause.day and clause.day.why == "ahead":
+        if clause.topics and (clause.has("next_time") or (clause.day and clause.day.why == "ahead")):
             look_ahead(clauses[: i + 1])
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)

@@ -77,7 +77,8 @@ def _share_kinds(events: list[Event]) -> None:
             event.topics = event.topics or list(topics if same else [])
             head = head if same or not event.kinds else None
             continue
-        counted = event.counted("cases", "times") and not event.crowd
+        general = ("some",) if event.has("received") else ()  # 又接了二小1个
+        counted = event.counted("cases", "times", *general) and not event.crowd
         if before.apart and counted:
             event.kinds = list(before.kinds)
         elif head and head.kinds[:1] != ["lecture"]:

@@ -63,7 +63,9 @@ _ASIDE = re.compile(
     rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 _FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
-_ACTS = re.compile(rf"的?(?:{_AUDIENCE})(?=[一-龥])(?!{alternatives(UNITS['joined'])})")
+_TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
+_ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
+_ACTS, _ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
@@ -71,7 +73,9 @@ _ACTUAL = re.compile(
     rf"(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
 _CLASS_AFTER = re.compile("[一二三四五六七八九]班")
-_ONE_OF = re.compile(r"(?:一(?:个班?|班|批|拨|场|组|队)|[二三四五六七八九]班)(?:是|有|约|来了|大概)?[ ]?$")
+_ONE_OF = re.compile(
+    r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队)|[二三四五六七八九]班)(?:是|有|约|来了|大概)?[ ]?$"
+)
 _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 _ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$")
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
@@ -112,10 +116,11 @@ class Surroundings(NamedTuple):
             return False
         if _FEW_BEFORE.search(self.before):
             return True
-        if self.people_before:
+        if self.people_before or _TOLD_TO.search(self.before):
             return False
         single = self.number.value == 1 and self.unit in UNITS["singles"]
-        return bool(single or _FEW_AFTER.match(self.text, self.end) or _ACTS.match(self.text, self.end))
+        acts = _ACT_NOW if self.unit in UNITS["persons_named"] else _ACTS
+        return bool(single or _FEW_AFTER.match(self.text, self.end) or acts.match(self.text, self.end))
 
     @property
     def one_of(self) -> bool:

@@ -19,7 +19,7 @@ _AFFILIATED = ("附小", "附中", "附幼")
 _COLLEAGUE = re.compile(f"[周期拜][一二三四五六]小[{WORDS['surnames']}]")
 """A weekday and somebody's name (星期二小李去的)."""
 _STRADDLING = tuple(WORDS["straddling"])
-_NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?![织理])")
+_NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?![织理级]|(?<=班)主)")
 """Longer words that begin with a nickname's ending (一小时); not where they are cut (小组织, 中心理)."""
 
 

@@ -18,7 +18,8 @@ HERE = Path(__file__).parent
 ZONE = ZoneInfo("Asia/Shanghai")
 EXAMPLES = HERE / "examples"
 DEVELOPMENT = {
-    name: HERE / "evaluation" / name for name in ("a", "b", "d", "e", "f", "g", "h", "k", "l", "m", "p")
+    name: HERE / "evaluation" / name
+    for name in ("a", "b", "d", "e", "f", "g", "h", "k", "l", "m", "o", "p", "r", "s")
 }
 """Sets that may be looked at; `c` and `j` are held back for the final figure."""
 
