@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from bot.understanding.hints import ONLINE, PEOPLE, PERSONS, UNITS, WATCHED
 from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers
-from bot.understanding.surroundings import ONLINE, PEOPLE, UNITS, WATCHED, Surroundings, around
+from bot.understanding.surroundings import Surroundings, around
 
 _FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
 _ANY_UNIT = alternatives(list(_FIELD))
@@ -23,8 +24,6 @@ HEADS = ("audience", "bare")
 _ARTICLES = ("a", "an")
 _MANY = ("students", "pupils", "teachers", "kids", "parents")
 """No article stands before these: it is another word's (a fight between two parents)."""
-_PERSONS = ("名", "位")
-"""Measure words for people, whoever they are."""
 
 _GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
 _LOOSE = [unit for unit, field in _FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
@@ -153,7 +152,7 @@ def _amount(text: str, number: Number) -> Amount | None:
 
 def _field(near: Surroundings) -> str:
     """What a number counts, from its unit or, without one, from the words around it."""
-    field = _FIELD.get(near.unit, "")
+    field = "asked" if near.question else _FIELD.get(near.unit, "")
     value = near.number.value
     if near.compared:
         return "audience"
@@ -166,7 +165,7 @@ def _field(near: Surroundings) -> str:
         return field
     if near.staff:
         return ""
-    person = field == "audience" or near.people_after or near.unit in _PERSONS
+    person = field == "audience" or near.people_after or near.unit in PERSONS
     return "audience" if person else _heads(near)
 
 

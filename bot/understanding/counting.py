@@ -13,6 +13,7 @@ _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
 _FIRST = ("第一场", "第1场", "头", "首", "前", "上午", "早")
 """A session told so is the first of several; the 12th of this year is one."""
+_ALSO = frozenset("也又还另再")
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""
 
@@ -184,4 +185,11 @@ def _cases(event: Event, counted: list[Amount]) -> float:
         return sum(a.value or 0 for a in by_year) or counted[0].value or 0
     objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
     values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
-    return values[0] if len(values) > 1 and values[0] == sum(values[1:]) else sum(values)
+    summed = len(values) > 1 and values[0] == sum(values[1:]) and not _one_more(event, counted[1])
+    return values[0] if summed else sum(values)
+
+
+def _one_more(event: Event, amount: Amount) -> bool:
+    """Whether an amount is told of something else, beside the first (保安合同也看了一份)."""
+    clause = event.clause_at(amount.start)
+    return clause is not None and not _ALSO.isdisjoint(clause.text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.understanding.events import CROWD, Event
+from bot.understanding.hints import UNITS
 from bot.understanding.kinds import first_of, goes_to_court
-from bot.understanding.surroundings import UNITS
 from bot.understanding.topics import DISPUTED
 
 _PAPERS: list[str] = UNITS["papers"]

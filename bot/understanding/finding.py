@@ -14,6 +14,7 @@ from bot.understanding.classes import find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.days import Day
+from bot.understanding.hints import UNITS
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
 from bot.understanding.naming import Named
@@ -21,7 +22,6 @@ from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL, li
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 from bot.understanding.spans import Span, blot, covered
-from bot.understanding.surroundings import UNITS
 from bot.understanding.turns import (
     counted_words,
     find_hearers,
@@ -48,6 +48,7 @@ _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:�
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
+_OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 _UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
 _COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
 _BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
@@ -158,13 +159,19 @@ def _put_words(
             if hit.key == "none" or hit.start in named or hit.start in hidden:
                 continue
             clause = places.at(hit.start)
-            if group == "court" and _OF_SCHOOL.search(text, max(0, hit.start - 9), hit.start):
+            if group == "court" and _of_school(text, hit):
                 continue
             if (hit.key in _TOLD and hit.start in told and hit.end - 1 in told) or (
                 group == "agenda" and clause.denied(hit.start)
             ):
                 continue
             clause.words.setdefault(group, []).append(hit)
+
+
+def _of_school(text: str, place: Hit) -> bool:
+    """Whether a place to visit is a school's own, and not open to visitors (校内的基地开放参观)."""
+    own = _OF_SCHOOL.search(text, max(0, place.start - 9), place.start)
+    return own is not None and not _OPEN.match(text, place.end)
 
 
 class _Places:

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from bot.understanding.amounts import Amount
 from bot.understanding.events import Event
+from bot.understanding.hints import PEOPLE
 from bot.understanding.lexicon import Hit
-from bot.understanding.surroundings import PEOPLE
 
 _YEARS = "一二三四五六七八九123456789"
 _STAGES = "初高大中小"

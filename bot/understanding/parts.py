@@ -6,8 +6,8 @@ import re
 
 from bot.understanding.amounts import HEADS
 from bot.understanding.clauses import Clause
+from bot.understanding.hints import PEOPLE
 from bot.understanding.numbers import alternatives
-from bot.understanding.surroundings import PEOPLE
 
 _MARKS = ("(", "、", ",")
 """Before a clause that may tell parts."""

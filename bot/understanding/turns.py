@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from bot.understanding.amounts import Amount
 from bot.understanding.days import Day
+from bot.understanding.hints import PEOPLE
 from bot.understanding.kinds import APART
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 from bot.understanding.numbers import alternatives
 from bot.understanding.spans import Span
-from bot.understanding.surroundings import PEOPLE
 
 _TO = re.compile(
     rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"

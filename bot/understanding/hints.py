@@ -1,0 +1,88 @@
+"""The words beside a number that tell what it counts, as patterns."""
+
+from __future__ import annotations
+
+import re
+
+from bot import data
+from bot.understanding.noise import BLOT
+from bot.understanding.numbers import alternatives
+
+UNITS = data.load("words/units")
+PEOPLE = data.load("words/people")["people"]
+LABELS: dict[str, str] = {word: field for field, words in UNITS["label"].items() for word in words}
+_AUDIENCE, _STAFF = alternatives(PEOPLE["audience"]), alternatives(PEOPLE["staff"])
+HEADS = frozenset(["", *UNITS["unit"]["audience"], *UNITS["unit"]["person"]])
+"""Units of people, and none."""
+PIECES = frozenset(["", *UNITS["unit"]["cases"], *UNITS["unit"]["person"], *UNITS["unit"]["other"]])
+
+_FILLERS = alternatives(UNITS["filler"])
+_FILLER = rf"(?:{_FILLERS})*[ ]?$"
+_OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais|stay|won|got))"
+HEADS_AFTER = re.compile(
+    rf"的?(?:{_AUDIENCE})|{_OF_THEIRS}|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
+)
+GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
+STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
+STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
+STAFF_BEFORE = re.compile(
+    rf"(?=[{''.join(sorted({word[0] for word in PEOPLE['staff']}))}])(?<!小)(?:{_STAFF})"
+    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
+)
+HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
+EACH = re.compile(
+    rf"(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
+    rf"(?:(?:{_FILLERS})*|(?:(?![一二两三四五六七八九十百半场])[一-龥]){{0,3}})[ ]?$"
+)
+EACH_ONE = re.compile(
+    rf"(?:(?<![^ ,\d人名])|(?=一批|一个?班))(?P<one>{alternatives(list(UNITS['each_one']))})"
+    rf"(?:{_AUDIENCE})?{_FILLER}"
+)
+"""A session is one of several after a pause or a number only (230一场260, but not 讲了一场260)."""
+NUMERALS = frozenset("一二三四五六七八九两")
+_NO_NUMBER = "(?![ ]?[约近]?[0-9一二两三四五六七八九十百])"
+EACH_AFTER = re.compile(
+    rf"[ ]?(?:each|apiece)\b|(?P<sessions>一场){_NO_NUMBER}|(?P<classes>一个?班){_NO_NUMBER}"
+)
+OF = re.compile(
+    r"(?P<sessions>(?:sessions|talks|lectures) (?:of|x|×|\*) )$"
+    r"|(?P<classes>class(?:es)? (?:of|x|×|\*) |班[ ]?[x×*][ ]?)$"
+)
+TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
+EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
+SPOKE = re.compile(rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$")
+GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
+HANDED_OUT = re.compile(
+    rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|发放|发出|发了?|派发|领了?|送了?"
+    r"|大?约|大概|近|了|有|为|:)*[ ]?$"
+)
+LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
+_FIGURE = "[0-9一二两三四五六七八九十]"
+ASIDE = re.compile(
+    rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
+    rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
+)
+FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
+TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
+_ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
+ACTS, ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
+"""After a few: they do something (两名学生哭了), rather than sit there."""
+FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
+ACTUAL = re.compile(
+    rf"(?:^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
+    rf"(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
+)
+CLASS_AFTER = re.compile("[一二三四五六七八九]班")
+ONE_OF = re.compile(
+    r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队)|[二三四五六七八九]班)(?:是|有|约|来了|大概)?[ ]?$"
+)
+COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
+ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$")
+AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
+PART = re.compile(r"(?<!前)(?:前|后|头)$")
+ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
+PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步")
+QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
+"""After 个: what is counted are questions (一个关于体罚的问题)."""
+PERSONS = ("名", "位")
+"""Measure words for people, whoever they are."""
