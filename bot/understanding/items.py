@@ -99,7 +99,7 @@ def _school(event: Event, named: Named | None) -> dict[str, Any]:
     if named is None:
         return {"school": None}
     fitting = _fitting(event, named)
-    if len(fitting) == 1 and (len(named.schools) > 1 or named.why != "stem"):
+    if len(fitting) == 1 and (len(named.schools) > 1 or named.why not in ("stem", "part")):
         return {"school": fitting[0].name}
     said = next(
         (_words(c.text, c.start, named) for c in event.clauses if c.start <= named.start < c.end), None

@@ -7,11 +7,12 @@ like a school's name is compared by sound and by look, and bent to a school only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.records import School
+from bot.understanding.longer import longer
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import ENDING, WORDS, Directory, Spelling, spellings_of
 from bot.understanding.whole import whole
@@ -29,6 +30,7 @@ _NICKNAME = re.compile(
     r"|(?<=[在到去进给为对赴])第?[一二三四五六七八九十]{1,3}[小中幼](?=学生|师生|老师|教师|家长|的|全|[一二三四五六七八九]年级|初[一二三]|高[一二三])"
 )
 """Where a school stands, a short name nobody knows (在河小给, 去七中讲)."""
+_LAST = re.compile(r"、(?P<name>[一-龥]{2,3})(?=各[一两二三\d][场节堂次])")
 _SPACED_ENDING = re.compile(f"[ ]({ENDING.pattern})")
 _LABEL = "学校"
 """A name nobody knows that ends so, before a colon, is a form's label (受课学校:…)."""
@@ -42,8 +44,9 @@ class Named:
     end: int
     schools: tuple[School, ...]
     why: str = ""
-    """`typo`: sounds or looks like it; `stem`: a beginning of names; `short`: a stem that another mention
-    settles; `carried`: said of an event before; empty: as written."""
+    """`typo`: sounds or looks like it; `part`: perhaps only the end of a name nobody knows; `stem`: a
+    beginning of names; `short`: a stem that another mention settles; `carried`: said of an event before;
+    empty: as written."""
 
     @property
     def school(self) -> School | None:
@@ -54,11 +57,8 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
     spellings = _spellings(text, directory)
     free = bytearray(b"\1" * len(text))
-    found = [
-        Named(s.start, s.end, s.schools)
-        for s in _longest(spellings, stem=False)
-        if _claim(free, s.start, s.end)
-    ]
+    known = (_known(text, spelling, directory, free) for spelling in _longest(spellings, stem=False))
+    found = [named for named in known if named]
     endings = [match.span() for match in ENDING.finditer(text) if free[match.start()]][:_MOST_UNKNOWN]
     stems = [
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
@@ -68,6 +68,7 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
         stems,
         (_unknown(text, *ending, free) for ending in endings),
         [Named(*match.span(), ()) for match in islice(_NICKNAME.finditer(text), _MOST_UNKNOWN)],
+        _last_of_lists(text, found),
     ):
         for named in guesses:
             if named and _claim(free, named.start, named.end):
@@ -106,6 +107,17 @@ def _claim(free: bytearray, start: int, end: int) -> bool:
         return False
     free[start:end] = bytes(end - start)
     return True
+
+
+def _known(text: str, spelling: Spelling, directory: Directory, free: bytearray) -> Named | None:
+    """A name as written, unless it is only the end of another one."""
+    start, end, schools, _ = spelling
+    if not _claim(free, start, end):
+        return None
+    more = longer(text, spelling, directory, free)
+    if more and _claim(free, more.start, start):
+        return Named(more.start, end, more.schools, "part" if more.schools == schools else "typo")
+    return Named(start, end, schools)
 
 
 def _names(text: str, start: int, end: int) -> bool:
@@ -152,6 +164,14 @@ def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
     ):
         return None
     return Named(left, end, ())
+
+
+def _last_of_lists(text: str, found: list[Named]) -> Iterator[Named]:
+    """What ends a list of schools with a session each is one too (二小、四小、芷洲各一场)."""
+    ends = {named.end: named.start for named in found}
+    for match in islice(_LAST.finditer(text), _MOST_UNKNOWN):
+        if ends.get(match.start(), 0) - 1 in ends:
+            yield Named(*match.span("name"), ())
 
 
 def _of_known(text: str, left: int, start: int, free: bytearray) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.records import School
-from bot.understanding import Directory
+from bot.understanding import Directory, read
 from bot.understanding.naming import find_schools
 from tests.understanding.saying import only, said, school
 
@@ -138,3 +140,33 @@ def test_a_campus_belongs_to_the_school_named_before_it(words: str) -> None:
 @pytest.mark.parametrize("words", ["全校区", "各校区", "我校新校区"])
 def test_a_campus_of_nobody_in_particular_is_no_name(words: str) -> None:
     assert only(f"昨天在{words}讲了禁毒,200人").school_said is None
+
+
+@pytest.mark.parametrize("words", ["新银城小学", "东银城小学"])
+def test_a_known_name_that_only_ends_another_one_is_offered_not_taken(words: str) -> None:
+    item = only(f"昨天在{words}讲了禁毒,200人")
+    assert (item.school, item.school_candidates) == (None, ("银城小学",))
+
+
+@pytest.mark.parametrize("words", ["扬梅岭小学", "样梅岭小学", "杨梅领小学"])
+def test_a_longer_name_misspelt_wins_over_a_shorter_one_within_it(words: str) -> None:
+    known = Directory([School("杨梅岭小学", (), "小学"), School("梅岭小学", (), "小学")])
+    (item,) = read(f"昨天在{words}讲了禁毒,200人", datetime(2026, 11, 25, 8, tzinfo=UTC), known, UTC).items
+    assert item.school == "杨梅岭小学"
+
+
+def test_a_colleague_beside_a_known_name_leaves_it_open_which_of_two_is_meant() -> None:
+    known = Directory([School("章河口小学", (), "小学"), School("河口小学", (), "小学")])
+    text = "昨天和小张河口小学讲了禁毒,200人"
+    (item,) = read(text, datetime(2026, 11, 25, 8, tzinfo=UTC), known, UTC).items
+    assert (item.school, set(item.school_candidates)) == (None, {"章河口小学", "河口小学"})
+
+
+def test_the_last_of_a_list_with_a_session_each_is_kept_though_nobody_knows_it() -> None:
+    items = said("昨天讲课3场,一小、二小、芷洲各一场").items
+    assert [item.school for item in items] == ["第一小学", "第二小学", None]
+
+
+@pytest.mark.parametrize("text", ["本周还接了4个咨询电话", "这个月另审了2份合同"])
+def test_work_of_a_time_of_its_own_has_no_school_from_before(text: str) -> None:
+    assert [item.school for item in said(f"昨天在一小讲禁毒,290人;{text}").items] == ["第一小学", None]
