@@ -5,9 +5,8 @@ from __future__ import annotations
 from bot.understanding.amounts import HEADS
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.events import CROWD, Event
+from bot.understanding.joining import COUNTS, turns_out
 from bot.understanding.kinds import APART, goes_to_court
-
-_COUNTS = ("cases", "times", "audience", "some")
 
 
 def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
@@ -27,24 +26,6 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
         or _next(event, clause, kinds, run)
         or _to_others(event, clause)
     )
-
-
-def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
-    """The kinds of a clause that count for the event it joins."""
-    apart = [kind for kind in kinds if kind in APART]
-    if _answers_in_writing(event, clause, kinds):
-        event.kinds.clear()
-        return ["legal_matter"]
-    if event.apart:
-        return [kind for kind in kinds if kind == event.apart]
-    if event.broke == "kind" and not event.clauses and apart:
-        return apart
-    if {"stand", "other", *apart}.issuperset(event.kinds) and (event.kinds or apart) and not event.crowd:
-        if not (apart and clause.counted(*_COUNTS)):
-            return kinds
-        event.kinds.clear()
-        return [*apart, *(kind for kind in kinds if kind not in APART)]
-    return [kind for kind in kinds if kind not in APART]
 
 
 def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
@@ -90,7 +71,7 @@ def _other_school(event: Event, clause: Clause) -> str:
 
 def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -> str:
     clause = run[0]
-    if event.empty or not kinds or _answers_in_writing(event, clause, kinds):
+    if event.empty or not kinds or turns_out(event, clause, kinds):
         return ""
     if _heads_section(event, clause, kinds, after):
         return "kind"
@@ -98,21 +79,13 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart:
-        told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand", apart})
+        framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
+        told = event.crowd or event.has("unheld") or not framing.issuperset(event.kinds)
         return "kind" if told and _stands_alone(run, apart, _visiting(event)) else ""
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
         return "kind" if told or clause.has("next") else ""
     return ""
-
-
-def _answers_in_writing(event: Event, clause: Clause, kinds: list[str]) -> bool:
-    """Whether advice that nobody counted is a paper in the end (答复家长信访,出意见书2份)."""
-    if event.apart != "consultation" or "legal_matter" not in kinds or not clause.has("papers"):
-        return False
-    return not (
-        event.counted(*_COUNTS) or clause.schools or clause.days or clause.topics or clause.has("next")
-    )
 
 
 def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -> bool:
@@ -150,8 +123,8 @@ def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
         return all(a.value != 0 for a in clause.counted("cases"))
     if kind == "essay":
         return bool(clause.counted("cases"))
-    after = [a for c in run[1:3] for a in c.counted(*_COUNTS) if a.field != "audience" or a.unit == "人次"]
-    counted = clause.counted(*_COUNTS) or [a for a in after if a.field != "some"]
+    after = [a for c in run[1:3] for a in c.counted(*COUNTS) if a.field != "audience" or a.unit == "人次"]
+    counted = clause.counted(*COUNTS) or [a for a in after if a.field != "some"]
     return bool(counted or clause.schools or clause.days)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bot.understanding.clauses import Clause
 
@@ -87,7 +88,8 @@ def _move(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     place = clause.words["moved"][-1].end
     to = [day for day in clause.days if place <= day.start <= place + 1 and day.day]
-    heads = any(c.counted("audience") for c in clauses[i:])
+    after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
+    heads = any(c.counted("audience") for c in (clause, *after))
     if not to or not (heads or clause.has("only_then", "done")):
         return
     clause.days = to

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from bot.understanding.breaks import break_before, counting
+from bot.understanding.breaks import break_before
 from bot.understanding.clauses import Clause, beginning
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
@@ -12,6 +12,7 @@ from bot.understanding.finding import find_clauses
 from bot.understanding.found import found_in
 from bot.understanding.intent import intent_of
 from bot.understanding.items import items_of, merged
+from bot.understanding.joining import counting
 from bot.understanding.kinds import kinds_of
 from bot.understanding.reading import Reading
 from bot.understanding.repairs import repair

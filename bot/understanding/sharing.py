@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from bot.understanding.events import Event
 from bot.understanding.headcounts import share_heads
 from bot.understanding.kinds import kinds_of
 from bot.understanding.lists import fold_back, open_cases, open_days, open_schools, open_sessions, open_topics
+from bot.understanding.places import month_first, share_schools
 
 
 def share(events: list[Event], today: date) -> int | None:
@@ -22,7 +22,7 @@ def share(events: list[Event], today: date) -> int | None:
     _share_days(events, today)
     _share_kinds(events)
     _share_kinds_back(events)
-    _share_schools(events)
+    share_schools(events)
     open_days(events)
     _share_topics(events)
     open_sessions(events)
@@ -33,9 +33,11 @@ def share(events: list[Event], today: date) -> int | None:
 def _share_days(events: list[Event], today: date) -> None:
     known: list[Day] = []
     for event in events:
+        if event.has("unheld") and event.day and _lies_ahead(event.day, today):
+            continue
         if event.days and not (event.part and event.day and event.day.why == "frame"):
             known = event.days[:1]
-        elif event.broke == "kind" and _month_first(events[0]):
+        elif event.broke == "kind" and month_first(events[0]):
             continue
         elif known:
             event.days = list(known)
@@ -48,6 +50,10 @@ def _share_days(events: list[Event], today: date) -> None:
             event.days = list(last.days)
 
 
+def _lies_ahead(day: Day, today: date) -> bool:
+    return day.why == "ahead" or (day.day is not None and day.day > today)
+
+
 def _share_kinds_back(events: list[Event]) -> None:
     """A list of schools whose last entry says what was done (二小学生40人、三小学生35人参观了基地)."""
     for before, event in zip(events[-2::-1], events[:0:-1], strict=False):
@@ -55,14 +61,6 @@ def _share_kinds_back(events: list[Event]) -> None:
         if listed and event.kinds and not before.kinds and not before.topics:
             before.kinds, before.topics = list(event.kinds), list(event.topics)
             before.said |= event.said & {"court"}
-
-
-def _month_first(event: Event) -> bool:
-    """Whether a message is headed by a month: a recap, whose days hold for one entry each."""
-    first = event.clauses[0]
-    ends = (":", "\n") if first.has("period") else (":",)
-    headed = len(event.clauses) > 1 and event.clauses[1].mark in ends
-    return headed and bool(first.days) and first.days[0].why == "vague" and not first.schools
 
 
 def _share_kinds(events: list[Event]) -> None:
@@ -102,31 +100,6 @@ def _heading(event: Event) -> list[Clause]:
         if kinds and follows and (kinds[0] != "lecture" or event.clauses[len(heading)].mark == ":")
         else []
     )
-
-
-def _share_schools(events: list[Event]) -> None:
-    recap = any(e.has("period") for e in events) or _month_first(events[0])
-    for before, event in pairwise(events):
-        if event.schools or len(before.schools) != 1 or not _same_place(before, event, recap):
-            continue
-        named = before.schools[0]
-        event.schools = [replace(named, why=named.why or "carried")]
-        event.carried = True
-
-
-def _same_place(before: Event, event: Event, recap: bool) -> bool:
-    if event.has("same"):
-        return True
-    if recap or event.has("ours", "away"):
-        return False
-    if event.broke == "day":
-        return before.carried or len(before.days) > 1 or _names_first(before)
-    return event.broke != "school"
-
-
-def _names_first(event: Event) -> bool:
-    """Whether a school is named ahead of the first day, and so for every day after it."""
-    return bool(event.days) and event.schools[0].start < event.days[0].start
 
 
 def _share_topics(events: list[Event]) -> None:

@@ -135,3 +135,23 @@ def test_a_recap_gives_an_item_a_school_and_one_a_kind() -> None:
         ("consultation", None, 5),
         ("legal_matter", None, 1),
     ]
+
+
+@pytest.mark.parametrize("later", ["改下周", "改下周一", "改下个月", "改明天"])
+def test_a_talk_put_off_within_a_report_neither_corrects_it_nor_dates_what_follows(later: str) -> None:
+    message = said(f"昨天在一小讲防拐,80人;二小那场没讲成,{later};又给三小送去绘本50本")
+    assert message.intent == "log"
+    assert [(i.school, str(i.held_on)) for i in message.items] == [
+        ("第一小学", "2026-11-24"),
+        ("第三小学", "2026-11-24"),
+    ]
+
+
+def test_questions_told_before_the_talk_they_were_asked_at_are_no_advice() -> None:
+    items = said("昨天在一小教师会上老师们问了8个问题,我讲了惩戒规则,60人").items
+    assert [(i.kind, i.audience) for i in items] == [("lecture", 60)]
+
+
+def test_an_open_day_only_frames_the_advice_given_there() -> None:
+    items = said("今天一小开放日,我在法律咨询台接待家长23人次").items
+    assert [(i.kind, i.cases) for i in items] == [("consultation", 23)]
