@@ -110,8 +110,8 @@ _DATE = re.compile(
 
 _MOST_DAYS = 200
 """A message with more days is a calendar; the rest is not read."""
-_HOURS, _NEAR = re.compile(r"(?<![\d一二两三四五六七八九十半个])课时(?!间)"), 6
-"""So near behind this word 1.5 is no fifth of January, but where it has its number (2课时 1.5)."""
+_HOURS, _NEAR = re.compile(r"(?<![\d一二两三四五六七八九十半个])课时(?!间)\D*$"), 6
+"""So near behind this word 1.5 is no fifth of January, unless the word has a number (2课时 1.5)."""
 
 
 def find_days(text: str, today: date) -> list[Day]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.records import School
+from bot.understanding.hints import PEOPLE
 from bot.understanding.longer import longer
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import ENDING, WORDS, Directory, Spelling, spellings_of
@@ -170,7 +171,7 @@ def _last_of_lists(text: str, found: list[Named]) -> Iterator[Named]:
     """What ends a list of schools with a session each is one too (二小、四小、芷洲各一场)."""
     ends = {named.end: named.start for named in found}
     for match in islice(_LAST.finditer(text), _MOST_UNKNOWN):
-        if ends.get(match.start(), 0) - 1 in ends:
+        if ends.get(match.start(), 0) - 1 in ends and match["name"] not in PEOPLE["audience"]:
             yield Named(*match.span("name"), ())
 
 
