@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "run": "bot.commands.run",
     "compile": "bot.commands.compile_report",
+    "export": "bot.commands.export",
     "import": "bot.commands.import_files",
     "migrate": "bot.commands.migrate",
     "sample": "bot.commands.sample",

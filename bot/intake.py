@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.chat.files import FOLDER, Files, Sheets, concerns_sheets
+from bot.chat.files import FOLDER, Files, Sheets, WordFile, concerns_a_file
 from bot.chat.lanes import Lanes
 from bot.chat.sender import Sender
 from bot.chat.wording import Wording
@@ -117,7 +117,7 @@ class Intake:
             if row is None:
                 return False
             try:
-                calls = await self._apply(row, await self._sheets(row))
+                calls = await self._apply(row, await self._brought(row))
             except Exception as error:
                 if unreachable(error):
                     raise
@@ -126,24 +126,24 @@ class Intake:
             self._sender.kick(owed_to)
         return True
 
-    async def _sheets(self, row: Received) -> Sheets | None:
-        """The file of sheets that the update is about, if its sender may import one."""
+    async def _brought(self, row: Received) -> Sheets | WordFile | None:
+        """The file that the update is about, if its sender may bring one."""
         update = Update.de_json(row.payload, self._application.bot)
         user = update.effective_user
-        if user is None or not concerns_sheets(update):
+        if user is None or not concerns_a_file(update):
             return None
         async with self._database.read() as session:
             known = await people.account(session, user.id)
         allowed = known is not None and Access(known, self._clock.today()).may("admit")
         return await self._files.bring(update, row.id) if allowed or user.id in self._officers else None
 
-    async def _apply(self, row: Received, sheets: Sheets | None) -> Sequence[Call]:
+    async def _apply(self, row: Received, brought: Sheets | WordFile | None) -> Sequence[Call]:
         """The effects of an update and the answers it owes, in one transaction."""
         async with self._database.write() as session:
             if not await inbox.claim(session, row.id):
                 return ()
             bot = self._application.bot
-            work = Work(session, self._clock, bot.id, self._officers, row.id, row.chat_id, sheets=sheets)
+            work = Work(session, self._clock, bot.id, self._officers, row.id, row.chat_id, brought=brought)
             current.set(work)
             await self._application.process_update(Update.de_json(row.payload, bot))
             if work.error is not None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, cast
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
+    ColumnElement,
     CursorResult,
     DateTime,
     Dialect,
@@ -15,12 +19,14 @@ from sqlalchemy import (
     Insert,
     Integer,
     MetaData,
+    Select,
     TypeDecorator,
+    literal,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -77,6 +83,47 @@ def _month_on_sqlite(element: MonthOf, compiler: SQLCompiler, **options: Any) ->
 def _month_on_postgresql(element: MonthOf, compiler: SQLCompiler, **options: Any) -> str:
     day = compiler.process(element.clauses, **options)
     return f"((EXTRACT(year FROM {day}) * (100)::numeric) + EXTRACT(month FROM {day}))::integer"
+
+
+class _Listed(FunctionElement[int]):
+    inherit_cache = True
+
+
+@compiles(_Listed, "sqlite")
+def _listed_on_sqlite(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
+    return f"(SELECT value FROM json_each({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(_Listed, "postgresql")
+def _listed_on_postgresql(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
+    listed = compiler.process(element.clauses, **options)
+    return f"(SELECT value::integer FROM json_array_elements_text(CAST({listed} AS json)))"
+
+
+def among(column: InstrumentedAttribute[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    """That a column is one of many ids: sent as one list, as a parameter for each costs more than its row."""
+    return column.bool_op("IN")(_Listed(literal(json.dumps(list(ids)))))
+
+
+class _OneByOne(FunctionElement[bool]):
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(_OneByOne, "sqlite")  # goes that way by itself
+def _one_by_one_on_sqlite(element: _OneByOne, compiler: SQLCompiler, **options: Any) -> str:
+    return "true"
+
+
+@compiles(_OneByOne, "postgresql")
+def _one_by_one_on_postgresql(element: _OneByOne, compiler: SQLCompiler, **options: Any) -> str:
+    column, ids = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} = ANY (ARRAY{ids})"
+
+
+def one_by_one(column: ColumnElement[int], ids: Select[int]) -> ColumnElement[bool]:
+    """For a join with what `ids` finds: rows are looked up for each; PostgreSQL would read all there are."""
+    return _OneByOne(column, ids.correlate(None).scalar_subquery())
 
 
 def owned_by(table: str) -> Any:

@@ -16,6 +16,7 @@ from bot import records
 from bot.records import Period
 from db.base import insert_new
 from db.models import Duplicate, Entry, EntryFlag, EntryPerson, School
+from db.parts import in_period
 
 LAPSED = timedelta(days=7)
 """How long after its day a plan may be unanswered (rule 6)."""
@@ -81,7 +82,7 @@ async def silent_schools(session: AsyncSession, period: Period) -> list[records.
     heard = exists().where(
         Entry.school_id == School.id,
         Entry.state == "recorded",
-        Entry.counted_on.between(period.start, period.end),
+        *in_period(period),
     )
     rows = await session.execute(
         select(School.id, School.name, School.kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,10 +14,16 @@ from bot.records import Period
 from db.base import rows_changed
 from db.models import Change, Compilation, Entry
 
+REPORT = "report"
+"""The paper that is a snapshot: a later one is compared with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A report that somebody asked for in a chat and has not got."""
+    """A report or another paper that somebody asked for in a chat and has not got.
+
+    `of` is what it is narrowed to, as the chat says it.
+    """
 
     id: int
     period: Period
@@ -25,6 +31,8 @@ class Asked:
     chat_id: int
     inbox_id: int | None
     attempts: int = 0
+    paper: str = REPORT
+    of: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,10 @@ class Touched:
 
 
 async def ask(session: AsyncSession, asked: Asked, by: int | None, now: datetime) -> None:
-    """Write down that a report is wanted; `asked.id` is not looked at."""
+    """Write down that a paper is wanted; `asked.id` is not looked at."""
     period = {"starts_on": asked.period.start, "ends_on": asked.period.end, "as_of": asked.as_of}
-    session.add(Compilation(**period, by=by, asked_at=now, chat_id=asked.chat_id, inbox_id=asked.inbox_id))
+    what = {"paper": asked.paper, "of": asked.of, "by": by, "asked_at": now}
+    session.add(Compilation(**period, **what, chat_id=asked.chat_id, inbox_id=asked.inbox_id))
     await session.flush()
 
 
@@ -68,14 +77,23 @@ async def waiting(session: AsyncSession) -> list[Asked]:
     """What was asked for and is not made, oldest first."""
     query = select(Compilation).where(Compilation.state == "asked").order_by(Compilation.id)
     return [
-        Asked(row.id, Period(row.starts_on, row.ends_on), row.as_of, row.chat_id, row.inbox_id, row.attempts)
+        Asked(
+            row.id,
+            Period(row.starts_on, row.ends_on),
+            row.as_of,
+            row.chat_id,
+            row.inbox_id,
+            row.attempts,
+            row.paper,
+            row.of,
+        )
         for row in await session.scalars(query)
         if row.chat_id is not None
     ]
 
 
 async def stumble(session: AsyncSession, id_: int, most: int) -> bool:
-    """Count a failed attempt; whether it was the last and the report is given up."""
+    """Count a failed attempt; whether it was the last and the paper is given up."""
     row = await session.get_one(Compilation, id_)
     row.attempts += 1
     if row.attempts >= most and row.state == "asked":
@@ -85,7 +103,7 @@ async def stumble(session: AsyncSession, id_: int, most: int) -> bool:
 
 
 async def made(session: AsyncSession, id_: int, seen_at: datetime, lines: Iterable[Statement]) -> bool:
-    """Keep what a report says; False where another process has made it already."""
+    """Keep what a paper says; False where another process has made it already."""
     mine = update(Compilation).where(Compilation.id == id_, Compilation.state == "asked")
     values = {"state": "made", "seen_at": seen_at, "lines": [asdict(line) for line in lines]}
     return await rows_changed(session, mine.values(**values)) == 1
@@ -111,7 +129,11 @@ async def add(
 
 async def last(session: AsyncSession, period: Period, but: int = 0) -> Snapshot | None:
     """The last report of exactly this period, other than one."""
-    same = (Compilation.starts_on == period.start, Compilation.ends_on == period.end)
+    same = (
+        Compilation.paper == REPORT,
+        Compilation.starts_on == period.start,
+        Compilation.ends_on == period.end,
+    )
     query = select(Compilation).where(*same, Compilation.state == "made", Compilation.id != but)
     row = await session.scalar(query.order_by(Compilation.id.desc()).limit(1))
     if row is None or row.seen_at is None:

@@ -7,38 +7,32 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.records import Entered, Period, Revised
+from db.base import among
 from db.models import Account, Change, Entry, EntryPerson, EntrySource, EntryTopic, Person, School, Text
 
 A_PAGE = 2000
-BESIDE = ("counted_on", "logged_by", "created_at")
 COLUMNS = (
-    *("id", "kind", "state", "position", "quantity", "quantity_approximate", "class_hours"),
-    *("audience", "audience_approximate", "online", "note"),
+    *(Entry.id, Entry.state, Entry.counted_on, Entry.kind, Entry.school_id, Entry.position),
+    *(Entry.quantity, Entry.quantity_approximate, Entry.class_hours, Entry.audience),
+    *(Entry.audience_approximate, Entry.online, Entry.note, Entry.logged_by, Entry.created_at),
 )
 
 
 async def entries(session: AsyncSession, period: Period) -> AsyncIterator[list[Entered]]:
     """The entries of a period in every state, by day, so many at a time."""
-    names = dict((await session.execute(select(Person.id, Person.name))).all())
-    query = (
-        select(*(getattr(Entry, name) for name in (*COLUMNS, *BESIDE)), School.name.label("school"))
-        .outerjoin(School, School.id == Entry.school_id)
-        .where(Entry.counted_on.between(period.start, period.end))
-        .order_by(Entry.counted_on, Entry.id)
-        .limit(A_PAGE)
+    plain = await session.connection()  # spares each row the session's part
+    names = _Names(
+        dict((await plain.execute(select(Person.id, Person.name))).all()),
+        dict((await plain.execute(select(School.id, School.name))).all()),
     )
-    last = None
-    while True:
-        after = query if last is None else query.where(tuple_(Entry.counted_on, Entry.id) > last)
-        rows = (await session.execute(after)).mappings().all()
-        if not rows:
-            return
-        yield await _page(session, rows, names)
-        last = (rows[-1]["counted_on"], rows[-1]["id"])
+    days = select(Entry.id).where(Entry.counted_on.between(period.start, period.end))
+    ids = (await plain.scalars(days.order_by(Entry.counted_on, Entry.id))).all()
+    for start in range(0, len(ids), A_PAGE):
+        yield await _page(plain, ids[start : start + A_PAGE], names)
 
 
 async def labels(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
@@ -46,68 +40,87 @@ async def labels(session: AsyncSession, ids: Sequence[int]) -> dict[int, str]:
     found = {}
     query = select(Entry.id, Entry.counted_on, School.name).outerjoin(School, School.id == Entry.school_id)
     for start in range(0, len(ids), A_PAGE):
-        page = query.where(Entry.id.in_(ids[start : start + A_PAGE]))
+        page = query.where(among(Entry.id, ids[start : start + A_PAGE]))
         for id_, day, school in await session.execute(page):
             found[id_] = f"{day} {school or ''}".strip()
     return found
 
 
 @dataclass(frozen=True, slots=True)
+class _Names:
+    """What people and schools are called, by their ids."""
+
+    people: Mapping[int, str]
+    schools: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Around:
     """What is known of the entries of a page beside their own rows, by their ids."""
 
-    names: Mapping[int, str]
     people: Mapping[int, list[int]]
     topics: Mapping[int, list[str]]
     said: Mapping[int, Sequence[Any]]
 
 
-async def _page(session: AsyncSession, rows: Sequence[RowMapping], names: Mapping[int, str]) -> list[Entered]:
-    ids = [row["id"] for row in rows]
+async def _page(plain: AsyncConnection, ids: Sequence[int], names: _Names) -> list[Entered]:
     around = _Around(
-        names,
-        await _several(session, (EntryPerson.entry_id, EntryPerson.person_id, EntryPerson.ordinal), ids),
-        await _several(session, (EntryTopic.entry_id, EntryTopic.topic, EntryTopic.topic), ids),
-        await _said(session, ids),
+        await _several(plain, (EntryPerson.entry_id, EntryPerson.person_id, EntryPerson.ordinal), ids),
+        await _several(plain, (EntryTopic.entry_id, EntryTopic.topic, EntryTopic.topic), ids),
+        await _said(plain, ids),
     )
-    return [_entered(row, around) for row in rows]
+    query = select(*COLUMNS).where(among(Entry.id, ids)).order_by(Entry.counted_on, Entry.id)
+    return [_entered(row, around, names) for row in (await plain.execute(query)).all()]
 
 
-async def _several(session: AsyncSession, link: tuple[Any, Any, Any], ids: list[int]) -> dict[int, list[Any]]:
+async def _several(
+    plain: AsyncConnection, link: tuple[Any, Any, Any], ids: Sequence[int]
+) -> dict[int, list[Any]]:
     """What entries have several of; `link`: the column of the entry, of the thing, and the order."""
     of, what, order = link
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for entry_id, one in await session.execute(select(of, what).where(of.in_(ids)).order_by(order)):
+    query = select(of, what).where(among(of, ids)).order_by(order)
+    for entry_id, one in (await plain.execute(query)).all():
         found[entry_id].append(one)
     return found
 
 
-async def _said(session: AsyncSession, ids: list[int]) -> dict[int, Sequence[Any]]:
+async def _said(plain: AsyncConnection, ids: Sequence[int]) -> dict[int, Sequence[Any]]:
     """Where each entry first came from: the source, who wrote when, and what."""
     query = (
         select(EntrySource.entry_id, EntrySource.source, Account.name, Text.sent_at, Text.text)
         .outerjoin(Text, Text.id == EntrySource.text_id)
         .outerjoin(Account, Account.id == Text.account_id)
-        .where(EntrySource.entry_id.in_(ids))
+        .where(among(EntrySource.entry_id, ids))
         .order_by(EntrySource.id.desc())
     )
-    return {entry_id: source for entry_id, *source in await session.execute(query)}
+    return {entry_id: source for entry_id, *source in (await plain.execute(query)).all()}
 
 
-def _entered(row: RowMapping, around: _Around) -> Entered:
-    source, author, sent_at, text = around.said.get(row["id"], ("", "", None, ""))
+def _entered(row: Row[*tuple[Any, ...]], around: _Around, names: _Names) -> Entered:
+    source, author, sent_at, text = around.said.get(row.id, ("", "", None, ""))
     return Entered(
-        day=row["counted_on"],
-        school=row["school"] or "",
-        people=tuple(around.names.get(id_, "") for id_ in around.people.get(row["id"], ())),
-        topics=tuple(around.topics.get(row["id"], ())),
-        logged_by=around.names.get(row["logged_by"] or 0, ""),
-        logged_at=row["created_at"],
+        id=row.id,
+        state=row.state,
+        day=row.counted_on,
+        kind=row.kind,
+        topics=tuple(around.topics.get(row.id, ())),
+        school=names.schools.get(row.school_id, ""),
+        people=tuple(names.people.get(id_, "") for id_ in around.people.get(row.id, ())),
+        position=row.position,
+        quantity=row.quantity,
+        quantity_approximate=row.quantity_approximate,
+        class_hours=row.class_hours,
+        audience=row.audience,
+        audience_approximate=row.audience_approximate,
+        online=row.online,
+        note=row.note,
+        logged_by=names.people.get(row.logged_by, ""),
+        logged_at=row.created_at,
         source=source,
         author=author or "",
         sent_at=sent_at,
         text=text or "",
-        **{name: row[name] for name in COLUMNS},
     )
 
 

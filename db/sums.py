@@ -13,8 +13,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.data import kinds
 from bot.records import NO_ID, NONE, Dimension, Measures, Part, Period, Scope
 from db import ties
+from db.base import one_by_one
 from db.models import Campaign, Entry, HandTie, Person, School
-from db.parts import LINKS, RECORDED, conditions
+from db.parts import LINKS, RECORDED, conditions, on_its_days, whenever
 
 Query = Callable[[Scope, Period, Part], Select[Any]]
 MEASURED: dict[str, ColumnElement[Any]] = {
@@ -111,11 +112,14 @@ def _by_link(field: str) -> Query:
     """By what an entry may have several of, or none; one narrowed to has its row alone."""
 
     def query(scope: Scope, period: Period, part: Part) -> Select[Any]:
-        pairs, wanted = LINKS[field]().subquery(), getattr(part, field)
+        links, wanted = LINKS[field](), getattr(part, field)
+        counted = list(conditions(scope, period, part))
+        theirs = one_by_one(links.selected_columns.entry_id, select(Entry.id).where(*counted))
+        pairs = links.where(theirs).subquery()
         chosen = (
             select(pairs.c.key, Entry.kind, *_measured())
             .join(pairs, pairs.c.entry_id == Entry.id, isouter=True)
-            .where(*conditions(scope, period, part))
+            .where(*counted)
             .group_by(pairs.c.key, Entry.kind)
         )
         return chosen.where(pairs.c.key == wanted) if wanted else chosen
@@ -128,10 +132,10 @@ def _by_campaign(scope: Scope, period: Period, part: Part) -> Select[Any]:
 
     The outer join has SQLite go from the few campaigns of the period to the entries of their days.
     """
-    chosen = list(conditions(scope, period, part, by_day=True))
+    chosen = [Entry.state == part.state, *whenever(scope, part)]
     ruled = (
         select(Campaign.id.label("key"), Entry.kind, *_measured())
-        .join(Entry, and_(ties.untouched_rule(), *chosen), isouter=True)
+        .join(Entry, and_(ties.untouched_rule(period), *chosen), isouter=True)
         .where(Campaign.active, Campaign.tied_from <= period.end, Campaign.tied_to >= period.start)
         .group_by(Campaign.id, Entry.kind)
         .having(func.count(Entry.id) > 0)
@@ -140,7 +144,7 @@ def _by_campaign(scope: Scope, period: Period, part: Part) -> Select[Any]:
         select(Campaign.id.label("key"), Entry.kind, *_measured())
         .join(HandTie, HandTie.campaign_id == Campaign.id)
         .join(Entry, Entry.id == HandTie.entry_id)
-        .where(Campaign.active, HandTie.tied, *chosen)
+        .where(Campaign.active, HandTie.tied, on_its_days(period), *chosen)
         .group_by(Campaign.id, Entry.kind)
     )
     if part.campaign_id is not None:

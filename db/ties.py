@@ -7,8 +7,20 @@ An entry is tied by rule to every active campaign in whose window it was held, i
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, exists, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    delete,
+    exists,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Act, Period
@@ -45,13 +57,24 @@ def tied() -> Select[int, int]:
     )
 
 
-def untouched_rule() -> ColumnElement[bool]:
-    """That an entry is tied to a campaign by rule, and nobody said otherwise.
+def untouched_rule(period: Period | None = None) -> ColumnElement[bool]:
+    """That an entry is tied to a campaign by rule, nobody said otherwise, and it is of a period, if given.
 
-    `counted_on` is `held_on` where that is known: the days are named twice for the sake of the index.
+    `counted_on` is `held_on` where that is known: the days are named twice for the sake of the index, which
+    is to look up no others than those that campaign and period share.
     """
     hand = exists().where(HandTie.entry_id == Entry.id, HandTie.campaign_id == Campaign.id)
-    return and_(Entry.counted_on.between(Campaign.tied_from, Campaign.tied_to), rule(), ~hand)
+    return and_(Entry.counted_on.between(*_days(period)), rule(), ~hand)
+
+
+def _days(period: Period | None) -> tuple[ColumnElement[date], ColumnElement[date]]:
+    start, end = Campaign.tied_from, Campaign.tied_to
+    if period is None:
+        return start.expression, end.expression
+    return (
+        case((start > period.start, start), else_=period.start),
+        case((end < period.end, end), else_=period.end),
+    )
 
 
 def tied_apart() -> CompoundSelect[int, int]:

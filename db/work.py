@@ -23,6 +23,9 @@ PRAGMAS = (
     "cache_size=-16384",  # 16 MB: totals by campaign and topic look up many entries (docs/totals.md)
 )
 
+UNCOMPILED = {"jit": "off"}
+"""PostgreSQL compiles what it reckons to be dear, such as totals by campaign; that takes longer than they."""
+
 
 def unreachable(error: BaseException) -> bool:
     """Whether the database is locked, restarting or out of reach: it passes, and says nothing of the work.
@@ -58,7 +61,12 @@ class Database:
             self._writer = sqlite_engine(self.url, begin="BEGIN IMMEDIATE")
             self._reader = sqlite_engine(self.url, begin="BEGIN", pragmas=(*PRAGMAS, "query_only=ON"))
         else:
-            self._writer = create_async_engine(self.url, pool_pre_ping=True, hide_parameters=True)
+            self._writer = create_async_engine(
+                self.url,
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args={"server_settings": UNCOMPILED},
+            )
             self._reader = self._writer.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )

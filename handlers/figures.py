@@ -21,8 +21,6 @@ from db.chats import Asked, Message
 from db.figures import Kept
 
 FIELD = "figure"
-LONGEST = 2000
-"""Characters of a text of the report."""
 SHOWN = 60
 """Characters of it in the list."""
 
@@ -116,8 +114,8 @@ async def typed(work: Work, asked: Asked, said: Message) -> bool:
     if not work.access_is("admit"):
         return False
     if row.text:
-        if len(said.text) > LONGEST:
-            work.say(work.t("figures.too_long", most=LONGEST))
+        if len(said.text) > figures.LONGEST:
+            work.say(work.t("figures.too_long", most=figures.LONGEST))
             return True
         kept = Kept(note=said.text.strip())
     elif (value := read_value(said.text, row)) is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from datetime import date
 
@@ -14,8 +13,7 @@ from bot.chat.inquiries import inquiry
 from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Context, Work
 from bot.records import Period
-from bot.reports import template
-from bot.reports.material import day_text, period_text, wording
+from bot.reports.material import day_text, period_text
 from bot.services.compilations import changes_since
 from bot.services.periods import find_period
 from db import compilations, entries
@@ -35,18 +33,22 @@ async def command(_update: Update, context: Context) -> None:
 
 
 async def of_period(work: Work, pressed: Pressed) -> None:
-    """The report, the workbook and the chart of the period that a summary shows."""
+    """The report of the period that a summary shows."""
     await ask(work, inquiry(pressed.arguments).period)
     work.toast(pressed.callback_id)
 
 
 async def ask(work: Work, period: Period, as_of: date | None = None) -> None:
     """Have the report of a period made."""
-    asked = Asked(0, period, as_of, work.chat_id, work.inbox_id)
-    await compilations.ask(work.session, asked, work.view.person_id, work.clock.now())
-    work.errand = True
+    await order(work, Asked(0, period, as_of, work.chat_id, work.inbox_id))
     values = {"period": period_text(period), "day": day_text(as_of or work.today)}
     work.say(work.t("report.making_as_of" if as_of else "report.making", **values), _template_button(work))
+
+
+async def order(work: Work, asked: Asked) -> None:
+    """Write down what is wanted; it is made at once, by a process of its own."""
+    await compilations.ask(work.session, asked, work.view.person_id, work.clock.now())
+    work.errand = True
 
 
 def wanted(words: str, today: date) -> tuple[Period, date | None] | None:
@@ -60,14 +62,7 @@ def wanted(words: str, today: date) -> tuple[Period, date | None] | None:
 
 
 def _template_button(work: Work) -> Rows:
-    return ((button(work.t("report.template"), "reporttemplate"),),)
-
-
-async def send_template(work: Work, pressed: Pressed) -> None:
-    """The Word file that reports are made from."""
-    content = await asyncio.to_thread(template.shipped)
-    work.document(wording()["template"], content, work.t("report.template_text"))
-    work.toast(pressed.callback_id)
+    return ((button(work.t("report.template"), "template_get"),),)
 
 
 async def changed(work: Work, pressed: Pressed) -> None:

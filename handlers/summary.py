@@ -18,8 +18,9 @@ from bot.records import NO_ID, NONE, Dimension, Part, Period
 from bot.services.inquiries import Inquiry, View, heard
 from bot.understanding import Understanding
 from db import entries, people, sums
+from db.compilations import Asked
 from db.totals import count_behind, entries_behind
-from handlers import quota
+from handlers import quota, report
 from handlers import summary_views as views
 from handlers.summary_views import Shown
 
@@ -88,6 +89,15 @@ async def look(work: Work, pressed: Pressed) -> None:
     work.toast(pressed.callback_id)
 
 
+async def chart(work: Work, pressed: Pressed) -> None:
+    """Have the chart of what is shown drawn, of what the asker sees."""
+    wanted = inquiry(pressed.arguments)
+    of = {"inquiry": arguments(wanted), "about": (await _about(work, wanted.part)).unescape()}
+    asked = Asked(0, wanted.period, None, work.chat_id, work.inbox_id, paper="chart", of=of)
+    await report.order(work, asked)
+    work.toast(pressed.callback_id, work.t("summary.drawing"))
+
+
 async def _message(work: Work, wanted: Inquiry) -> tuple[Markup, Rows]:
     shown = await VIEWS[wanted.view](work, wanted)
     lines = [await _head(work, wanted), *shown.lines]
@@ -98,10 +108,15 @@ async def _message(work: Work, wanted: Inquiry) -> tuple[Markup, Rows]:
 
 
 async def _head(work: Work, wanted: Inquiry) -> Markup:
-    period, t = wanted.period, work.t
-    about = Markup("").join(t("summary.about", name=name) for name in await _named(work, wanted.part))
-    scope = "" if work.me.sees_all else t("summary.scope_own")
-    return t("summary.head", start=period.start, end=period.end, about=about, scope=scope)
+    period = wanted.period
+    about = await _about(work, wanted.part)
+    return work.t("summary.head", start=period.start, end=period.end, about=about)
+
+
+async def _about(work: Work, part: Part) -> Markup:
+    """What narrows a part, and whose entries the asker sees."""
+    scope = Markup("") if work.me.sees_all else work.t("summary.scope_own")
+    return Markup("").join(work.t("summary.about", name=name) for name in await _named(work, part)) + scope
 
 
 async def _named(work: Work, part: Part) -> list[str]:

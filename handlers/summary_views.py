@@ -9,12 +9,13 @@ from typing import Any
 from markupsafe import Markup
 
 from bot import data
-from bot.chat import cards, sums
+from bot.chat import cards, papers, sums
 from bot.chat.buttons import Button, Rows, button, in_rows
 from bot.chat.inquiries import arguments
 from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Work
 from bot.records import Dimension, Measures, Part, Period, Totals
+from bot.services.compilations import overtaken
 from bot.services.inquiries import Inquiry, View
 from bot.services.tables import table
 from bot.services.totals import behind, totals
@@ -92,10 +93,13 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
     if work.me.sees_all and gaps:
         label = t("summary.views.gaps", count=gaps)
         buttons.append(button(label, "sum", *arguments(replace(inquiry, view="gaps", page=0))))
-    rows = in_rows(buttons, 3)
+    beside = [button(t("summary.views.chart"), "chart", *arguments(inquiry))] if found.kinds else []
     if work.access_is("admit") and part == Part():
-        rows += ((button(t("summary.views.chart"), "chart", *arguments(inquiry)),),)
-    return Shown(lines, rows)
+        beside.append(button(t("summary.views.report"), "reportof", *arguments(inquiry)))
+        if since := await overtaken(work.session, found):
+            lines += [Markup(""), *papers.changes(t, since, work.clock.zone)]
+            beside.append(papers.opening(t, since))
+    return Shown(lines, (*in_rows(buttons, 3), tuple(beside)))
 
 
 def _report_lines(work: Work, found: Totals) -> list[Markup]:

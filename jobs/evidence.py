@@ -8,7 +8,7 @@ import logging
 from telegram.error import TelegramError
 
 from bot.chat.delivery import Outcome, outcome
-from bot.services.evidence import Store
+from bot.services.evidence import FOLDER, Store
 from db import evidence
 from jobs.office import Office
 
@@ -19,7 +19,7 @@ BATCH = 20
 
 async def run(office: Office) -> None:
     """Fetch what is wanted; trouble that passes leaves the rest to the next tick."""
-    store = Store(office.folder / "evidence")
+    store = Store(office.folder / FOLDER)
     async with office.database.read() as session:
         wanted = await evidence.wanted(session, BATCH)
     for sent in wanted:

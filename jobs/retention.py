@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot import data
 from bot.chat.files import FOLDER, forget_files
 from db import chats, inbox
+from jobs.compilations import OUTBOX
 from jobs.office import Office
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ async def run(office: Office) -> None:
         strangers = await inbox.forget(session, ("held",), before["strangers"])
         updates = await inbox.forget(session, ("answered", "failed"), before["updates"])
         texts = await chats.forget_texts(session, before["texts"])
-    forget_files(office.folder / FOLDER, before["files"])
+    for folder in (FOLDER, OUTBOX):
+        forget_files(office.folder / folder, before["files"])
     if strangers or updates or texts:
         log.info("Forgot %s messages of strangers, %s updates, %s texts", strangers, updates, texts)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
@@ -58,14 +60,11 @@ def _buttons(parameters: Mapping[str, Any]) -> InlineKeyboardMarkup | None:
 
 async def say(bot: Bot, chat_id: int, parameters: Mapping[str, Any]) -> int | None:
     """A new message; its id."""
-    reply_to = parameters.get("reply_to")
     message = await bot.send_message(
         chat_id,
         parameters["text"],
-        parse_mode=ParseMode.HTML,
-        reply_markup=_buttons(parameters),
-        reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
+        **_beside(parameters),
     )
     return message.message_id
 
@@ -96,18 +95,37 @@ async def toast(bot: Bot, chat_id: int, parameters: Mapping[str, Any]) -> int | 
 
 
 async def document(bot: Bot, chat_id: int, parameters: Mapping[str, Any]) -> int | None:
-    """A file; its content lies in the parameters as base64."""
-    reply_to = parameters.get("reply_to")
-    message = await bot.send_document(
-        chat_id,
-        base64.b64decode(parameters["content"]),
-        filename=parameters["name"],
-        caption=parameters["text"],
-        parse_mode=ParseMode.HTML,
-        reply_markup=_buttons(parameters),
-        reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
-    )
+    """A file: its content lies in the parameters as base64, or at a path."""
+    with _content(parameters) as content:
+        message = await bot.send_document(chat_id, content, caption=parameters["text"], **_beside(parameters))
     return message.message_id
+
+
+async def photo(bot: Bot, chat_id: int, parameters: Mapping[str, Any]) -> int | None:
+    """A picture, shown in the chat."""
+    with _content(parameters) as content:
+        message = await bot.send_photo(chat_id, content, caption=parameters["text"], **_beside(parameters))
+    return message.message_id
+
+
+@contextmanager
+def _content(parameters: Mapping[str, Any]) -> Iterator[InputFile]:
+    """What is uploaded; one that lies at a path is read while it is sent."""
+    if "path" in parameters:
+        with Path(parameters["path"]).open("rb") as file:
+            yield InputFile(file, parameters["name"], read_file_handle=False)
+    else:
+        yield InputFile(base64.b64decode(parameters["content"]), parameters["name"])
+
+
+def _beside(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """What every message may have: buttons, the message that it answers."""
+    reply_to = parameters.get("reply_to")
+    return {
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": _buttons(parameters),
+        "reply_parameters": ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+    }
 
 
 METHODS: dict[str, Callable[[Bot, int, Mapping[str, Any]], Awaitable[int | None]]] = {
@@ -115,5 +133,6 @@ METHODS: dict[str, Callable[[Bot, int, Mapping[str, Any]], Awaitable[int | None]
     "rewrite": rewrite,
     "toast": toast,
     "document": document,
+    "photo": photo,
 }
 """The calls that an answer can be; each gives the id of the message it made or changed."""

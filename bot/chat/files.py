@@ -1,4 +1,4 @@
-"""Files of sheets that people send: fetched and read before the transaction of their update begins.
+"""Files that officers send: fetched and read before the transaction of their update begins.
 
 Nothing is asked of Telegram inside a transaction. A press of a button under a preview is about a file that
 was fetched then: it lies in the data folder for a while, under the number of the update that brought it.
@@ -22,6 +22,7 @@ from bot import data
 from bot.chat.buttons import Press
 from bot.chat.delivery import Outcome, outcome
 from bot.records import Clock
+from bot.reports import report
 from bot.services.importing import Reading, Source, read
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ FOLDER = "imports"
 PAUSES = (0.2, 1.0, 3.0, 9.0)
 """Seconds before each further attempt to fetch a file."""
 DOWNLOAD_SECONDS = 60
+WORD, LIKE_WORD = ".docx", (".doc", ".wps", ".dotx", ".docm")
 ABOUT_A_FILE = ("import", "recheck")
 """The buttons that need the file of their preview."""
 _NAMES = data.load("sheets")["words"]["files"]
@@ -50,16 +52,45 @@ class Sheets:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file that an update brings, tried as a template of the report.
+
+    `trouble` is why it can't be had (`too_big`, `lost`) or read (`old_word`), `problem` what is wrong with it
+    as a template; `placeholders` are those that it has.
+    """
+
+    name: str
+    content: bytes = b""
+    placeholders: frozenset[str] = frozenset()
+    trouble: str = ""
+    problem: str = ""
+
+
 def is_sheets(document: Document | None) -> bool:
     """Whether a document is called as workbooks and CSV files are, old and foreign ones among them."""
-    return document is not None and (document.file_name or "").lower().endswith(_ENDINGS)
+    return _called(document, _ENDINGS)
 
 
-def concerns_sheets(update: Update) -> bool:
-    """Whether an update brings such a file, or is a press that needs one."""
+def is_word(document: Document | None) -> bool:
+    """Whether a document is called as Word files are, old and foreign ones among them."""
+    return _called(document, (WORD, *LIKE_WORD))
+
+
+def _called(document: Document | None, endings: tuple[str, ...]) -> bool:
+    return document is not None and (document.file_name or "").lower().endswith(endings)
+
+
+def concerns_a_file(update: Update) -> bool:
+    """Whether an update brings a file that only officers may, or is a press that needs one."""
     press = Press.read(update.callback_query.data or "") if update.callback_query else None
-    brings = update.message is not None and is_sheets(update.message.document)
-    return brings or (press is not None and press.action in ABOUT_A_FILE)
+    document = update.message.document if update.message else None
+    return is_sheets(document) or is_word(document) or (press is not None and press.action in ABOUT_A_FILE)
+
+
+def _name(document: Document) -> str:
+    """What a document is called, as any system takes it."""
+    return _UNSAFE.sub("_", PurePath(document.file_name or "").name)[-80:]
 
 
 def forget_files(folder: Path, before: datetime) -> None:
@@ -75,9 +106,11 @@ class Files:
     def __init__(self, folder: Path, bot: Bot, clock: Clock) -> None:
         self._folder, self._bot, self._clock = folder, bot, clock
 
-    async def bring(self, update: Update, number: int) -> Sheets | None:
+    async def bring(self, update: Update, number: int) -> Sheets | WordFile | None:
         """The file that this update, of that number, is about; None where it is about none."""
         document = update.message.document if update.message else None
+        if document is not None and is_word(document):
+            return await self._word(document)
         if document is not None and is_sheets(document):
             return await self._sent(document, number)
         press = Press.read(update.callback_query.data or "") if update.callback_query else None
@@ -89,13 +122,23 @@ class Files:
         """Delete a file that nobody needs any more."""
         shutil.rmtree(self._folder / str(number), ignore_errors=True)
 
+    async def _word(self, document: Document) -> WordFile:
+        name = _name(document)
+        if not name.lower().endswith(WORD):
+            return WordFile(name, trouble="old_word")
+        content = await self._fetched(document)
+        if isinstance(content, str):
+            return WordFile(name, trouble=content)
+        try:
+            return WordFile(name, content, await asyncio.to_thread(report.tried, content))
+        except report.TemplateProblemError as error:
+            return WordFile(name, content, problem=str(error))
+
     async def _sent(self, document: Document, number: int) -> Sheets:
-        name = _UNSAFE.sub("_", PurePath(document.file_name or "").name)[-80:]
+        name = _name(document)
         if not name.lower().endswith(tuple(_NAMES["taken"])):
             return Sheets(number, name, read([Source(name, b"")]))
-        if (document.file_size or 0) > LARGEST:
-            return Sheets(number, name, trouble="too_big")
-        content = await self._fetched(document.file_id)
+        content = await self._fetched(document)
         if isinstance(content, str):
             return Sheets(number, name, trouble=content)
         try:
@@ -105,11 +148,13 @@ class Files:
             return Sheets(number, name, trouble="lost")
         return await self._kept(number)
 
-    async def _fetched(self, file_id: str) -> bytes | str:
+    async def _fetched(self, document: Document) -> bytes | str:
         """The content, or why it can't be had; trouble that passes is waited out for a while."""
+        if (document.file_size or 0) > LARGEST:
+            return "too_big"
         for pause in (*PAUSES, None):
             try:
-                file = await self._bot.get_file(file_id)
+                file = await self._bot.get_file(document.file_id)
                 return bytes(await file.download_as_bytearray(read_timeout=DOWNLOAD_SECONDS))
             except TelegramError as error:
                 log.info("Telegram did not give a file: %s", error)

@@ -9,9 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot import data
 from bot.chat.buttons import Rows, button
 from bot.chat.wording import Wording
-from bot.services.importing import Change, Past, Plan, Remark, forms
+from bot.reports.material import Figure
+from bot.reports.placeholders import said as in_words
+from bot.services.importing import Change, Past, Plan, Remark, Yearly, forms
 from db.history import TELEPHONE, masked
 from db.roster import PERSON_COLUMNS, SCHOOL_COLUMNS, Appointment, Person, School
 
@@ -104,7 +107,7 @@ def _where(t: Wording, sheet: str, rows: Sequence[int]) -> str:
 def _changes(t: Wording, plan: Plan) -> list[Markup]:
     """The first changes of each sheet, by name."""
     blocks = []
-    for key in ("schools", "people", "entries"):
+    for key in ("schools", "people", "entries", "figures"):
         every = [one for one in getattr(plan, key) if one.outcome != "unchanged"]
         lines = [t(f"files.{one.outcome}", what=_cut(_described(t, one))) for one in every[:CHANGES_SHOWN]]
         if len(every) > CHANGES_SHOWN:
@@ -113,7 +116,11 @@ def _changes(t: Wording, plan: Plan) -> list[Markup]:
     return blocks
 
 
-def _described(t: Wording, one: Change[School] | Change[Person] | Past) -> str:
+def _described(t: Wording, one: Change[School] | Change[Person] | Past | Yearly) -> str:
+    if isinstance(one, Yearly):
+        row = data.figures()[one.key]
+        old, new = (in_words(Figure(row, kept.value, kept.note)) for kept in (one.before, one.after))
+        return f"{one.year} {row.name} " + (new if one.outcome == "new" else f"{old} → {new}")
     if isinstance(one, Past):
         entry = one.entry
         assert entry is not None

@@ -20,7 +20,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.chat.buttons import Rows, keyboard, said
 from bot.chat.cards import Card, View, card
-from bot.chat.files import Sheets
+from bot.chat.files import Sheets, WordFile
 from bot.chat.wording import Wording
 from bot.records import Act, Clock, Entry
 from bot.services import duplicates
@@ -51,8 +51,8 @@ class Work:
     bot_name: str = ""
     """The assistant's own user name, for links that open it."""
     reply_to: int | None = None
-    sheets: Sheets | None = None
-    """The file of sheets that the update is about."""
+    brought: Sheets | WordFile | None = None
+    """The file that the update is about."""
     done_with: list[int] = field(default_factory=list)
     """Numbers of such files that nobody needs any more."""
     calls: list[Call] = field(default_factory=list)
@@ -69,6 +69,16 @@ class Work:
     @property
     def today(self) -> date:
         return self.clock.today()
+
+    @property
+    def sheets(self) -> Sheets | None:
+        """The file of sheets that the update is about."""
+        return self.brought if isinstance(self.brought, Sheets) else None
+
+    @property
+    def word(self) -> WordFile | None:
+        """The Word file that came with the message."""
+        return self.brought if isinstance(self.brought, WordFile) else None
 
     @property
     def me(self) -> Access:

@@ -32,7 +32,7 @@ def draw(material: Material) -> bytes:
     figure = Figure(figsize=INCHES, dpi=DPI, layout="constrained")
     FigureCanvasAgg(figure)
     title = wording()["chart"]["title"].format(period=period_text(material.period))
-    figure.suptitle(title, fontproperties=font(16))
+    figure.suptitle(title + material.about, fontproperties=font(16))
     grid = figure.add_gridspec(2, 2)
     _months(figure.add_subplot(grid[0, :]), material)
     _coverage(figure.add_subplot(grid[1, 0]), material.totals)

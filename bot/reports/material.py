@@ -46,6 +46,8 @@ class Material:
     figures: Mapping[str, Figure]
     tables: Mapping[Dimension, Table]
     checks: tuple[Check, ...] = ()
+    about: str = ""
+    """What the totals are narrowed to, in words."""
 
 
 class Said(str):

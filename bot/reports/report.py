@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.exceptions import PackageNotFoundError
@@ -16,17 +16,47 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bot.reports import placeholders
 from bot.reports.material import wording
+from bot.reports.specimen import specimens
 
 _WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(r"(\{\{|\{%|\}\}|%\}).{0,30}")
+MOST_UNPACKED = 100 * 1024 * 1024
+"""Bytes; a report without pictures is a thousandth of it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class TemplateProblemError(Exception):
     """A template can't be used; the text names the placeholder."""
+
+
+class _Plain(ImmutableSandboxedEnvironment):
+    """Jinja for people who restyle a document: names, conditions, rows; nothing that could run for ever."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.globals.clear()
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(operator)
+
+
+def tried(template: bytes) -> frozenset[str]:
+    """The placeholders of a template that can be used: it was rendered for a full and for an empty year.
+
+    Raises:
+        TemplateProblemError: it can't.
+    """
+    for material in specimens():
+        render(template, placeholders.values(material))
+    return frozenset(_opened(template).get_undeclared_template_variables(_Plain()))
 
 
 def render(template: bytes, values: Mapping[str, Any]) -> bytes:
@@ -38,7 +68,7 @@ def render(template: bytes, values: Mapping[str, Any]) -> bytes:
     document = _opened(template)
     for text in _texts(document):
         _whole(text)
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = _Plain()
     try:
         unknown = sorted(document.get_undeclared_template_variables(environment) - set(values))
         if unknown:
@@ -57,6 +87,9 @@ def render(template: bytes, values: Mapping[str, Any]) -> bytes:
 def _opened(template: bytes) -> DocxTemplate:
     document = DocxTemplate(BytesIO(template))
     try:
+        with ZipFile(BytesIO(template)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise TemplateProblemError("> 100 MB")
         document.init_docx()
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise TemplateProblemError(str(error)) from None
@@ -74,7 +107,7 @@ def _whole(text: str) -> None:
     for placeholder in _WHOLE.findall(text):
         if placeholder.startswith("{{"):
             try:
-                ImmutableSandboxedEnvironment().parse(placeholder)
+                _Plain().parse(placeholder)
             except TemplateError:
                 raise TemplateProblemError(placeholder) from None
 

@@ -1,25 +1,24 @@
 """The workbook: overview, breakdowns, every entry, what was changed, what should be looked at.
 
-Rows are written once, in order, and leave memory at once (xlsxwriter's `constant_memory`). Text is always
-written as text: whatever people typed, no cell is a formula.
+Rows are written once, in order, and leave memory at once (xlsxwriter's `constant_memory`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable
+from datetime import tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from bot import data
 from bot.records import Dimension, Entered, Revised
-from bot.reports.cells import Cell, Columns, change_cells, columns, entry_cells
+from bot.reports.cells import Columns, change_cells, columns, entry_cells
 from bot.reports.material import Material, day_text, period_text, wording
 from bot.reports.overview import breakdown, overview
+from bot.reports.rows import Rows
 
 A4 = 9
 FORMATS: dict[str, dict[str, Any]] = {
@@ -34,16 +33,15 @@ FORMATS: dict[str, dict[str, Any]] = {
     "note": {"italic": True, "font_color": "#666666"},
 }
 BROKEN_DOWN: tuple[Dimension, ...] = ("school", "person", "month", "campaign", "topic")
-SAFE = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 class Workbook:
     """A workbook being written; entries and changes are added as they come."""
 
     def __init__(self, path: Path, material: Material, zone: tzinfo) -> None:
-        self._book, self._zone = xlsxwriter.Workbook(str(path), SAFE), zone
+        self._book, self._zone = xlsxwriter.Workbook(str(path), {"constant_memory": True}), zone
         self._formats = {name: self._book.add_format(form) for name, form in FORMATS.items()}
-        self._rows: dict[str, int] = {}
+        self._sheets: list[Rows] = []
         self._write_overview(material)
         for by in BROKEN_DOWN:
             self._write_breakdown(material, by)
@@ -51,7 +49,7 @@ class Workbook:
         self._changes = self._sheet("changes", columns("changes"))
         checks = self._sheet("checks", columns("checks"))
         for one in material.checks:
-            self._add(checks, (wording()["checks"][one.key], one.number or None, one.about))
+            checks.add((wording()["checks"][one.key], one.number or None, one.about))
         self._book.worksheets_objs[0].activate()
 
     def __enter__(self) -> Self:
@@ -60,61 +58,49 @@ class Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for sheet in self._book.worksheets_objs[1:]:
-            sheet.autofilter(0, 0, max(self._rows[sheet.name] - 1, 0), sheet.dim_colmax or 0)
+        for rows in self._sheets[1:]:
+            rows.sheet.autofilter(0, 0, rows.count - 1, rows.sheet.dim_colmax)
         self._book.close()
 
     def add_entries(self, several: Iterable[Entered]) -> None:
         """Add entries below those that are there."""
         for one in several:
-            self._add(self._entries, entry_cells(one, self._zone))
+            self._entries.add(entry_cells(one, self._zone))
 
     def add_changes(self, several: Iterable[Revised]) -> None:
         """Add changes below those that are there."""
         for one in several:
-            self._add(self._changes, change_cells(one, self._zone))
+            self._changes.add(change_cells(one, self._zone))
 
     def _write_overview(self, material: Material) -> None:
-        sheet = self._sheet("overview", columns("overview"))
+        rows = self._sheet("overview", columns("overview"))
         title = wording()["workbook"]["title"].format(
             period=period_text(material.period), as_of=day_text(material.as_of)
         )
-        sheet.set_header(f"&C{title.replace('&', '&&')}")
+        rows.sheet.set_header(f"&C{title.replace('&', '&&')}")
         for row in overview(material):
-            self._add(sheet, row, "section" if len(row) == 1 else None)
+            rows.add(row, "section" if len(row) == 1 else "text")
 
     def _write_breakdown(self, material: Material, by: Dimension) -> None:
         table, kinds = material.tables[by], data.kinds().values()
         heads = (*(f"{kind.zh}({kind.unit})" for kind in kinds), *wording()["columns"].values())
         first = wording()["workbook"]["firsts"][by]
-        sheet = self._sheet(by, [(first, 26), *((head, 11) for head in heads)])
+        rows = self._sheet(by, [(first, 26), *((head, 11) for head in heads)])
         for row in breakdown(table):
-            self._add(sheet, row)
+            rows.add(row)
         if table.overlapping:
-            sheet.set_footer(f"&L{wording()['workbook']['overlapping']}")
+            rows.sheet.set_footer(f"&L{wording()['workbook']['overlapping']}")
 
-    def _sheet(self, name: str, head: Columns) -> Worksheet:
+    def _sheet(self, name: str, head: Columns) -> Rows:
         sheet = self._book.add_worksheet(wording()["workbook"]["sheets"][name])
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 1)
-        for number, (title, width) in enumerate(head):
+        for number, (_, width) in enumerate(head):
             sheet.set_column(number, number, width)
-            sheet.write_string(0, number, title, self._formats["head"])
-        self._rows[sheet.name] = 1
-        return sheet
-
-    def _add(self, sheet: Worksheet, cells: Sequence[Cell], form: str | None = None) -> None:
-        row, formats = self._rows[sheet.name], self._formats
-        for number, cell in enumerate(cells):
-            if isinstance(cell, str):
-                if cell:
-                    sheet.write_string(row, number, cell, formats[form or "text"])
-            elif isinstance(cell, date):
-                typed = "moment" if isinstance(cell, datetime) else "day"
-                sheet.write_datetime(row, number, cell, formats[typed])
-            elif cell is not None:
-                sheet.write_number(row, number, cell, formats["whole" if cell == int(cell) else "number"])
-        self._rows[sheet.name] = row + 1
+        rows = Rows(sheet, self._formats)
+        rows.add([title for title, _ in head], "head")
+        self._sheets.append(rows)
+        return rows

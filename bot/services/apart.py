@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 from importlib import import_module
 from typing import Any
@@ -34,4 +35,6 @@ async def apart(module: str, function: str, *arguments: Any, leaving: asyncio.Ev
 
 
 def _call(module: str, function: str, *arguments: Any) -> None:
-    getattr(import_module(module), function)(*arguments)
+    called = getattr(import_module(module), function)
+    gc.freeze()  # what is imported stays: the collector's looking through it took a quarter of the time
+    called(*arguments)

@@ -10,26 +10,47 @@ from typing import get_args
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.records import Dimension, Period, Scope
+from bot.records import Dimension, Part, Period, Scope
 from bot.reports.material import Check, Material
 from bot.services import checks, figures
 from bot.services.tables import table
 from bot.services.totals import totals
 from db import export
+from db.compilations import REPORT
+from db.parts import RECORDED
 from db.supposing import as_it_stood
 from db.work import Database
 
 EVERYTHING = Scope(everything=True)
+WORD, WORKBOOK, CHART, SUMMARY = "report.docx", "totals.xlsx", "chart.png", "summary.json"
+ENTRIES, EVIDENCE = "entries.csv", "evidence.zip"
+FILES = (SUMMARY, WORD, WORKBOOK, CHART, EVIDENCE, ENTRIES)
+"""What can be compiled."""
+PAPERS: dict[str, tuple[str, ...]] = {
+    REPORT: (WORD, WORKBOOK, CHART, SUMMARY),
+    "workbook": (WORKBOOK,),
+    "entries": (ENTRIES,),
+    "evidence": (EVIDENCE,),
+    "chart": (CHART,),
+}
+"""What is asked for in a chat, and the files that it is made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be compiled: a period, as the record stood at the end of `as_of` or stands `now`."""
+    """What is to be compiled: a period, as the record stood at the end of `as_of` or stands `now`.
+
+    Totals and the chart are of a part, within what the asker may see, and say so (`about`); entries, evidence
+    and checks are always of everything.
+    """
 
     period: Period
     now: datetime
     zone: tzinfo
     as_of: date | None = None
+    scope: Scope = EVERYTHING
+    part: Part = RECORDED
+    about: str = ""
 
     @property
     def seen_at(self) -> datetime:
@@ -55,15 +76,16 @@ async def record(database: Database, order: Order) -> AsyncIterator[AsyncSession
 
 async def gather(session: AsyncSession, order: Order) -> Material:
     """What a report shows of the record that the session sees."""
-    period, day = order.period, order.day
+    period, day, scope, part = order.period, order.day, order.scope, order.part
     return Material(
         period=period,
         as_of=day,
-        totals=await totals(session, period, EVERYTHING, day),
-        before=await totals(session, period.year_before(), EVERYTHING, day),
+        totals=await totals(session, period, scope, day, part),
+        before=await totals(session, period.year_before(), scope, day, part),
         figures=await figures.of_year(session, period.start.year, order.seen_at if order.as_of else None),
-        tables={by: await table(session, period, EVERYTHING, by) for by in get_args(Dimension)},
+        tables={by: await table(session, period, scope, by, part) for by in get_args(Dimension)},
         checks=await _checked(session, period, day),
+        about=order.about,
     )
 
 

@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+FOLDER = "evidence"
+"""Within the data folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Store:

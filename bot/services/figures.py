@@ -15,6 +15,8 @@ from db.figures import Kept
 from db.history import Subject
 
 SUBJECT = "figure"
+LONGEST = 2000
+"""Characters of a text of the report."""
 
 
 class SumError(ValueError):

@@ -4,65 +4,98 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.reports import chart, placeholders, report, template
+from bot.records import Entered
+from bot.reports import placeholders, report, template
 from bot.reports.csv_file import CsvFile
-from bot.reports.evidence import Evidence
+from bot.reports.evidence import Evidence, Exhibit
 from bot.reports.material import Material
 from bot.reports.workbook import Workbook
-from bot.services.compiling import Order, gather, record
+from bot.services.compiling import (
+    CHART,
+    ENTRIES,
+    EVIDENCE,
+    FILES,
+    SUMMARY,
+    WORD,
+    WORKBOOK,
+    Order,
+    gather,
+    record,
+)
+from bot.services.evidence import Store
 from bot.services.totals import as_json
-from db import export
+from db import evidence, export, templates
 from db.compilations import Statement
 from db.work import Database
 
-SUMMARY, REPORT, WORKBOOK, CHART = "summary.json", "report.docx", "totals.xlsx", "chart.png"
-EVIDENCE, ENTRIES = "evidence.zip", "entries.csv"
-FILES = (SUMMARY, REPORT, WORKBOOK, CHART, EVIDENCE, ENTRIES)
-IN_CHAT = (SUMMARY, REPORT, WORKBOOK, CHART)
-"""What a report in the chat needs; evidence and CSV are made for those who ask for them."""
+MOST_IN_CHAT = 45 * 1024 * 1024
+"""Bytes of one evidence pack: Telegram takes 50 MB (https://core.telegram.org/bots/api#senddocument)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """What was written: the names of the files, and the figures that the report states."""
+class Press:
+    """Where files are printed: the folder they are written to, and where evidence lies.
 
-    files: list[str]
-    lines: list[Statement]
+    A pack of evidence over `most` bytes is written as several.
+    """
+
+    folder: Path
+    store: Store
+    most: int | None = None
 
 
-async def print_to(folder: Path, database: Database, order: Order, files: Collection[str] = FILES) -> Printed:
-    """Write the files of a report into a folder that is there; the evidence and the CSV only if asked for.
+async def print_to(
+    press: Press, database: Database, order: Order, files: Collection[str] = FILES, own: bytes | None = None
+) -> list[Statement]:
+    """Write these files into a folder that is there; the figures that a report of it states.
+
+    Args:
+        press: where to.
+        database: whose record is printed.
+        order: what of it.
+        files: of `FILES`.
+        own: a template of the report; None: the one that the bureau gave, or the shipped one.
 
     Raises:
-        TemplateProblemError: the bureau's own template can't be used.
+        TemplateProblemError: the template can't be used.
     """
     async with record(database, order) as session:
         material = await gather(session, order)
-        _write_summary(folder / SUMMARY, material)
-        _write_report(folder / REPORT, material)
-        _write_chart(folder / CHART, material)
-        await _write_rows(session, material, order, {name: folder / name for name in files})
-    return Printed(list(files), list(stated(material)))
+        if WORD in files:
+            own = own or await in_force(session)
+            (press.folder / WORD).write_bytes(report.render(own, placeholders.values(material)))
+        for name in DRAWN.keys() & set(files):
+            (press.folder / name).write_bytes(DRAWN[name](material))
+        if IN_ROWS & set(files):
+            await _write_rows(session, material, order, press, files)
+    return list(stated(material))
 
 
-def print_apart(folder: str, url: str, order: Order) -> None:
-    """What the chat needs of it, as a process of its own does it from beginning to end."""
+def print_apart(folder: Path, url: str, order: Order, files: Collection[str], evidence_folder: Path) -> None:
+    """The same for a chat, as a process of its own does it from beginning to end."""
 
     async def print_and_close() -> None:
         database = Database(url)
         try:
-            await print_to(Path(folder), database, order, IN_CHAT)
+            await print_to(Press(folder, Store(evidence_folder), MOST_IN_CHAT), database, order, files)
         finally:
             await database.close()
 
     asyncio.run(print_and_close())
+
+
+async def in_force(session: AsyncSession) -> bytes:
+    """The template of the report that is used now: the bureau's own, or the shipped one."""
+    own = await templates.in_force(session)
+    return own[1] if own else template.shipped()
 
 
 def stated(material: Material) -> Iterator[Statement]:
@@ -73,37 +106,54 @@ def stated(material: Material) -> Iterator[Statement]:
             yield Statement(key, figure.value, approximate=False, unit=figure.row.unit)
 
 
-def _write_summary(path: Path, material: Material) -> None:
+def _summary(material: Material) -> bytes:
     """The totals as `pufa summary --json` has them, and beside them the yearly figures."""
     lines = [asdict(line) for line in stated(material)]
     summary = as_json(material.totals) | {"as_of": material.as_of.isoformat(), "stated": lines}
-    text = json.dumps(summary, ensure_ascii=False, indent=2)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    return (json.dumps(summary, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _write_report(path: Path, material: Material) -> None:
-    path.write_bytes(report.render(template.shipped(), placeholders.values(material)))
+def _chart(material: Material) -> bytes:
+    """What draws takes a second and 60 MB to import: only where there is a chart to draw."""
+    draw: Callable[[Material], bytes] = import_module("bot.reports.chart").draw
+    return draw(material)
 
 
-def _write_chart(path: Path, material: Material) -> None:
-    path.write_bytes(chart.draw(material))
+DRAWN: dict[str, Callable[[Material], bytes]] = {SUMMARY: _summary, CHART: _chart}
+"""The files that totals alone are drawn from."""
+IN_ROWS = {WORKBOOK, ENTRIES, EVIDENCE}
+"""The files that have a row for each entry."""
 
 
 async def _write_rows(
-    session: AsyncSession, material: Material, order: Order, paths: Mapping[str, Path]
+    session: AsyncSession, material: Material, order: Order, press: Press, files: Collection[str]
 ) -> None:
     """Whatever has a row for each entry, all in one reading."""
-    zone = order.zone
+    folder, zone = press.folder, order.zone
     with ExitStack() as closing:
-        several: list[Workbook | CsvFile | Evidence] = []
-        book = closing.enter_context(Workbook(paths[WORKBOOK], material, zone))
-        several.append(book)
-        if ENTRIES in paths:
-            several.append(closing.enter_context(CsvFile(paths[ENTRIES], zone)))
-        if EVIDENCE in paths:
-            several.append(closing.enter_context(Evidence(paths[EVIDENCE], zone)))
+        tables: list[Workbook | CsvFile] = []
+        pack, book = None, None
+        if WORKBOOK in files:
+            book = closing.enter_context(Workbook(folder / WORKBOOK, material, zone))
+            tables.append(book)
+        if ENTRIES in files:
+            tables.append(closing.enter_context(CsvFile(folder / ENTRIES, zone)))
+        if EVIDENCE in files:
+            pack = closing.enter_context(Evidence(folder / EVIDENCE, zone, press.most))
         async for page in export.entries(session, order.period):
-            for file in several:
-                file.add_entries(page)
-        async for changes in export.changes(session, order.period):
-            book.add_changes(changes)
+            for one in tables:
+                one.add_entries(page)
+            if pack:
+                pack.add_entries(page, await _exhibits(session, press.store, page))
+        if book:
+            async for changes in export.changes(session, order.period):
+                book.add_changes(changes)
+
+
+async def _exhibits(session: AsyncSession, store: Store, page: list[Entered]) -> dict[int, list[Exhibit]]:
+    """What is kept of the photos and files of these entries, by entry."""
+    found: dict[int, list[Exhibit]] = {}
+    for entry_id, sha256, name, _ in await evidence.of_entries(session, [one.id for one in page]):
+        if (path := store.path(sha256)).exists():
+            found.setdefault(entry_id, []).append(Exhibit(name, path))
+    return found

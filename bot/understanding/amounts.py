@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from bot.understanding.noise import LATIN_BLOT
-from bot.understanding.numbers import Number, alternatives, find_numbers, parse
-from bot.understanding.surroundings import PEOPLE, UNITS, Surroundings, around
+from bot.understanding.numbers import Number, alternatives, find_numbers
+from bot.understanding.surroundings import ONLINE, PEOPLE, UNITS, WATCHED, Surroundings, around
 
 _FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
 _ANY_UNIT = alternatives(list(_FIELD))
@@ -21,19 +21,22 @@ _FEW = 4
 HEADS = ("audience", "bare")
 """The fields of amounts that count heads."""
 _ARTICLES = ("a", "an")
+_MANY = ("students", "pupils", "teachers", "kids", "parents")
+"""No article stands before these: it is another word's (a fight between two parents)."""
 _PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""
 
 _GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
 _LOOSE = [unit for unit, field in _FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
 _SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*_FIELD} - {*_LOOSE}))})(?![一-龥])"
-_NO_UNIT = f"分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
+_NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
 """What follows is of the next number (365 分两场, 学生二百四老师十二)."""
+_WHO_STAYED_AWAY = f"[一-龥]{{1,3}}(?:{alternatives(UNITS['absent'])})"
 _UNIT = re.compile(
     rf"""
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
-        |[ ](?!{_NO_UNIT}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
+        |[ ](?!{_NO_UNIT}|{_WHO_STAYED_AWAY}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
     """,
     re.VERBOSE,
@@ -42,16 +45,13 @@ _ENGLISH_UNIT = re.compile(
     rf"(?: [a-z{LATIN_BLOT}-]+){{1,3}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b"
 )
 _LETTER = re.compile("[a-z]")
+_SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
+"""Before an article: what follows is what was asked or written about, and no count."""
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
+    r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
 )
-_CLASS_RANGE = re.compile(
-    r"\(?(?P<first>\d{1,2}|[一二三四五六七八九十]{1,2})\)?班?(?:至|到|-|~)\(?(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})\)?班"
-)
-_CLASS_NAME = r"[一二三四五六七八九初高]{0,2}\(?(?:\d{1,3}|[一二三四五六七八九])\)?"
-_CLASS_LIST = re.compile(
-    rf"(?<![\d一二三四五六七八九(])(?:{_CLASS_NAME}(?:班?[、和与及]|班)){{1,9}}{_CLASS_NAME}班(?!级)"
-)
+_BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
 
 
@@ -62,8 +62,8 @@ class Amount:
     start: int
     end: int
     field: str
-    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches` or `lessons`;
-    `some` with a general word only (三个), `bare` with none."""
+    """`audience`, `sessions`, `times`, `class_hours`, `cases`, `classes`, `schools`, `batches`, `lessons`,
+    `asked`; `some` with a general word only (三个), `bare` with none."""
     value: float | None
     approximate: bool = False
     each: str = ""
@@ -87,31 +87,10 @@ class Amount:
     """An article, or a measure word alone (出了份意见书)."""
 
 
-def find_named_classes(masked: str) -> list[Amount]:
-    """How many classes are named one by one, or as a run (五(3)班、五(4)班: 2; 初一(1)至(6)班: 6)."""
-    if "班" not in masked:
-        return []
-    runs = [
-        Amount(match.start(), match.end(), "classes", _run(match["first"], match["last"]), unit="班")
-        for match in _CLASS_RANGE.finditer(masked)
-    ]
-    rows = [
-        Amount(
-            match.start(), match.end(), "classes", len(re.split("班?[、和与及]|班(?=.)", match[0])), unit="班"
-        )
-        for match in _CLASS_LIST.finditer(masked)
-    ]
-    return runs or rows
-
-
-def _run(first: str, last: str) -> float:
-    return (parse(last) or 0) - (parse(first) or 0) + 1
-
-
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
     amounts = [
-        Amount(match.start("unit"), match.end("unit"), "cases", 1, implied=True)
+        Amount(match.end() - 1, match.end(), "cases", 1, implied=True)
         for match in _UNSAID_ONE.finditer(masked)
     ]
     end = 0
@@ -121,13 +100,14 @@ def find_amounts(masked: str) -> list[Amount]:
             amounts.append(amount)
             end = amount.end
     amounts.sort(key=lambda amount: amount.start)
-    return _lists(masked, [_of_the_same(*pair) for pair in pairwise([*amounts[:1], *amounts])])
+    return _lists(masked, [_of_the_same(masked, *pair) for pair in pairwise([*amounts[:1], *amounts])])
 
 
-def _of_the_same(before: Amount, amount: Amount) -> Amount:
+def _of_the_same(text: str, before: Amount, amount: Amount) -> Amount:
     """Heads beside the classes that each session has are each session's (每场1个班47人)."""
-    beside = before.field == "classes" and before.each and amount.start == before.end
-    return replace(amount, each=before.each) if beside and amount.field in ("audience", "bare") else amount
+    if before.field != "classes" or not before.each or amount.each or amount.field not in HEADS:
+        return amount
+    return replace(amount, each=before.each) if _BESIDE.fullmatch(text, before.end, amount.start) else amount
 
 
 def _amount(text: str, number: Number) -> Amount | None:
@@ -143,9 +123,14 @@ def _amount(text: str, number: Number) -> Amount | None:
             unit, end = english["unit"], english.end()
     article = text[number.start : number.end] in _ARTICLES
     near = around(text, number, unit, end)
-    field = "" if article and not unit else _field(near)
+    idle = article and (
+        not unit or unit in _MANY or _SUBJECT.search(text, max(0, number.start - 12), number.start)
+    )
+    field = "" if idle else _field(near)
     if not field:
         return None
+    heads = field in HEADS
+    beside = near.beside if heads else ""
     return Amount(
         number.start,
         near.until,
@@ -156,10 +141,10 @@ def _amount(text: str, number: Number) -> Amount | None:
         each=near.each,
         single=bool(near.single),
         total=near.total,
-        online=near.online,
-        watched=near.watched,
-        part=near.part,
-        actual=near.actual,
+        online=ONLINE.search(beside) is not None,
+        watched=WATCHED.search(beside) is not None,
+        part=not heads and near.part,
+        actual=heads and near.actual,
         unit=unit,
         implied=article,
         few=field == "audience" and near.few,
@@ -172,7 +157,7 @@ def _field(near: Surroundings) -> str:
     value = near.number.value
     if near.compared:
         return "audience"
-    if field == "other" or near.expected or near.handed_out:
+    if field == "other" or (near.expected and field != "cases") or near.handed_out:
         return ""
     if field in ("times", "sessions"):
         few = value is not None and value <= _MOST_SESSIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.understanding.amounts import HEADS
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.events import CROWD, Event
-from bot.understanding.kinds import APART
+from bot.understanding.kinds import APART, goes_to_court
 
 _COUNTS = ("cases", "times", "audience", "some")
 
@@ -32,11 +32,14 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
 def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
     """The kinds of a clause that count for the event it joins."""
     apart = [kind for kind in kinds if kind in APART]
+    if _answers_in_writing(event, clause, kinds):
+        event.kinds.clear()
+        return ["legal_matter"]
     if event.apart:
         return [kind for kind in kinds if kind == event.apart]
     if event.broke == "kind" and not event.clauses and apart:
         return apart
-    if {"stand", "other"}.issuperset(event.kinds) and (event.kinds or apart) and not event.crowd:
+    if {"stand", "other", *apart}.issuperset(event.kinds) and (event.kinds or apart) and not event.crowd:
         if not (apart and clause.counted(*_COUNTS)):
             return kinds
         event.kinds.clear()
@@ -87,7 +90,7 @@ def _other_school(event: Event, clause: Clause) -> str:
 
 def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -> str:
     clause = run[0]
-    if event.empty or not kinds:
+    if event.empty or not kinds or _answers_in_writing(event, clause, kinds):
         return ""
     if _heads_section(event, clause, kinds, after):
         return "kind"
@@ -95,20 +98,28 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart:
-        told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand"})
-        return (
-            "kind" if told and _stands_alone(run, apart, bool({"visit", "tour"} & set(event.kinds))) else ""
-        )
+        told = event.crowd or event.has("unheld") or bool(set(event.kinds) - {"other", "stand", apart})
+        return "kind" if told and _stands_alone(run, apart, _visiting(event)) else ""
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
-        return "kind" if clause.counted("audience", "sessions", "lessons") or clause.has("next") else ""
+        told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
+        return "kind" if told or clause.has("next") else ""
     return ""
+
+
+def _answers_in_writing(event: Event, clause: Clause, kinds: list[str]) -> bool:
+    """Whether advice that nobody counted is a paper in the end (答复家长信访,出意见书2份)."""
+    if event.apart != "consultation" or "legal_matter" not in kinds or not clause.has("papers"):
+        return False
+    return not (
+        event.counted(*_COUNTS) or clause.schools or clause.days or clause.topics or clause.has("next")
+    )
 
 
 def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -> bool:
     """Whether a clause is nothing but a word for a kind before a colon, or a lesson in a list."""
     if clause.mark in STRONG and ("lesson" in kinds) != ("lesson" in event.kinds):
         return event.crowd if "lesson" in kinds else "lecture" in kinds and bool(clause.topics)
-    if not (event.kinds or event.crowd) or after != ":" or kinds[0] in event.kinds:
+    if not (event.kinds or event.crowd) or after != ":" or kinds[0] in event.kinds or clause.has("label"):
         return False
     words = clause.words.get("kind", ())
     return any(hit.end - hit.start == len(clause.text.strip()) for hit in words)
@@ -123,6 +134,10 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
 
 
+def _visiting(event: Event) -> bool:
+    return bool({"visit", "tour"} & set(event.kinds)) or any(map(goes_to_court, event.clauses))
+
+
 def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
     """Whether advice or papers beside another event are an item: advice only if it is counted.
 
@@ -135,7 +150,8 @@ def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
         return all(a.value != 0 for a in clause.counted("cases"))
     if kind == "essay":
         return bool(clause.counted("cases"))
-    counted = clause.counted(*_COUNTS) or (run[1].counted("cases", "times") if len(run) > 1 else [])
+    after = [a for c in run[1:3] for a in c.counted(*_COUNTS) if a.field != "audience" or a.unit == "人次"]
+    counted = clause.counted(*_COUNTS) or [a for a in after if a.field != "some"]
     return bool(counted or clause.schools or clause.days)
 
 
@@ -155,7 +171,10 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
         return ""
     if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
         return "next"
-    if {"visit", "tour"} & set(event.kinds) or (event.has("respectively") and len(event.schools) > 1):
+    back = clause.has("same") and clause.has("next")
+    if ({"visit", "tour"} & set(event.kinds) and not back) or (
+        event.has("respectively") and len(event.schools) > 1
+    ):
         return ""
     counted = [a for c in run[:2] for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.understanding.amounts import Amount
 from bot.understanding.days import Day
@@ -21,6 +23,11 @@ _SEPARATOR = re.compile(
 _DENIAL = re.compile(
     r"(?:原定|原定讲|本来讲|原本讲|本来要讲|没|没有|未|(?<![哦啊嗯呃噢诶])不是|并非|而非|不|没有?安排|没有?专门|没再|no|not|without)"
     r"(?:出去|外出|出门|去|再|给|讲|讲的|在|开|办|搞|上|做)?[ ]?$"
+)
+
+
+_PREFACE = frozenset(
+    {"done", "writing", "content", "apart", "spread", "praise", "asking", "motion", "pupils"}
 )
 
 
@@ -44,12 +51,15 @@ class Clause:
 
     def has(self, *groups: str) -> bool:
         """Whether a word of one of the groups stands in the clause."""
-        return bool(self.words) and not self.words.keys().isdisjoint(groups)
+        return not self.words.keys().isdisjoint(groups)
 
     @property
     def day(self) -> Day | None:
         """The day it says: an exact one before a vague one, the first before the second."""
-        return next((d for d in self.days if d.day), self.days[0] if self.days else None)
+        for day in self.days:
+            if day.day:
+                return day
+        return self.days[0] if self.days else None
 
     @property
     def idle(self) -> bool:
@@ -64,6 +74,12 @@ class Clause:
             or self.dayparts
         )
 
+    @property
+    def prefaces(self) -> bool:
+        """Whether it only says that something is being entered (登记一下:…)."""
+        told = self.days or self.schools or self.amounts or self.topics or self.grades or self.dayparts
+        return not told and self.words.keys() <= _PREFACE
+
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""
         return [a for a in self.amounts if a.field in fields]
@@ -77,7 +93,15 @@ class Clause:
         return bool(ends) and not self.text[max(ends) - self.start :].strip("、和与及跟 ")
 
 
-def split(text: str, masked: str, turns: list[int]) -> list[Clause]:
+def beginning(text: str, most: int) -> str:
+    """As much of a text as holds no more than `most` separators."""
+    if len(text) <= most:
+        return text
+    last = next(islice(_SEPARATOR.finditer(text), most, None), None)
+    return text[: last.start()] if last else text
+
+
+def split(text: str, masked: str, turns: Iterable[int]) -> list[Clause]:
     """The clauses of `text`: cut at separators that `masked` still shows, and at `turns`."""
     clauses: list[Clause] = []
     start, mark = 0, ""

@@ -57,6 +57,12 @@ def _values(clause: Clause, advice: bool) -> Iterator[_Value]:
             yield _Value("school", named.start, named.end, named.school.name)
     for hit in clause.topics:
         yield _Value("topics", hit.start, hit.end, (hit.key,))
+    yield from _kinds(clause)
+
+
+def _kinds(clause: Clause) -> Iterator[_Value]:
+    for hit in clause.words.get("called", ()):
+        yield _Value("kind", hit.start, hit.end, hit.key)
     for hit in clause.words.get("kind", ()):
         if clause.text[hit.start - clause.start : hit.end - clause.start] not in _WORDS["verbs"]:
             yield _Value("kind", hit.start, hit.end, _WORDS["kinds"].get(hit.key, hit.key))

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
-from bot import data
 from bot.understanding.amounts import Amount
-from bot.understanding.clauses import Clause
 from bot.understanding.events import Event
+from bot.understanding.groups import sessions_each, singles, times
 from bot.understanding.kinds import APART
 
-_YEARS = "一二三四五六七八九123456789"
-_STAGES = "初高大中小"
-_PEOPLE: list[str] = sorted(data.load("words/people")["people"]["audience"], key=len, reverse=True)
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
 _FIRST = ("第一场", "第1场", "头", "首", "前", "上午", "早")
 """A session told so is the first of several; the 12th of this year is one."""
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""
-_ACTUALLY = ("来了", "到了", "实到")
 
 
 class Count(NamedTuple):
@@ -43,7 +37,7 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     parts = [a for a in amounts if a.part]
     plain = parts or [a for a in amounts if not a.each]
     if not plain:
-        groups = max(_groups(event), _named_groups(event, amounts[0]), _schools(event))
+        groups = sessions_each(event, amounts[0])
         return Count(int(amounts[0].value or 1) * groups)
     for said in plain[::-1]:
         if said.total:
@@ -57,9 +51,9 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         return []
     fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
     amounts = [a for a in event.counted(*fields) if a.value]
-    singles = [a.start for a in _singles(event) if a.each == "sessions"]
-    if len(singles) == 1:
-        amounts = [a for a in amounts if not 0 <= singles[0] - a.end <= _BESIDE]
+    of_one = [a.start for a in singles(event) if a.each == "sessions"]
+    if len(of_one) == 1:
+        amounts = [a for a in amounts if not 0 <= of_one[0] - a.end <= _BESIDE]
     if amounts:
         return amounts
     return [
@@ -71,11 +65,6 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
     ]
 
 
-def _singles(event: Event) -> list[Amount]:
-    """What is said of each by being said of one (一批90人)."""
-    return [a for a in event.heads if a.single]
-
-
 def _parts_with_heads(event: Event) -> set[str]:
     return {c.dayparts[0].key for c in event.clauses if c.dayparts and c.counted("audience", "bare")}
 
@@ -84,38 +73,6 @@ def _ordinals(event: Event) -> set[str]:
     """The sessions told one by one (第1场 120人, 第2场 125人)."""
     said = {hit.key for clause in event.clauses for hit in clause.words.get("ordinal", ())}
     return said if any(key.startswith(_FIRST) for key in said) else set()
-
-
-def _groups(event: Event) -> int:
-    """How many groups "each" speaks of: parts of the day, or years of pupils."""
-    parts = {hit.key for clause in event.clauses for hit in clause.dayparts}
-    if "both" in parts:
-        parts = parts - {"both"} | {"am", "pm"}
-    if len(parts) > 1:
-        return len(parts)
-    return max(_grades(event.clauses), _classes(event, sessions=0), _batches(event))
-
-
-def _grades(clauses: list[Clause]) -> int:
-    """How many years of pupils are named: 3、4年级 are two, 一至四年级 four."""
-    named = {hit.key for clause in clauses for hit in clause.grades}
-    return len(set[tuple[str, int]]().union(*map(_years, named))) or 1
-
-
-def _years(words: str) -> set[tuple[str, int]]:
-    """The years of pupils that some words name, each by its school and number (初一初二, 大中小班)."""
-    if words.endswith("班"):
-        return {(character, 0) for character in words if character in _STAGES}
-    years: list[tuple[str, int]] = []
-    stage = ""
-    for character in words:
-        if character in _STAGES:
-            stage = character
-        if character in _YEARS:
-            years.append((stage, _YEARS.index(character) % 9))
-    if len(years) == 2 and any(to in words for to in "至到-~"):
-        return {(stage, year) for year in range(years[0][1], years[1][1] + 1)}
-    return set(years) or {("", 0)}
 
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
@@ -144,7 +101,11 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
 def _heads(event: Event) -> list[Amount]:
     """What counts heads: bare numbers only where no other but a few people by the way are counted."""
     named, bare = event.counted("audience"), event.counted("bare")
-    return named if not bare or any(not a.few for a in named) else [*named, *bare]
+    heads = named if not bare or any(not a.few for a in named) else [*named, *bare]
+    if not event.has("instead"):
+        return heads
+    meant = [a for a in heads if (clause := event.clause_at(a.start)) and clause.has("instead")]
+    return [a for a in heads if a not in meant] or heads
 
 
 def _crowds(event: Event) -> list[Amount]:
@@ -153,9 +114,8 @@ def _crowds(event: Event) -> list[Amount]:
 
 
 def _crowd(heads: list[Amount]) -> list[Amount]:
-    """Heads without a few people told of by the way (我和小李两个人去的), where there are others."""
-    few = [a for a in heads if a.few]
-    return [a for a in heads if not a.few] if len(few) < len(heads) else heads
+    """Heads without a few people told of by the way (我和小李两个人去的, 课后两个女孩说了实话)."""
+    return [a for a in heads if a.each not in ("", "any") or not a.few]
 
 
 def _class_by_class(event: Event) -> float | None:
@@ -173,14 +133,20 @@ def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> 
     if (classes := _class_by_class(event)) is not None:
         return classes
     heads = _came(heads)
-    values = [(a.value or 0) * _times(event, a, sessions, several) for a in heads]
+    values = [(a.value or 0) * times(event, a, sessions, several) for a in heads]
     totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
     whole = len(values) > 2 or (len(values) > 1 and heads[0].total)
-    if whole and 2 * max(values[0], values[-1]) == sum(values):
+    if whole and 2 * max(values[0], values[-1]) == sum(values) and not _by_years(event, heads):
         return max(values[0], values[-1])
     if len(totals) == 1 and heads[-1].total and totals[0] >= sum(values[:-1]):
         return totals[0]
     return sum(values)
+
+
+def _by_years(event: Event, heads: list[Amount]) -> bool:
+    """Whether the first and the last heads are those of one year each: neither then sums up the rest."""
+    clauses = [event.clause_at(heads[0].start), event.clause_at(heads[-1].start)]
+    return all(clause and clause.grades for clause in clauses)
 
 
 def _came(heads: list[Amount]) -> list[Amount]:
@@ -189,75 +155,6 @@ def _came(heads: list[Amount]) -> list[Amount]:
         if amount.actual and i:
             return [a for a in heads[:i] if (a.value or 0) < (amount.value or 0)] + heads[i:]
     return heads
-
-
-def _times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
-    """How many groups an amount is said of each of; where there are several items, those of one item."""
-    alone = amount.single and len(_singles(event)) > 1
-    if alone or not amount.each or (several and amount.each != "sessions"):
-        return 1
-    if amount.each in ("sessions", "schools"):
-        return sessions
-    if amount.each == "batches":
-        return max(sessions, _batches(event))
-    if amount.each == "classes":
-        return _classes(event, sessions, amount)
-    classes = _classes(event, sessions)
-    clause = event.clause_at(amount.start)
-    own = _grades([clause]) if clause and clause.grades else 0
-    if own > 1:
-        return own
-    return sessions if sessions > 1 else max(_grades(event.clauses), classes, _named_groups(event, amount))
-
-
-def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
-    """The number of classes (`of`: those of which an amount is said); those that came, if both are said."""
-    counted = [(a, _before(event, a)) for a in event.counted("classes") if (a.value or 0) > 1]
-    came = [a for a, before in counted if before.endswith(_ACTUALLY)] or [a for a, _ in counted]
-    total = outer = 0
-    for amount in _in_scope(event, came, of):
-        number = int(amount.value or 0)
-        if amount.each == "sessions":
-            number *= sessions
-        elif amount.each:
-            number *= outer or _grades(event.clauses)
-            total -= outer
-        total, outer = total + number, 0 if amount.each else number
-    return total or 1
-
-
-def _in_scope(event: Event, classes: list[Amount], of: Amount | None) -> list[Amount]:
-    """The classes counted just before an amount said of each: 初一9个班每班10人,初二8个班每班12人."""
-    told = [a.start for a in event.amounts if a.each == "classes" and a.field == "audience"]
-    if of is None or not any(a < c.start < b for a, b in pairwise(told) for c in classes):
-        return classes
-    since = max((start for start in told if start < of.start), default=-1)
-    return [a for a in classes if since < a.start < of.start] or classes
-
-
-def _schools(event: Event) -> int:
-    """The schools that are only counted (3所学校,每校一场)."""
-    return 1 if event.schools else int(sum(a.value or 0 for a in event.counted("schools"))) or 1
-
-
-def _batches(event: Event) -> int:
-    return max((int(a.value or 1) for a in event.counted("batches")), default=1)
-
-
-def _named_groups(event: Event, amount: Amount) -> int:
-    """Groups named just before "each": 家长学生各150."""
-    before, groups = _before(event, amount).rstrip("各约有 、和"), 0
-    while word := next((w for w in _PEOPLE if before.endswith(w)), ""):
-        groups, before = groups + 1, before.removesuffix(word).rstrip("、和与 ")
-    return groups or 1
-
-
-def _before(event: Event, amount: Amount) -> str:
-    """The words before an amount, with those of the list it ends (学生、家长各600人)."""
-    i = max(i for i, clause in enumerate(event.clauses) if clause.start <= amount.start or not i)
-    clause = event.clauses[i]
-    words = clause.text[: max(0, amount.start - clause.start)].rstrip("各约有 ")
-    return event.clauses[i - 1].text + words if i and clause.mark == "、" else words
 
 
 def hours_of(event: Event) -> float | None:
@@ -269,7 +166,8 @@ def hours_of(event: Event) -> float | None:
 
 def cases_of(event: Event) -> Count:
     """Pieces of advice, papers or essays; None where nothing is counted."""
-    for fields in (("cases",), ("times",), ("audience",), ("some",)):
+    persons = () if event.apart == "legal_matter" else ("audience",)
+    for fields in (("cases",), ("times",), persons, ("some",), ("asked",)):
         counted = [a for a in event.counted(*fields) if a.value]
         counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
         if counted:

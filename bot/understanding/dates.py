@@ -23,6 +23,9 @@ _ENGLISH_MONTH = (
 )
 _ENGLISH_NUMBER = rf"{_DAY}(?:st|nd|rd|th)?"
 _COUNTS = alternatives(TIME["never_after_a_dotted_date"])
+_RELATIVE = alternatives([word for word in TIME["relative"] if len(word) > 1])
+_CUT_SHORT = "".join(word for word in TIME["relative"] if len(word) == 1)
+"""昨 and 今, where no word goes on."""
 _THEMES = [name for names in TIME["theme_days"].values() for name in names]
 _THEME = alternatives(_THEMES)
 
@@ -52,7 +55,7 @@ _FORMS = {
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""
         (?:(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
-    "relative": rf"(?!刚[开上]学)(?:{alternatives(list(TIME['relative']))}|昨(?![一-龥]))",
+    "relative": rf"(?!刚[开上]学)(?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}](?![一-龥]))",
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
@@ -64,12 +67,15 @@ _FORMS = {
         (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月
         (?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])""",
     "day": rf"""
-        (?<![\d.第年])(?P<day_d>{_N})(?:[号日](?!{alternatives(TIME["never_after_a_day"])})|(?<=[^\n]\d)(?=(?:[、,和]\d{{1,2}}){{1,4}}[日号]))
+        (?<![\d.第年])(?P<day_d>{_N})(?:[号日](?!{alternatives(TIME["never_after_a_day"])})|(?<=[^\n]\d)(?=(?:[、,和]\d{{1,2}}){{1,4}}(?:[日号]|[两三四五]天))
+            |(?:(?<=[、,和]\d)|(?<=[、,和]\d\d))(?=[两三四五]天))
         | (?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
     "english_week": rf"""
         \b(?:on[ ])?(?P<week_d1>{_ENGLISH_DAY})[ ]
         (?:(?:of[ ])?(?P<week_w1>last|this|next)[ ]week|before[ ]last)\b""",
-    "english_day": rf"\b(?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b",
+    "english_day": rf"""
+        \b(?!sat[ ](?:in|down|through|beside|with)\b)
+        (?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b""",
     "english_date": rf"""
         \b(?P<date_m1>{_ENGLISH_MONTH})\b\.?[ ]?(?P<date_d1>{_DAY})(?:st|nd|rd|th)?\b
           (?:,?[ ]?(?P<date_y1>20\d\d))?
@@ -98,13 +104,13 @@ _DATE = re.compile(
     f"(?=[{''.join(sorted(_FIRST))}])(?:"
     + "|".join(f"{_guard(name)}(?P<F_{name}>{form})" for name, form in _FORMS.items())
     + ")",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,  # a Chinese character ends an English word (friday讲了)
 )
 
 
 _MOST_DAYS = 200
 """A message with more days is a calendar; the rest is not read."""
-_HOURS, _NEAR = "课时", 6
+_HOURS, _NEAR = re.compile("课时(?!间)"), 6
 """After this word, at most so far behind, 1.5 is no fifth of January."""
 
 
@@ -117,7 +123,7 @@ def _days(text: str, today: date) -> Iterator[Day]:
     days = Days(today)
     for match in _DATE.finditer(text):
         form = (match.lastgroup or "").removeprefix("F_")
-        if form == "dotted" and _HOURS in text[max(0, match.start() - _NEAR) : match.start()]:
+        if form == "dotted" and _HOURS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         day = days.read(form, match, text[match.end() : match.end() + 2])
         if day is not None:

@@ -52,6 +52,7 @@ class Days:
         self.year: int | None = None
         self.month: int | None = None
         self.last: date | None = None
+        self.end = -1
         """The day said last."""
         self.week: tuple[int, int] | None = None
         """The week (from this one) and the day of it that were said last."""
@@ -66,8 +67,16 @@ class Days:
                 not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
             )
             day = replace(day, why="theme") if taken else replace(day, day=None, coming=None, why="frame")
+        if day and day.day and form == "weekday" and day.why == "week" and self._same_day(day, match):
+            return None
         self.last = (day and day.day) or self.last
+        self.end = match.end() if day and day.day else -1
         return day
+
+    def _same_day(self, day: Day, match: re.Match[str]) -> bool:
+        """Whether a bare weekday only tells which one the date just before it is (6号周五)."""
+        beside = self.end >= 0 and 0 <= match.start() - self.end <= 1
+        return bool(beside and day.day and self.last and day.day.weekday() == self.last.weekday())
 
     def _period(self, match: re.Match[str], blank: Day) -> Day:
         return replace(blank, why="ahead" if match[0].startswith(_AHEAD) else "period")
@@ -102,7 +111,10 @@ class Days:
     def _dotted(self, match: re.Match[str], blank: Day) -> Day | None:
         if match["dotted_after"]:
             return replace(blank, why="frame")
-        return self._dated(blank, match["dotted_y"], int(match["dotted_m"]), int(match["dotted_d"]))
+        month, day = int(match["dotted_m"]), int(match["dotted_d"])
+        found = self._dated(blank, match["dotted_y"], month, day)
+        theme = "·" in match[0] and f"{month:02}-{day:02}" in TIME["theme_days"]
+        return replace(found, why="theme") if found and found.day and theme else found
 
     def _of_month(self, match: re.Match[str], blank: Day) -> Day | None:
         months = self.today.year * 12 + self.today.month - 1 + TIME["months"][match["of_month_m"]]
@@ -139,7 +151,7 @@ class Days:
         )
 
     def _relative(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, day=self.today + timedelta(TIME["relative"].get(match[0], -1)))
+        return replace(blank, day=self.today + timedelta(TIME["relative"][match[0]]))
 
     def _following(self, match: re.Match[str], blank: Day) -> Day | None:
         """The day after the one before; not where days already said are numbered (第一天…第二天…)."""

@@ -10,6 +10,7 @@ from bot.understanding.clauses import Clause
 from bot.understanding.days import Day
 from bot.understanding.kinds import APART
 from bot.understanding.naming import Named
+from bot.understanding.topics import DISPUTED
 
 _MOST_SCHOOLS = 60
 CROWD = 10
@@ -95,8 +96,16 @@ class Event:
             return False
         if self.has("event") and self.has("handle") and not self.crowd:
             return True
+        if self.has("closed") and self._disputed:
+            return True
         counted = self.has("papers") and bool(self.counted("cases"))
         return not self.kinds and (counted or (self.has("object") and self.has("verb")))
+
+    @property
+    def _disputed(self) -> bool:
+        """Whether it tells what people quarrel over, and of no audience but what may be money."""
+        about = self.has("event") or not DISPUTED.isdisjoint(self.topics)
+        return about and not any(a.field == "audience" and (a.value or 0) >= CROWD for a in self.amounts)
 
     def _add_day(self, clause: Clause) -> None:
         day = clause.day

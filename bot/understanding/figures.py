@@ -57,8 +57,18 @@ def _value(said: re.Match[str], row: data.Figure) -> float | None:
     return parse(said["number"].replace(",", "")) if unit in ("", row.unit, row.unit[:1], "个") else None
 
 
-@cache
+def named(text: str) -> data.Figure | None:
+    """The figure that is called so, words of the report among them."""
+    return _every_name().get(_FILLER.sub("", text))
+
+
 def names() -> dict[str, data.Figure]:
+    """What each number may be called."""
+    return {name: row for name, row in _every_name().items() if not row.text}
+
+
+@cache
+def _every_name() -> dict[str, data.Figure]:
     """What each figure may be called; a name that several share is left out."""
     found: dict[str, data.Figure] = {}
     shared = set()
@@ -66,4 +76,4 @@ def names() -> dict[str, data.Figure]:
         for name in {_FILLER.sub("", one) for one in (row.zh, row.group + row.zh, *row.also)} - {""}:
             shared |= {name} & set(found)
             found[name] = row
-    return {name: row for name, row in found.items() if name not in shared and not row.text}
+    return {name: row for name, row in found.items() if name not in shared}

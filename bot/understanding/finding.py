@@ -6,23 +6,37 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from bot import data
-from bot.understanding.amounts import find_amounts, find_named_classes
+from bot.understanding.amounts import Amount, find_amounts
+from bot.understanding.classes import find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
+from bot.understanding.days import Day
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
-from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL
+from bot.understanding.naming import Named
+from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL, list_marks
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 from bot.understanding.spans import Span, blot, covered
 from bot.understanding.surroundings import UNITS
-from bot.understanding.turns import find_hearers, turns_at_words, turns_to_others, turns_to_schools
+from bot.understanding.turns import (
+    counted_words,
+    find_hearers,
+    opened,
+    turns_at_words,
+    turns_to_others,
+    turns_to_schools,
+    turns_to_times,
+)
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
-_AFTER_TOPICS = frozenset(data.load("words/not_topics")["after_topics"])
+_AFTER_TOPICS, _FRAMES = (
+    frozenset(data.load("words/not_topics")[name]) for name in ("after_topics", "frames")
+)
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
@@ -36,8 +50,18 @@ _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
 _COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
-_BEFORE_NUMBERS = tuple("生师长人数了约共级概有童")
+_BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
 """After and before a topic's number (119): it is only a number."""
+
+
+class _Taken(NamedTuple):
+    """What the grammars of figures took from a text, and what they left of it."""
+
+    days: list[Day]
+    grades: list[Hit]
+    parts: list[Hit]
+    amounts: list[Amount]
+    masked: str
 
 
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
@@ -45,46 +69,62 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     words = LEXICON.find(text)
     topics = _topics(text, words)
     schools = schools_meant(text, directory, words, topics)
-    masked = blot(text, schools)
-    days = find_days(masked, today)
-    classes = find_named_classes(blot(masked, days))
-    masked = NOISE.sub(_blank, blot(blot(masked, days), classes))
-    grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
-    masked = blot(
-        masked, [*grades, *(t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())]
+    taken = _take(text, today, schools, topics)
+    entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
+    words["entry"] = [*words.get("entry", ()), *entries]
+    words["hearers"] = find_hearers(text, taken.grades)
+    clauses = split(
+        text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
     )
-    parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
-    masked = blot(masked, parts)
-    amounts = sorted([*classes, *find_amounts(masked)], key=lambda amount: amount.start)
-    masked = blot(masked, amounts)
-    words["entry"] = [
-        *words.get("entry", ()),
-        *(Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(masked)),
-    ]
-    hearers = words["hearers"] = find_hearers(text, grades)
-    exact = [day for day in days if day.day]
-    after = [*words.get("including", ()), *words.get("same", ())]
-    turns = [
-        *turns_at_words(text, [*parts, *days, *after], amounts, topics),
-        *turns_to_others(hearers, topics),
-        *turns_to_schools(text, schools, [*parts, *words.get("next", ())], exact, [*amounts, *topics]),
-    ]
-    clauses = split(text, masked, turns)
     put = _Places(clauses).put
-    put("days", days)
+    put("days", taken.days)
     put("schools", schools)
-    put("amounts", amounts)
-    put("grades", grades)
-    put("dayparts", parts)
-    named = covered([*schools, *(d for d in days if d.why in ("theme", "frame", "year"))])
+    put("amounts", taken.amounts)
+    put("grades", taken.grades)
+    put("dayparts", taken.parts)
+    named = covered([*schools, *(d for d in taken.days if d.why in ("theme", "frame", "year"))])
     _put_words(text, clauses, words, topics, named)
     return telling(clauses)
+
+
+def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _Taken:
+    """Days, years of pupils, parts of the day and amounts, each blotted out for the next."""
+    masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))])
+    days = find_days(masked, today)
+    masked = blot(masked, days)
+    classes = find_named_classes(masked)
+    masked = NOISE.sub(_blank, blot(masked, classes))
+    grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
+    spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
+    parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
+    masked = blot(masked, [*grades, *spelled, *parts])
+    amounts = sorted([*classes, *find_amounts(masked)], key=lambda amount: amount.start)
+    return _Taken(days, grades, parts, amounts, blot(masked, amounts))
+
+
+def _turns(
+    text: str, words: dict[str, list[Hit]], topics: list[Hit], schools: list[Named], taken: _Taken
+) -> list[int]:
+    """Where the next thing begins though no pause is written."""
+    kinds, going_on = words.get("kind", ()), words.get("next", [])
+    exact = [day for day in taken.days if day.day]
+    after = [*words.get("including", ()), *words.get("same", ()), *going_on]
+    told: list[Span] = [*taken.amounts, *topics]
+    return [
+        *turns_at_words(text, [*taken.parts, *taken.days, *after], told),
+        *turns_at_words(text, counted_words(kinds, taken.amounts), taken.amounts),
+        *turns_to_times(text, exact, taken.parts, [*told, *kinds], schools),
+        *turns_to_others(words["hearers"], topics),
+        *turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told),
+    ]
 
 
 def _topics(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
     named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
     ends = {hit.end for hit in named}
+    if any(text[hit.start : hit.end] not in _FRAMES for hit in named):
+        named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
 
 
@@ -92,7 +132,7 @@ def _counts(text: str, hit: Hit) -> bool:
     """Whether a topic's number is only a number (119人, 学生119)."""
     if not text[hit.start].isdigit():
         return False
-    before = text[max(0, hit.start - 3) : hit.start].rstrip(": ")
+    before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
     return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS)
 
 
@@ -120,7 +160,9 @@ def _put_words(
             clause = places.at(hit.start)
             if group == "court" and _OF_SCHOOL.search(text, max(0, hit.start - 9), hit.start):
                 continue
-            if (hit.key in _TOLD and hit.start in told) or (group == "agenda" and clause.denied(hit.start)):
+            if (hit.key in _TOLD and hit.start in told and hit.end - 1 in told) or (
+                group == "agenda" and clause.denied(hit.start)
+            ):
                 continue
             clause.words.setdefault(group, []).append(hit)
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
+from typing import Any
 
 from bot.understanding.amounts import Amount
 from bot.understanding.clauses import STRONG
 from bot.understanding.counting import audience_of
 from bot.understanding.events import Event
+from bot.understanding.naming import Named
+
+_LEVEL = re.compile(
+    r"(小学|中学|幼儿园|初中|高中|职校|中职)"
+    r"(?:部|那边|这边|那头|的|有|来了|到了|约|在|现场|听众|学生|师生|孩子|:| )*$"
+)
 
 
 def share_heads(events: list[Event]) -> int | None:
@@ -31,6 +39,27 @@ def share_heads(events: list[Event]) -> int | None:
     return together or next(filter(None, map(_unsplit, events)), None)
 
 
+def heads_in_order(event: Event, places: list[Any]) -> list[Amount | None]:
+    """The headcount of each of an event's places: by the level said before it (小学210人), else in order."""
+    heads = event.heads
+    owners = [_owner(event, amount) for amount in heads] if len(event.schools) > 1 else []
+    if owners and None not in owners and len(set(owners)) == len(owners):
+        by_school = dict(zip(owners, heads, strict=True))
+        return [by_school.get(named) for named in event.schools]
+    return list(heads) if len(heads) == len(places) > 1 else []
+
+
+def _owner(event: Event, amount: Amount) -> Named | None:
+    """The one school of the event whose level is said just before a headcount."""
+    clause = event.clause_at(amount.start)
+    if not clause:
+        return None
+    since = max((named.end for named in clause.schools if named.end <= amount.start), default=clause.start)
+    level = _LEVEL.search(clause.text[since - clause.start : amount.start - clause.start])
+    fitting = [n for n in event.schools if level and n.school and level[1] in n.school.name + n.school.kind]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _drop_sum(told: list[Event]) -> None:
     """A total said last that only adds up what every event has told is no headcount of the last one."""
     last = told[-1].heads[-1:] if len(told) > 1 else []
@@ -47,7 +76,7 @@ def _drop_sum(told: list[Event]) -> None:
 def _unsplit(event: Event) -> int | None:
     """The heads told for the several schools of one event together, if they are."""
     places = 1 if "visit" in event.kinds and len(event.schools) == 2 else len(event.schools)
-    if places < 2 or event.apart or len(event.heads) == places or any(a.each for a in event.heads):
+    if places < 2 or event.apart or heads_in_order(event, event.schools) or any(a.each for a in event.heads):
         return None
     return audience_of(event, "lecture", 1, 1).value
 

@@ -3,138 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
-from bot.understanding.clauses import Clause
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
+from bot.understanding.reading import Reading
 from bot.understanding.result import Intent
 
-_LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
-"""Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _CONTRAST = ("不是", "是", "应该是", "并非", "not ")
 """A message that begins so and holds a denial and its contrary corrects (不是龙洲小学,是龙洲中学)."""
-_DONE_OR_NOT = ("了没有", "过没有", "过没", "了吗", "过吗")
-_MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
-_CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
-_SOON = timedelta(14)
-"""A timetable for a day so near is no report of last year's."""
 _POSTER = re.compile(r"\s*[\[【]")
-
-
-@dataclass(slots=True)
-class Reading:
-    """A message taken apart: its clauses and its events, and the local moment it was sent."""
-
-    text: str
-    clauses: list[Clause]
-    events: list[Event]
-    moment: datetime
-    past: list[Event] = field(init=False)
-    """What is reported to have happened. A school only named in passing is no event beside a clear one."""
-    coming: list[Event] = field(init=False)
-    """What lies ahead."""
-    said: set[str] = field(init=False)
-    invited: bool = field(init=False)
-    """Whether an invitation was received, which is for what lies ahead."""
-
-    def __post_init__(self) -> None:
-        self.said = {group for clause in self.clauses for group in clause.words}
-        told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
-        agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
-        self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)
-        ahead = [self._ahead(e, agenda or self.cue("request")) for e in told]
-        self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
-        past = [e for e, later in zip(told, ahead, strict=True) if not later]
-        clear = any(_clear(event) for event in past)
-        self.past = [e for e in past if not _bare(e) or not (clear or (len(past) == 1 and _idle(e)))]
-
-    def cue(self, *groups: str) -> bool:
-        return not self.said.isdisjoint(groups)
-
-    def _ahead(self, event: Event, asked_for: bool) -> bool:
-        today, day = self.moment.date(), event.day
-        if day and (day.why == "ahead" or (day.day and day.day > today)):
-            return True
-        if day and day.day and day.day < today and not day.coming:
-            return False
-        if event.has("scheduled") or _planned(event) or self.invited or self._soon(event):
-            return True
-        if event.has("done"):
-            return False
-        if asked_for:
-            return not event.heads or not day or day.coming is not None
-        late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
-        return bool(day and day.day == today and late and not event.heads)
-
-    def _soon(self, event: Event) -> bool:
-        """Whether a date without a year comes soon again, and nothing says that last year's is meant.
-
-        Heads do, unless clock times are listed with them (12月4日: 9点一小300人,10点二小200人).
-        """
-        day = event.day
-        if not (day and day.day and day.coming and day.why == "year"):
-            return False
-        today = self.moment.date()
-        if not (day.day < today - _SOON and today < day.coming < today + _SOON):
-            return False
-        if event.has("moved"):
-            return True
-        return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
-
-    def _asked(self, event: Event) -> bool:
-        plain = [c for c in event.clauses if not self.asks(c)]
-        told = any(c.schools for c in plain) and any(c.topics or c.amounts for c in plain)
-        rest = (c for c in event.clauses if c.schools or c.topics or c.has("kind") or c.days)
-        return not told and any(map(self.asks, rest))
-
-    def asks(self, clause: Clause) -> bool:
-        """Whether a clause is a question, and not about what was taught or asked there."""
-        if clause.has("surely"):
-            return True
-        content = clause.words.get("content", ())
-        if not clause.has("matter"):
-            for hit in clause.words.get("wh", ()):
-                if all(told.start > hit.start for told in content):
-                    return True
-        end = clause.text.rstrip()
-        if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
-            return True
-        if _MAY.search(end):
-            return True
-        return (
-            self.text[clause.end : clause.end + 1] == "?"
-            and self.text[clause.end + 1 : clause.end + 2] != "”"
-        )
-
-
-def _planned(event: Event) -> bool:
-    """Whether the clause that first says what it is about speaks of the future."""
-    for clause in event.clauses:
-        if clause.has("plan"):
-            return True
-        if clause.schools or clause.topics or clause.amounts:
-            return False
-    return False
-
-
-def _tells(event: Event) -> bool:
-    """Whether an event says enough to be one: a place, a count, or a kind of work said to be done."""
-    if event.empty:
-        return False
-    only = not (event.days or event.schools or event.kinds or event.topics or event.said)
-    counted = not only and any(a.value for a in event.amounts if a.field != "some" or event.apart)
-    dated = bool(event.day and event.day.day)
-    return bool(
-        event.schools or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
-    )
 
 
 def intent_of(reading: Reading) -> Intent:
     """One of the seven; in doubt what records nothing."""
     past = reading.past
-    clear = any(_clear(event) for event in past)
+    clear = reading.clear
     if _passed_on(reading, past, clear):
         return "smalltalk"
     if reading.cue("help") and not clear:
@@ -156,27 +39,10 @@ def _unclear(reading: Reading, past: list[Event]) -> Intent:
         return "help"
     if past:
         told = any(e.amounts or e.topics or (e.day and e.schools) for e in past)
-        return "smalltalk" if reading.cue("praise") and not told else "log"
+        return "smalltalk" if reading.praised and not told else "log"
     if any(e.has("unheld") for e in reading.events):
         return "cancel"
     return "plan" if coming or (reading.cue("plan") and reading.cue("kind", "topic")) else "smalltalk"
-
-
-def _bare(event: Event) -> bool:
-    """Whether nothing is told beside where and when."""
-    return not (event.topics or event.kinds or event.amounts)
-
-
-def _idle(event: Event) -> bool:
-    """Whether a school is only named, and nobody is said to have gone there."""
-    return not (event.has("done") and event.has("motion"))
-
-
-def _clear(event: Event) -> bool:
-    """A report that leaves no doubt: a school, and what was done or how many heard it."""
-    if event.schools:
-        return bool(event.topics or event.heads or event.apart)
-    return bool(event.heads and (event.topics or event.kinds))
 
 
 def _counted(past: list[Event]) -> bool:
@@ -204,6 +70,8 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     ):
         return True
     refers = reading.cue("refer", "entry")
+    if reading.cue("missed") and not refers and _fresh(past):
+        return False
     first = reading.clauses[0].words.get("correct", ())
     if first and not reading.text[: first[0].start].strip(" ,"):
         return True

@@ -9,13 +9,18 @@ from typing import Any
 from bot import data
 from bot.records import School
 from bot.understanding.amounts import Amount
+from bot.understanding.clauses import Clause
 from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
 from bot.understanding.days import Day
+from bot.understanding.event_kinds import kind_of
 from bot.understanding.events import Event
 from bot.understanding.found import found_of
-from bot.understanding.kinds import APART, first_of, goes_to_court
+from bot.understanding.headcounts import heads_in_order
+from bot.understanding.kinds import APART
+from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 from bot.understanding.result import Item
+from bot.understanding.spans import blot
 
 _LEVELS: dict[str, list[str]] = data.load("words/levels")["levels"]
 _OVER: dict[str, list[str]] = {key: row["over"] for key, row in data.load("topics").items() if "over" in row}
@@ -29,11 +34,11 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
         where = list(zip(places, days, strict=True))
     else:
         where = [(named, day) for named in places for day in days or [None]]
-    kind = _kind(event)
+    kind = kind_of(event)
     sessions = sessions_of(event, kind, len(where))
     cases = cases_of(event) if kind in APART else Count(None)
     audience = audience_of(event, kind, sessions.value, len(where))
-    heads = event.heads if len(event.heads) == len(where) > 1 else []
+    heads = heads_in_order(event, where)
     topics = _topics(event, kind)
     dealt = len(topics) == len(places) > 1 and event.has("respectively")
     return [
@@ -45,7 +50,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             sessions=sessions.value or 1,
             class_hours=hours_of(event),
             cases=cases.value,
-            audience_approximate=heads[i].approximate if heads else audience.approximate,
+            audience_approximate=_approximate(heads[i]) if heads else audience.approximate,
             quantity_approximate=sessions.approximate or cases.approximate,
             online=audience.online,
             found=found_of(event),
@@ -55,20 +60,12 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     ]
 
 
-def _kind(event: Event) -> str:
-    kind = first_of(event.kinds, event.has("court"))
-    if set(event.kinds) == {"stand", "consultation"} and {a.unit for a in event.heads} == {"人次"}:
-        return "consultation"
-    if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
-        return "visit"
-    if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
-        return "other"
-    told = event.topics and event.crowd and not event.has("meeting")
-    return "lecture" if kind == "other" and told else kind
+def _dealt(amount: Amount | None) -> int | None:
+    return None if amount is None or amount.value is None else int(amount.value)
 
 
-def _dealt(amount: Amount) -> int | None:
-    return None if amount.value is None else int(amount.value)
+def _approximate(amount: Amount | None) -> bool:
+    return amount is not None and amount.approximate
 
 
 def _topics(event: Event, kind: str) -> tuple[str, ...]:
@@ -118,10 +115,19 @@ def _fitting(event: Event, named: Named) -> tuple[School, ...]:
     """The schools that fit the words and the ages said: 龙洲 with 初二 is the middle school."""
     if len(named.schools) < 2:
         return named.schools
-    text = " ".join(clause.text for clause in event.clauses)
+    text = " ".join(blot(clause.text, _within(clause)) for clause in event.clauses)
     kinds = {kind for kind, words in _LEVELS.items() if any(word in text for word in words)}
     fitting = tuple(s for s in named.schools if s.kind in kinds)
     return fitting if len(fitting) == 1 else named.schools
+
+
+def _within(clause: Clause) -> list[Hit]:
+    """Where the schools are named in a clause's own text."""
+    return [
+        Hit(n.start - clause.start, n.end - clause.start, "")
+        for n in clause.schools
+        if n.start >= clause.start
+    ]
 
 
 def merged(items: list[Item]) -> tuple[Item, ...]:

@@ -17,10 +17,14 @@ def kinds_of(clause: Clause) -> list[str]:
     kinds = [
         hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
     ]
+    if clause.has("how"):
+        kinds = [kind for kind in kinds if kind != "legal_matter"]
     if clause.has("prepare") and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     if _handles(clause, talk="lecture" in kinds):
         kinds.insert(0, "legal_matter")
+    if clause.has("reply") and (clause.counted("asked") or (clause.has("matter") and not kinds)):
+        kinds.insert(0, "consultation")
     if clause.has("signed") and clause.has("object", "papers") and not clause.has("settled"):
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
     if _travels(clause):
@@ -42,7 +46,7 @@ def first_of(kinds: list[str], at_place: bool) -> str:
 
 def _handles(clause: Clause, talk: bool) -> bool:
     """A document reviewed or drafted, or an incident handled."""
-    if talk:
+    if (talk and not (clause.has("same") and clause.counted("cases"))) or clause.has("how"):
         return False
     asked = any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
     counted = clause.has("papers") and bool(clause.counted("cases")) and not asked

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.understanding.amounts import HEADS
+from bot.understanding.days import Day
 from bot.understanding.events import Event
+from bot.understanding.naming import Named
 
 
 def open_schools(events: list[Event]) -> None:
@@ -13,18 +15,35 @@ def open_schools(events: list[Event]) -> None:
     for i, event in enumerate(events):
         if len(event.schools) < 2:
             continue
-        after = [e for e in events[i + 1 :] if e.broke in ("school", "day") and not e.apart]
+        after = [e for e in events[i + 1 :] if e.broke in ("school", "day") and _goes_on(event, e)]
         later = [n.schools for e in after for n in e.schools]
         if any(n.schools in later for n in event.schools):
             for other in after:
                 if any(n.schools in [m.schools for m in event.schools] for n in other.schools):
-                    other.days = other.days or list(event.days)
+                    other.days = other.days or _days_of(event, other.schools[0])
                     other.topics = other.topics or list(event.topics)
                     other.kinds = other.kinds or list(event.kinds)
                     other.amounts += [a for a in event.amounts if a.each and a.field == "sessions"]
             event.schools = [n for n in event.schools if n.schools not in later]
             if not event.schools:
                 event.kinds, event.topics, event.amounts = [], [], []
+
+
+def _days_of(event: Event, named: Named) -> list[Day]:
+    """The days of a list that are one school's: its own, where they are told in order (分别)."""
+    if event.has("respectively") and len(event.days) == len(event.schools):
+        return [
+            day for day, one in zip(event.days, event.schools, strict=True) if one.schools == named.schools
+        ]
+    return list(event.days)
+
+
+def _goes_on(event: Event, later: Event) -> bool:
+    """Whether a later event may tell more of one in a list: nothing it says is of another sort or day."""
+    days = [day.day for day in event.days if day.day]
+    other_day = days and later.day and later.day.day not in days and not later.has("unheld")
+    other_kind = event.kinds and later.kinds and not set(event.kinds) & set(later.kinds)
+    return not (later.apart or other_day or other_kind)
 
 
 def open_topics(events: list[Event]) -> None:
@@ -91,6 +110,16 @@ def open_days(events: list[Event]) -> None:
             event.schools, event.kinds, event.topics, event.amounts = [], [], [], []
 
 
+def open_cases(events: list[Event]) -> None:
+    """A number of cases told ahead of what each school had is their sum (接了3个电话:一小1个,二小2个)."""
+    told = [event for event in events if event.apart and event.apart == events[0].apart]
+    if len(told) < 2:
+        return
+    counted = [a for event in told for a in event.counted("cases", "times", "audience", "some") if a.value]
+    if len(counted) > 2 and counted[0].value == sum(a.value or 0 for a in counted[1:]):
+        events[0].amounts.remove(counted[0])
+
+
 def open_sessions(events: list[Event]) -> None:
     """A number of sessions told for as many events, or for their own numbers, is their sum (今天两场:…)."""
     told = [event for event in events if not event.empty and not event.apart]
@@ -103,7 +132,8 @@ def open_sessions(events: list[Event]) -> None:
         own = clause if clause and clause.schools else None
         elsewhere = any(event.broke in ("school", "day") for event in told[1:])
         after = elsewhere and any(named.start < amount.start for named in told[0].schools)
-        ahead = not (amount.part or amount.each or after or (own and own.counted("audience")))
+        dealt = len(told[0].heads) == amount.value
+        ahead = not (amount.part or amount.each or after or dealt or (own and own.counted("audience")))
         if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
             told[0].amounts.remove(amount)
     alone = len(rest) == 1 and not first and not any(event.heads for event in told[:-1])

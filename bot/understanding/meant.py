@@ -16,8 +16,11 @@ _AFTER_STEMS: str = WORDS["after_stems"]
 _COUNTED = re.compile(r"等?[两二三四五六七八九十\d]+(?:所|个)?(?:中小学|学校|小学|中学|校)")
 """After the last name of a list: what is named are schools (育英、文澜两所学校)."""
 _PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in ("passed", "with"))
+_HEADED = re.compile(r"[两二三四五六七八九十\d][所家个](?P<level>小学|中学|学校|幼儿园):")
+"""Before a list of schools cut short (三所幼儿园:阳光50人、向阳60人)."""
 _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
 _PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
+_LEADS = tuple(WORDS["leads"])
 _STOP = re.compile(r"[;。\n]")
 
 
@@ -34,9 +37,14 @@ def schools_meant(
     sure = {n.start: n.school for n in found if n.school and not n.why}
     starts = {hit.start for hit in topics}
     schools = []
+    headed = _HEADED.search(text)
     for one in found:
-        counted = one.why == "stem" and _COUNTED.match(text, one.end)
-        named = replace(one, why="short") if counted else one
+        named = one
+        if one.why == "stem" and _COUNTED.match(text, one.end):
+            named = replace(one, why="short")
+        elif one.why == "stem" and headed and headed.end() <= one.start:
+            fitting = tuple(s for s in one.schools if headed["level"] in s.name + s.kind)
+            named = replace(one, schools=fitting or one.schools, why="short")
         if named.why == "stem" and not _ends_as_name(text, named.end, starts):
             continue
         if named.start in sure:
@@ -46,8 +54,11 @@ def schools_meant(
             schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
         return schools
-    placed = [named for named in schools if not _in_passing(text, named)]
-    return [n for n in schools if n in placed or not any(_together(text, n, p) for p in placed)]
+    passed = [named for named in schools if _in_passing(text, named)]
+    if not passed:
+        return schools
+    placed = [named for named in schools if named not in passed]
+    return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
 
 
 def _ends_as_name(text: str, end: int, topics: Container[int]) -> bool:
@@ -67,6 +78,9 @@ def _in_passing(text: str, named: Named) -> bool:
     if _PASSED.search(before) or _LANDMARK.match(text, after):
         return True
     came = before.endswith("从") and _LEFT.match(text, after)
+    led = _PERSON.match(text, after)
+    if led and text.startswith(_LEADS, led.end()):
+        return True
     return bool(came or (_WITH.search(before) and _PERSON.match(text, after)))
 
 

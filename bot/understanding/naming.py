@@ -14,9 +14,8 @@ from itertools import islice
 from bot.records import School
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import ENDING, WORDS, Directory, Spelling, spellings_of
+from bot.understanding.whole import whole
 
-_SHORT = 3
-"""Characters of a nickname, which may also be the beginning of a common word (一小时)."""
 _MOST_SPELLINGS = 400
 """A message with more is no message to be recorded; the rest is not looked at."""
 _MOST_UNKNOWN = 40
@@ -31,7 +30,8 @@ _NICKNAME = re.compile(
 )
 """Where a school stands, a short name nobody knows (在河小给, 去七中讲)."""
 _SPACED_ENDING = re.compile(f"[ ]({ENDING.pattern})")
-_NUMERALS = "一二三四五六七八九十百第0123456789"
+_LABEL = "学校"
+"""A name nobody knows that ends so, before a colon, is a form's label (受课学校:…)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Named:
 
 def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
-    spellings = [s for s in islice(directory.spelled(text), _MOST_SPELLINGS) if _whole(text, s)]
+    spellings = _spellings(text, directory)
     free = bytearray(b"\1" * len(text))
     found = [
         Named(s.start, s.end, s.schools)
@@ -75,12 +75,26 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     return sorted(found, key=lambda named: named.start)
 
 
+def _spellings(text: str, directory: Directory) -> list[Spelling]:
+    """The spellings that stand for themselves; what is named so lets others of the same school stand too."""
+    own: list[Spelling] = []
+    others: list[Spelling] = []
+    for spelling in islice(directory.spelled(text), _MOST_SPELLINGS):
+        (own if whole(text, spelling, ()) else others).append(spelling)
+    if not others:
+        return own
+    known = {s.schools[0] for s in own if not s.stem and len(s.schools) == 1}
+    return [*own, *(s for s in others if not known.isdisjoint(s.schools) and whole(text, s, known))]
+
+
 def _spaced(text: str, stem: Spelling) -> Named | None:
     """The school whose name is written with a space before its ending (竹园 小学)."""
     ending = _SPACED_ENDING.match(text, stem.end)
-    name = text[stem.start : stem.end] + ending[1] if ending else ""
+    if not ending:
+        return None
+    name = text[stem.start : stem.end] + ending[1]
     meant = tuple(school for school in stem.schools if name in spellings_of(school))
-    return Named(stem.start, ending.end(), meant, "typo") if ending and meant else None
+    return Named(stem.start, ending.end(), meant, "typo") if meant else None
 
 
 def _longest(spellings: Iterable[Spelling], stem: bool) -> list[Spelling]:
@@ -92,49 +106,6 @@ def _claim(free: bytearray, start: int, end: int) -> bool:
         return False
     free[start:end] = bytes(end - start)
     return True
-
-
-def _whole(text: str, spelling: Spelling) -> bool:
-    """Whether a spelling stands for itself: 八中 in 二十八中, 一小 in 一小时, 三中 in 初三中午 do not."""
-    start, end = spelling.start, spelling.end
-    before, first = text[start - 1 : start], text[start]
-    after, last = text[end : end + 1], text[end - 1]
-    if before and first.isascii() and before.isascii() and before.isalnum() and first.isalnum():
-        return False
-    if after and last.isascii() and after.isascii() and after.isalnum() and last.isalnum():
-        return False
-    if _numbered_on(text, start) or (end - start <= _SHORT and text.startswith(_STRADDLING, start - 1)):
-        return False
-    if last in "小中" and after == "学" and not text.startswith("学生", end):
-        return False
-    if text.startswith(_AFFILIATED, end) or (spelling.stem and not _stands_as_name(text, start, end)):
-        return False
-    return end - start > _SHORT or not _NOT_SCHOOLS.match(text, end - 1)
-
-
-def _stands_as_name(text: str, start: int, end: int) -> bool:
-    """Whether the beginning of a name stands where a school would (在龙洲讲, 石桥 昨天), and is no place."""
-    before = text[start - 1 : start]
-    opened = not before.isalnum() or before in WORDS["before_stems"]
-    return opened and not text.startswith(tuple(WORDS["places_after"]), end)
-
-
-def _numbered_on(text: str, start: int) -> bool:
-    """Whether a numeral begins before the spelling's own: 十八中, not 周三一中 or 初三, 一中."""
-    first, before = text[start], text[max(0, start - 2) : start]
-    if not before or first not in _NUMERALS:
-        return False
-    if first.isdigit() or before[-1].isdigit():
-        return first.isdigit() and before[-1].isdigit()
-    if before[-1] in WORDS["grades"]:
-        return True
-    return before[-1] in _NUMERALS and not before.startswith(("周", "期", "拜", "初", "高"))
-
-
-_AFFILIATED = ("附小", "附中", "附幼")
-"""After a school's name these make it another school's (师大附小)."""
-_STRADDLING = tuple(WORDS["straddling"])
-_NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?!织)")
 
 
 def _names(text: str, start: int, end: int) -> bool:
@@ -172,8 +143,10 @@ def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
     floor, left = _floor(text, start, end, free), start
     while left > floor and text[left - 1] not in WORDS["before_names"]:
         left -= 1
+    label = text.startswith(":", end) and text[start:end] == _LABEL
     if (
         left == start
+        or label
         or text[left:end] in WORDS["common"]
         or (_CAMPUS.fullmatch(text, start, end) and _of_known(text, left, start, free))
     ):

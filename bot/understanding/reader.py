@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from bot.understanding.breaks import break_before, counting
-from bot.understanding.clauses import Clause
+from bot.understanding.clauses import Clause, beginning
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
 from bot.understanding.finding import find_clauses
 from bot.understanding.found import found_in
-from bot.understanding.intent import Reading, intent_of
+from bot.understanding.intent import intent_of
 from bot.understanding.items import items_of, merged
 from bot.understanding.kinds import kinds_of
+from bot.understanding.reading import Reading
 from bot.understanding.repairs import repair
 from bot.understanding.result import Understanding
 from bot.understanding.schools import Directory
@@ -21,8 +22,9 @@ from bot.understanding.text import normalise
 
 _AHEAD = 3
 """Clauses looked at beyond the one being read."""
-_MOST = 200
-"""More clauses than these are no message to be recorded; the rest is not read, and the reading says so."""
+_MOST = 250
+"""More stretches between separators are no message to be recorded; the rest is not read, and the reading says
+so."""
 
 
 def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Understanding:
@@ -34,10 +36,10 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         directory: the schools that may be meant.
         zone: the district's; days are reckoned in it.
     """
-    plain = normalise(text)
+    whole = normalise(text)
+    plain = beginning(whole, _MOST)
     moment = sent_at.astimezone(zone)
-    telling = find_clauses(plain, moment.date(), directory)
-    clauses = telling[:_MOST]
+    clauses = find_clauses(plain, moment.date(), directory)
     found = found_in(clauses)
     repair(clauses)
     events = bind(clauses)
@@ -53,7 +55,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
         found=found,
-        cut=len(telling) > _MOST,
+        cut=len(plain) < len(whole),
     )
 
 
@@ -63,6 +65,8 @@ def bind(clauses: list[Clause]) -> list[Event]:
     for i, clause in enumerate(clauses):
         kinds = kinds_of(clause)
         last = events[-1]
+        if not last.clauses and clause.prefaces and i + 1 < len(clauses):
+            continue
         reason = break_before(last, clause, kinds, clauses[i + 1 : i + 1 + _AHEAD])
         if reason == "list":
             last.days += [day for day in clause.days if day.day]

@@ -1,28 +1,60 @@
-"""What a writer takes back within the message: 二小啊不对是五小, 三百二 哦不 是三百六, 其中女生120人."""
+"""What a writer takes back within the message: 二小啊不对是五小, 三百二 哦不 是三百六."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
 
-from bot.understanding.amounts import Amount
 from bot.understanding.clauses import Clause
-from bot.understanding.naming import Named
+from bot.understanding.denials import DENIAL, deny
+from bot.understanding.parts import drop_parts
+from bot.understanding.postponed import drop_framing, drop_other_days, held_after_all, look_ahead
+from bot.understanding.values import topics_of, values_of
+
+_CALLS = frozenset(
+    {
+        *(
+            "astray",
+            "in_force",
+            "moved",
+            "unheld",
+            "only_then",
+            "deadline",
+            "writing",
+            "rest",
+            "opposite",
+            "stood_in",
+            "undone",
+        ),
+        *("repair", "misspoken"),
+    }
+)
+"""The groups of words that call for a repair."""
+_BARE_DENIALS = ("不是", "不", "错了", "no")
+_SOUND = re.compile("[呃额诶欸哎]")
+_CLOSE = 2
+_AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正改成为那个校园防, ")
+"""Of these characters are words that take a topic back and say it anew."""
 
 
 def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
     for i, clause in enumerate(clauses):
-        if clause.words:
+        if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
+        if clause.days:
+            drop_framing(clauses, i)
+        if _SOUND.search(clause.text):
+            _stumbled(clause)
         if clause.amounts:
-            _drop_parts(clauses, i)
+            drop_parts(clauses, i)
+        if clause.topics and (clause.has("next_time") or (clause.day and clause.day.why == "ahead")):
+            look_ahead(clauses[: i + 1])
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses):
-        if any(word in clause.text for word in _NOT):
-            _deny(clauses[max(0, i - 1) : i + 1])
+        if DENIAL.search(clause.text):
+            deny(clauses[max(0, i - 1) : i + 1])
 
 
 def _by_words(clauses: list[Clause], i: int) -> None:
@@ -30,8 +62,8 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     if clause.has("astray"):
         clause.schools = []
-    _drop_other_days(clauses, i)
-    _held_after_all(clauses, i)
+    drop_other_days(clauses, i)
+    held_after_all(clauses, i)
     taken = clause.start - 1
     for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
         # 不对应该是 takes one value back, not two
@@ -40,179 +72,43 @@ def _by_words(clauses: list[Clause], i: int) -> None:
         taken = hit.end
 
 
-_BARE_DENIALS = ("不是", "不", "错了", "no")
-_MOST = 30
-"""Values side by side among which one is sought that is denied."""
-_NOT = ("不是", "并非")
-_CLOSE = 2
-_INTERJECTIONS = "哦啊嗯呃噢诶"
-_DENIED = re.compile(f"[{_INTERJECTIONS}]?(?:不是|并非)[在去讲]?$")
+def _stumbled(clause: Clause) -> None:
+    """Removes a value that is said anew after no more than a sound (二十三号呃二十四号)."""
+    for one, other in pairwise(values_of([clause])):
+        between = clause.text[one.end - clause.start : max(0, other.start - clause.start)]
+        if one.sort == other.sort and _SOUND.fullmatch(between.strip()):
+            one.drop()
 
 
-def _held_after_all(clauses: list[Clause], i: int) -> None:
-    """Where somebody stood in it was held; where something else was meant at first, 没讲 says it was not."""
-    clause = clauses[i]
-    if clause.has("stood_in"):
-        for before in clauses[: i + 1]:
-            before.words.pop("unheld", None)
-    if clause.has("undone") and any(c.has("instead") for c in clauses[: i + 1]):
-        clause.words.setdefault("unheld", clause.words["undone"])
+def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> bool:
+    """Removes the last value before `place` of the first sort that is said again after it."""
+    if _topic_taken_back(clauses, i, place):
+        return True
+    before = [value for value in values_of(clauses[max(0, i - 2) : i + 1]) if value.start < place]
+    after = [value for value in values_of(clauses[i : i + 3]) if value.start > place]
+    if twice and not after:
+        after, before = before[-1:], before[:-1]
+    again = [value for value in before if after and value.sort == after[0].sort]
+    if again:
+        again[-1].drop()
+    return bool(again)
 
 
-def _deny(clauses: list[Clause]) -> None:
-    """Removes what the last clause denies, and its mention just before (在三小不是三小是六小).
-
-    A day or a figure is denied only beside another one: 一百五啊不是一百六 says 160.
-    """
-    clause = clauses[-1]
-    values = _values(clauses)[:_MOST]
-    gone: set[int] = set()
-    said = [(sort, _meaning(value)) for sort, _, value in values]
-    for hit in clause.words.get("untold", ()):
-        instead = any(topic.start > hit.start for topic in clause.topics)
-        if instead and _denies(clause, hit.start):
-            clause.words.pop("unlike", None)
-            for known in clauses:
-                known.topics = [topic for topic in known.topics if topic.key != hit.key]
-    for i, (sort, _, value) in enumerate(values):
-        again = said[i] in said[:i]
-        other = next((one for one in values[i + 1 :] if one[0] == sort), None)
-        instead = other is not None and _is_instead(clause, value.end, other[2].start)
-        denied = _denies(clause, value.start)
-        if denied and (again or instead or (denied[0] not in _INTERJECTIONS and (other or sort == "school"))):
-            for j, (_, listed, other) in enumerate(values[: i + 1]):
-                told = sort == "school" and other.start < clause.start and _told(clauses[0])
-                if said[j] == said[i] and not told and id(other) not in gone:
-                    gone.add(id(other))
-                    listed.remove(other)
-
-
-def _denies(clause: Clause, place: int) -> str:
-    """The words just before a place that deny it, and what softens them (哦不是五小 names it after all)."""
-    match = _DENIED.search(clause.text, 0, max(0, place - clause.start))
-    return match[0] if match else ""
-
-
-def _is_instead(clause: Clause, end: int, start: int) -> bool:
-    """Whether nothing but 是 stands between what is denied and what is so (不是周五是周四)."""
-    return clause.text[max(0, end - clause.start) : max(0, start - clause.start)].strip(" ,") in ("是", "")
-
-
-def _told(clause: Clause) -> bool:
-    return bool(clause.topics or clause.amounts)
-
-
-def _meaning(value: Any) -> object:
-    """What a value of any sort says, wherever it stands."""
-    if isinstance(value, Named):
-        return value.schools
-    return value.value if isinstance(value, Amount) else value.day
-
-
-def _drop_other_days(clauses: list[Clause], i: int) -> None:
-    clause = clauses[i]
-    if clause.has("in_force"):
-        clause.days = [
-            d for d in clause.days if not clause.text[d.end - clause.start :].lstrip().startswith(_FORCE)
-        ]
-    if clause.has("moved"):
-        _move(clause)
-    if clause.has("only_then") and clause.days:
-        clause.days = clause.days[-1:]
-        for before in clauses[:i]:
-            told = (before.schools or before.amounts) and not before.has("instead")
-            before.days = before.days if told else []
-            for group in ("plan", "instead"):
-                before.words.pop(group, None)
-    if clause.has("deadline"):
-        clause.days = []
-    if clause.has("writing") and not (clause.schools or clause.topics):
-        clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
-
-
-def _move(clause: Clause) -> None:
-    """An event moved to a day that is already past was held on that day (原定上周三的课挪到上周五才讲)."""
-    place = clause.words["moved"][-1].end
-    to = [day for day in clause.days if place <= day.start <= place + 1 and day.day]
-    if to and clause.has("only_then", "done"):
-        clause.days = to
-        clause.words.pop("unheld", None)
-
-
-_FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
-
-
-def _drop_parts(clauses: list[Clause], i: int) -> None:
-    """A part of a headcount just said (其中…, or in brackets) is not added to it.
-
-    Brackets that list all parts are left to the sum: the whole then equals the rest.
-    """
-    clause, before = clauses[i], clauses[max(0, i - 2) : i]
-    whole = [a for c in before for a in c.counted("audience", "bare") if a.value]
-    if not whole or _led(clause):
-        return
-    if clause.has("including") and _adds_up(clauses[i : i + 4], whole[-1].value or 0):
-        return
-    listed = any(c.counted("audience") for c in clauses[i + 1 : i + 2])
-    bracketed = clause.mark.startswith("(") and bool(before[-1].amounts) and not listed
-    goes_on = clause.mark == "、" and before[-1].has("including") and not before[-1].counted("audience")
-    if clause.has("including") or goes_on or bracketed:
-        most = whole[-1].value or 0
-        clause.amounts = [a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= most]
-
-
-def _led(clause: Clause) -> bool:
-    """Whether somebody leads or goes, unless that is told after the parts (其中老师19人啊我们两个去的)."""
-    parts = clause.words.get("including", ())
-    going = [*clause.words.get("lead", ()), *clause.words.get("motion", ())]
-    return any(not parts or hit.start < parts[0].start for hit in going)
-
-
-def _adds_up(clauses: list[Clause], whole: float) -> bool:
-    """Whether the headcounts that follow are all the parts of a whole: the sum then counts it once."""
-    heads = [a.value or 0 for clause in clauses for a in clause.counted("audience", "bare")]
-    return any(sum(heads[:n]) == whole for n in range(2, len(heads) + 1))
+def _topic_taken_back(clauses: list[Clause], i: int, place: int) -> bool:
+    """Removes a topic said just before `place` where another one follows at once (讲反诈,不对,讲的是宪法)."""
+    near = topics_of(clauses[max(0, i - 1) : i + 3])
+    before = [value for value in near if value.end <= place <= value.end + _CLOSE][-1:]
+    after = next((value for value in near if value.start > place), None)
+    if not before or after is None or before[0].meaning == after.meaning:
+        return False
+    between = (c.text[max(0, place - c.start) : max(0, after.start - c.start)] for c in clauses[i : i + 3])
+    if not _AGAIN.issuperset("".join(between)):
+        return False
+    before[0].drop()
+    return True
 
 
 def _settle(clauses: list[Clause]) -> None:
     """What is corrected at once, in telling it, corrects no earlier entry (学生240,改一下,是214)."""
     if any(c.topics for c in clauses) and not any(c.has("entry", "refer") for c in clauses):
         clauses[-1].words.pop("correct", None)
-
-
-def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> bool:
-    """Removes the last value before `place` of the first sort that is said again after it."""
-    before = [one for one in _values(clauses[max(0, i - 2) : i + 1]) if one[2].start < place]
-    after = [one for one in _values(clauses[i : i + 3]) if one[2].start > place]
-    if twice and not after:
-        after, before = before[-1:], before[:-1]
-    if _topic_taken_back(clauses[i], place):
-        return True
-    if not after:
-        return False
-    sort, _, _ = after[0]
-    for name, values, value in reversed(before):
-        if name == sort:
-            values.remove(value)
-            return True
-    return False
-
-
-def _topic_taken_back(clause: Clause, place: int) -> bool:
-    """Removes a topic said just before `place` where another one follows at once (讲反诈不对是宪法)."""
-    for one, other in pairwise(clause.topics):
-        if place - _CLOSE <= one.end <= place < other.start <= place + 2 * _CLOSE and one.key != other.key:
-            clause.topics.remove(one)
-            return True
-    return False
-
-
-def _values(clauses: list[Clause]) -> list[tuple[str, list[Any], Any]]:
-    """The values in some clauses in order: their sort, the list they stand in, themselves."""
-    found: list[tuple[str, list[Any], Any]] = []
-    for clause in clauses:
-        found += [("day", clause.days, day) for day in clause.days]
-        found += [("school", clause.schools, named) for named in clause.schools]
-        found += [("heads", clause.amounts, amount) for amount in clause.counted("audience", "bare")]
-        found += [("sessions", clause.amounts, amount) for amount in clause.counted("sessions")]
-    return sorted(found, key=lambda item: item[2].start)

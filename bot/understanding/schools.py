@@ -56,6 +56,9 @@ class Directory:
         owned = [(spelling, school) for school in schools for spelling in spellings_of(school)]
         for spelling, school in owned:
             self._add(spelling, school)
+        for name, school in local_names(owned):
+            if name not in self._spellings:
+                self._add(name, school)
         for stem, school in stems_of(owned):
             if stem not in self._spellings:
                 self._stems[stem][school] = None
@@ -145,6 +148,19 @@ def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
         if district in districts and len(_STEM_ENDING.sub("", rest)) >= 2:
             yield rest, school
             yield _CAMPUS.sub("", rest), school
+
+
+def local_names(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
+    """Whole names without the district's (第十七中学), where no other school's name ends so."""
+    districts = _districts([spelling for spelling, _ in owned])
+    ends: dict[str, set[School]] = defaultdict(set)
+    for spelling, school in owned:
+        for i in range(1, len(spelling) - 2):
+            ends[spelling[i:]].add(school)
+    for spelling, school in owned:
+        rest = spelling[2:].removeprefix("区")
+        if spelling[:2] in districts and ENDING.search(rest) and ends[rest] == {school}:
+            yield rest, school
 
 
 def _districts(spellings: list[str]) -> set[str]:

@@ -11,7 +11,7 @@ from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.headcounts import share_heads
 from bot.understanding.kinds import kinds_of
-from bot.understanding.lists import fold_back, open_days, open_schools, open_sessions, open_topics
+from bot.understanding.lists import fold_back, open_cases, open_days, open_schools, open_sessions, open_topics
 
 
 def share(events: list[Event], today: date) -> int | None:
@@ -26,6 +26,7 @@ def share(events: list[Event], today: date) -> int | None:
     open_days(events)
     _share_topics(events)
     open_sessions(events)
+    open_cases(events)
     return share_heads(events)
 
 
@@ -57,9 +58,10 @@ def _share_kinds_back(events: list[Event]) -> None:
 
 
 def _month_first(event: Event) -> bool:
-    """Whether a message begins with a month and a colon: a recap, whose days hold for one entry each."""
+    """Whether a message is headed by a month: a recap, whose days hold for one entry each."""
     first = event.clauses[0]
-    headed = len(event.clauses) > 1 and event.clauses[1].mark == ":"
+    ends = (":", "\n") if first.has("period") else (":",)
+    headed = len(event.clauses) > 1 and event.clauses[1].mark in ends
     return headed and bool(first.days) and first.days[0].why == "vague" and not first.schools
 
 
@@ -75,7 +77,8 @@ def _share_kinds(events: list[Event]) -> None:
             event.topics = event.topics or list(topics if same else [])
             head = head if same or not event.kinds else None
             continue
-        counted = event.counted("cases", "times") and not event.crowd
+        general = ("some",) if event.has("received") else ()  # 又接了二小1个
+        counted = event.counted("cases", "times", *general) and not event.crowd
         if before.apart and counted:
             event.kinds = list(before.kinds)
         elif head and head.kinds[:1] != ["lecture"]:
@@ -128,7 +131,7 @@ def _names_first(event: Event) -> bool:
 
 def _share_topics(events: list[Event]) -> None:
     for i, event in enumerate(events):
-        said = any(c.topics and c.has("spread", "apart") for c in event.clauses)
+        said = any(c.topics and c.has("spread", "apart") for c in event.clauses) or _spreads(event)
         if said or _trails(events[:i], event):
             _give([e for e in events[:i] if e.apart == event.apart], event.topics)
         elif event.topics:
@@ -140,6 +143,14 @@ def _share_topics(events: list[Event]) -> None:
         _give(
             [e for e in events[1:] if not e.kinds or heading.has("spread")], [h.key for h in heading.topics]
         )
+
+
+def _spreads(event: Event) -> bool:
+    """Whether a topic follows on what was said of all (…都是昨天讲的,主题防溺水)."""
+    return any(
+        after.topics and before.has("spread") and not (before.schools or before.amounts or after.schools)
+        for before, after in pairwise(event.clauses)
+    )
 
 
 def _pending(events: list[Event], i: int) -> list[Event]:

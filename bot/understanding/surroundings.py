@@ -27,11 +27,11 @@ _HEADS_AFTER = re.compile(
     rf"的?(?:{_AUDIENCE})|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 _GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
-_STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})")
+_STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 _STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 _STAFF_BEFORE = re.compile(
-    rf"(?<!小)(?<!食堂)(?<!后勤)(?:{_STAFF})[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?$"
-    rf"|主讲$|(?<!小)(?:{_STAFF})[一-龥]{{0,5}}等$"
+    rf"(?=[{''.join(sorted({word[0] for word in PEOPLE['staff']}))}])(?<!小)(?:{_STAFF})"
+    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
 )
 _HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
 _EACH = re.compile(
@@ -57,21 +57,31 @@ _HANDED_OUT = re.compile(
     r"|大?约|大概|近|了|有|为|:)*[ ]?$"
 )
 _LABEL = re.compile(rf"(?P<label>{alternatives(list(_LABELS))}){_FILLER}")
+_FIGURE = "[0-9一二两三四五六七八九十]"
 _ASIDE = re.compile(
-    rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
-    rf"|[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?[0-9一二两三四五六七八九十])"
+    rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
+    rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 _FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
+_TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
+_ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
+_ACTS, _ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
+"""After a few: they do something (两名学生哭了), rather than sit there."""
 _FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 _ACTUAL = re.compile(
-    rf"(?:^|[^\w]|[人名位]中?)(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共)*[ ]?$"
+    rf"(?:^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
+    rf"(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
-_ONE_OF = re.compile(r"一(?:个班?|班|批|拨|场|组|队)(?:是|有|约|来了|大概)?[ ]?$")
+_CLASS_AFTER = re.compile("[一二三四五六七八九]班")
+_ONE_OF = re.compile(
+    r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队)|[二三四五六七八九]班)(?:是|有|约|来了|大概)?[ ]?$"
+)
 _COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
+_ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$")
 _AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 _PART = re.compile(r"(?<!前)(?:前|后|头)$")
-_ONLINE, _WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
-_PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]")
+ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
+_PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步")
 
 
 class Surroundings(NamedTuple):
@@ -104,8 +114,13 @@ class Surroundings(NamedTuple):
         """Whether it counts a few people told of by the way (两个人去的, 我一个人讲的)."""
         if (self.number.value or _CROWD) >= _CROWD:
             return False
-        single = self.number.value == 1 and not self.people_before and self.unit in UNITS["singles"]
-        return bool(single or _FEW_AFTER.match(self.text, self.end) or _FEW_BEFORE.search(self.before))
+        if _FEW_BEFORE.search(self.before):
+            return True
+        if self.people_before or _TOLD_TO.search(self.before):
+            return False
+        single = self.number.value == 1 and self.unit in UNITS["singles"]
+        acts = _ACT_NOW if self.unit in UNITS["persons_named"] else _ACTS
+        return bool(single or _FEW_AFTER.match(self.text, self.end) or acts.match(self.text, self.end))
 
     @property
     def one_of(self) -> bool:
@@ -115,7 +130,12 @@ class Surroundings(NamedTuple):
     @property
     def compared(self) -> bool:
         """Whether it says how many more or fewer than others there were (下午比上午多10人)."""
-        return "比" in self.before and _COMPARED.search(self.before) is not None
+        return "比" in self.before and not self.elsewhen and _COMPARED.search(self.before) is not None
+
+    @property
+    def elsewhen(self) -> bool:
+        """Whether it is said against another time (比上次多40人), which changes nothing here."""
+        return "比" in self.before and _ELSEWHEN.search(self.before) is not None
 
     @property
     def total(self) -> bool:
@@ -124,7 +144,7 @@ class Surroundings(NamedTuple):
     @property
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
-        before = _EXPECTED.search(self.before) or _SPOKE.search(self.before)
+        before = _EXPECTED.search(self.before) or _SPOKE.search(self.before) or self.elsewhen
         return bool(before or _ASIDE.match(self.text, self.end))
 
     @property
@@ -178,15 +198,10 @@ class Surroundings(NamedTuple):
 
     @property
     def online(self) -> bool:
-        return _ONLINE.search(self._beside) is not None
+        return ONLINE.search(self.beside) is not None
 
     @property
-    def watched(self) -> bool:
-        """Whether those who watched are counted: online viewers, if it was a broadcast."""
-        return _WATCHED.search(self._beside) is not None
-
-    @property
-    def _beside(self) -> str:
+    def beside(self) -> str:
         """The words near it, with no pause in between."""
         start, end = self.number.start, self.end
         before = _PAUSE.split(self.text[max(0, start - 8) : start])[-1]
@@ -200,6 +215,7 @@ class Surroundings(NamedTuple):
         if (
             after == "一"
             or (after in _NUMERALS and self.text[self.end - 1] in _NUMERALS)
+            or _CLASS_AFTER.match(self.text, self.end)
             or _GROUP_AFTER.match(self.text, self.end)
         ):
             return True

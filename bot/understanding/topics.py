@@ -7,6 +7,8 @@ from bot.understanding.lexicon import LEXICON
 from bot.understanding.text import normalise
 
 _ROWS = data.load("topics")
+DISPUTED = frozenset(key for key, row in _ROWS.items() if row.get("disputed"))
+"""What people quarrel over and settle."""
 
 
 def topics_in(text: str) -> tuple[str, ...]:

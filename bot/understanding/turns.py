@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from bot.understanding.amounts import HEADS, Amount
+from bot.understanding.amounts import Amount
+from bot.understanding.days import Day
+from bot.understanding.kinds import APART
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 from bot.understanding.numbers import alternatives
@@ -17,6 +19,10 @@ from bot.understanding.surroundings import PEOPLE
 _TO = re.compile(
     rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
 )
+_DONE = tuple("了讲上开办做过")
+"""Before a number of sessions: it is told of what comes first (讲了一场)."""
+_TOWARDS = tuple("到至为是成于")
+"""Before a day to which something was moved."""
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
@@ -28,13 +34,36 @@ def find_hearers(text: str, grades: list[Hit]) -> list[Hit]:
     return sorted([*years, *(Hit(*match.span(), match["who"]) for match in _TO.finditer(text))])
 
 
-def turns_at_words(
-    text: str, words: Iterable[Span], amounts: list[Amount], topics: list[Hit]
-) -> Iterator[int]:
-    """Where a time, 其中 or 会后 begins the next sentence: just after heads or a topic."""
-    ends = {amount.end for amount in amounts if amount.field in HEADS} | {topic.end for topic in topics}
+def turns_at_words(text: str, words: Iterable[Span], told: Iterable[Span]) -> Iterator[int]:
+    """Where a time, 其中 or 会后 begins the next sentence: just after a count or a topic."""
+    ends = {span.end for span in told}
     spaced = {end + 1 for end in ends if text[end : end + 1] == " "}
     return (word.start for word in words if word.start in ends or word.start in spaced)
+
+
+def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> Iterator[Hit]:
+    """The words for advice or papers that are counted at once (2300人咨询26次)."""
+    starts = {amount.start for amount in amounts if amount.field in ("cases", "times")}
+    return (hit for hit in words if hit.key in APART and hit.end in starts)
+
+
+def turns_to_times(
+    text: str, days: list[Day], parts: list[Hit], told: Iterable[Span], schools: Iterable[Span]
+) -> Iterator[int]:
+    """Where another day or part of it begins, once something was told of the first (周一讲禁毒周二反诈)."""
+    times = sorted([*((d.start, str(d.day)) for d in days), *((part.start, part.key) for part in parts)])
+    if len(times) < 2:
+        return
+    starts, names = sorted(span.start for span in told), sorted(span.start for span in schools)
+    for (one, said), (other, then) in pairwise(times):
+        since = max(one, _last(names, other))
+        if said != then and _last(starts, other) > since and text[other - 1] not in _TOWARDS:
+            yield other
+
+
+def _last(starts: list[int], before: int) -> int:
+    """The last of some places before another; -1 if there is none."""
+    return ([-1, *starts])[bisect_right(starts, before - 1)]
 
 
 def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
@@ -43,6 +72,14 @@ def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
     for one, other in pairwise(hearers):
         if bisect_right(starts, one.end - 1) < bisect_right(starts, other.start - 1):
             yield other.start
+
+
+def opened(text: str, amounts: list[Amount], turns: Iterable[int]) -> Iterator[int]:
+    """The turns, each before the single session that opens what follows (一场在一小一场在二小)."""
+    begins = {a.end: a.start for a in amounts if a.value == 1 and a.field in ("sessions", "times")}
+    for turn in turns:
+        start = begins.get(turn, turn)
+        yield turn if text[start - 1 : start] in _DONE else start
 
 
 def turns_to_schools(

@@ -13,7 +13,7 @@ from db.models.campaigns import (
 from db.models.chat import Answer, Card, CardEntry, InboxRow, Question, Text
 from db.models.entries import Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic
 from db.models.evidence import Evidence
-from db.models.figures import Compilation, Figure
+from db.models.figures import Compilation, Figure, Template
 from db.models.history import Noted
 from db.models.marks import Mark
 from db.models.reminders import Reminder
@@ -61,5 +61,6 @@ __all__ = [
     "Reminder",
     "School",
     "SchoolAlias",
+    "Template",
     "Text",
 ]

@@ -1,11 +1,11 @@
-"""What the bureau types in once a year, and the reports compiled."""
+"""What the bureau types in once a year, the reports compiled, and the templates they are made from."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Numeric
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Id
@@ -24,10 +24,14 @@ class Figure(Base):
 
 
 class Compilation(Base):
-    """A report that was asked for; once it is made, what it said: a snapshot."""
+    """A report or another paper that was asked for; once a report is made, what it said: a snapshot."""
 
     __tablename__ = "compilations"
     id: Mapped[Id]
+    paper: Mapped[str] = mapped_column(server_default="report")
+    """A key of `PAPERS` (bot/services/compiling.py)."""
+    of: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What it is narrowed to, as the chat says it; None: everything."""
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     as_of: Mapped[date | None]
@@ -45,3 +49,15 @@ class Compilation(Base):
     lines: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     """Each figure of the report: key, value, approximate, unit."""
     __table_args__ = (Index(None, "state"), Index(None, "starts_on", "ends_on"))
+
+
+class Template(Base):
+    """A template of the report that the bureau gave; the last row is in force."""
+
+    __tablename__ = "templates"
+    id: Mapped[Id]
+    name: Mapped[str]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The .docx; None: the shipped one again."""
+    by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]

@@ -17,7 +17,7 @@ from sqlalchemy import insert, select
 
 from bot.records import Period
 from bot.services.apart import apart
-from bot.services.compiling import Order
+from bot.services.compiling import PAPERS, Order
 from db.models import Account, Base, Entry, EntryPerson, EntrySource, EntryTopic, Text
 from db.work import Database
 from tests.district import people, schools
@@ -76,8 +76,9 @@ def test_a_year_of_100_000_entries(benchmark: BenchmarkFixture, database_url: st
     waits = []
 
     async def compiled() -> None:
-        printing = ("bot.services.printing", "print_apart", str(tmp_path), database_url, order)
-        work = asyncio.create_task(apart(*printing, leaving=asyncio.Event()))
+        printing = ("bot.services.printing", "print_apart", tmp_path, database_url, order)
+        files = (PAPERS["workbook"], tmp_path / "evidence")
+        work = asyncio.create_task(apart(*printing, *files, leaving=asyncio.Event()))
         waits.append(await longest_wait(work))
         assert await work
 

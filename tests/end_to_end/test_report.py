@@ -86,3 +86,18 @@ async def test_a_report_asked_for_before_a_stop_is_made_at_the_next_start(
         async with stage.database.read() as session:
             assert await session.scalar(select(Compilation.state)) == "made"
             assert len(list(await session.scalars(select(Answer.id).where(Answer.method == "document")))) == 3
+
+
+async def test_a_summary_says_what_has_changed_since_the_report_of_its_period(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, "今天下午在龙洲小学讲了防欺凌,300人")
+    await stage.say(OFFICER, "/report 2024")
+    [unchanged] = await stage.say(OFFICER, "/summary 2024")
+    assert "那份报告以来" not in unchanged.text
+    await stage.say(VICE_PRINCIPAL, "昨天在世通学校讲了禁毒,200人")
+    [summary] = await stage.say(OFFICER, "/summary 2024")
+    assert "自 2024年6月26日 那份报告以来有变动的数字:" in summary.text
+    assert "法治副校长开展法治宣传教育、讲座 1场次 → 2场次" in summary.text
+    _, [listed] = await stage.press(OFFICER, summary, "🔎 变动的登记")
+    assert [button for button in listed.buttons if "世通学校" in button]
+    [other] = await stage.say(OFFICER, "/summary 上半年")
+    assert "那份报告以来" not in other.text

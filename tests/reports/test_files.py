@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import Workbook as Opened
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from PIL import Image
 
 from bot.records import Entered, Revised
 from bot.reports import chart
 from bot.reports.csv_file import CsvFile
-from bot.reports.evidence import Evidence, safe
+from bot.reports.evidence import Evidence, Exhibit, safe
 from bot.reports.workbook import Workbook
 from tests.reports.materials import material
 
@@ -79,6 +80,37 @@ def test_no_cell_is_a_formula_whatever_was_typed(book: Opened) -> None:
     assert "f" not in {cell.data_type for cell in cells}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<&>\"'",
+        "<r>富文本</r>",
+        "_x0041_",
+        " 前后有空格 ",
+        "一行\n\t又一行",
+        "😀",
+        "是" * 32767,
+        "1e5",
+        "_x00_",
+    ],
+)
+def test_text_is_read_back_as_it_was_typed(tmp_path: Path, typed: str) -> None:
+    assert unescape(noted(tmp_path, typed)) == typed
+
+
+def test_what_a_workbook_cannot_hold_does_not_break_it(tmp_path: Path) -> None:
+    assert unescape(noted(tmp_path, "响铃\x07\ufffe")) == "响铃\x07\ufffe"
+    assert noted(tmp_path, "是" * 40000) == "是" * 32767
+
+
+def noted(tmp_path: Path, typed: str) -> str:
+    """A note as a spreadsheet program reads it, but for what it writes as `_x0007_`."""
+    with Workbook(tmp_path / "noted.xlsx", material(leadership_study=6), ZONE) as made:
+        made.add_entries([replace(ENTRY, note=typed)])
+    sheet = load_workbook(tmp_path / "noted.xlsx")["登记明细"]
+    return str(sheet["O2"].value)
+
+
 def test_it_can_be_printed_and_filtered(book: Opened) -> None:
     for sheet in book:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
@@ -111,12 +143,47 @@ def test_a_csv_file_opens_in_a_spreadsheet_as_text(tmp_path: Path) -> None:
 
 def test_evidence_lies_in_folders_that_lead_nowhere_else(tmp_path: Path) -> None:
     with Evidence(tmp_path / "evidence.zip", ZONE) as made:
-        made.add_entries([ENTRY, replace(ENTRY, id=8, state="withdrawn")])
+        made.add_entries([ENTRY, replace(ENTRY, id=8, state="withdrawn")], {})
     with ZipFile(tmp_path / "evidence.zip") as pack:
         [message, index] = pack.namelist()
         assert message == "__龙洲小学/2024-06-26 法治讲座 7/原话.txt"
         assert pack.read(message).decode() == "2024-06-26 16:30 李建国:\n+300人,讲了禁毒\n"
         assert pack.read(index).startswith(b"\xef\xbb\xbf")
+
+
+def exhibits(folder: Path, *names: str) -> list[Exhibit]:
+    """Photos of 10,000 bytes each, called so."""
+    (folder / "content").write_bytes(bytes(10_000))
+    return [Exhibit(name, folder / "content") for name in names]
+
+
+def test_photos_lie_beside_what_was_said_whatever_they_are_called(tmp_path: Path) -> None:
+    sent = exhibits(tmp_path, "照片.jpg", "照片.jpg", "../签到表.pdf")
+    with Evidence(tmp_path / "evidence.zip", ZONE) as made:
+        made.add_entries([ENTRY], {7: sent})
+    with ZipFile(tmp_path / "evidence.zip") as pack:
+        folder = "__龙洲小学/2024-06-26 法治讲座 7"
+        names = ["原话.txt", "1 照片.jpg", "2 照片.jpg", "3 __签到表.pdf"]
+        assert pack.namelist() == [*(f"{folder}/{name}" for name in names), "目录.csv"]
+        assert pack.read(f"{folder}/2 照片.jpg") == bytes(10_000)
+        [row] = csv.DictReader(pack.read("目录.csv").decode("utf-8-sig").splitlines())
+        assert row["照片和文件"] == "3"
+
+
+def test_a_pack_that_would_be_too_large_is_several_each_whole(tmp_path: Path) -> None:
+    sent = {id_: exhibits(tmp_path, "照片.jpg") for id_ in range(1, 6)}
+    with Evidence(tmp_path / "evidence.zip", ZONE, most=35_000) as made:
+        made.add_entries([replace(ENTRY, id=id_) for id_ in range(1, 6)], sent)
+    packs = [tmp_path / name for name in ("evidence.zip", "evidence-2.zip")]
+    found = []
+    for path in packs:
+        with ZipFile(path) as pack:
+            index = pack.read("目录.csv").decode("utf-8-sig").splitlines()
+            found += [row["编号"] for row in csv.DictReader(index)]
+            assert sum(name.endswith(".jpg") for name in pack.namelist()) == len(index) - 1
+        assert path.stat().st_size < 40_000
+    assert found == list("12345")
+    assert not (tmp_path / "evidence-3.zip").exists()
 
 
 @pytest.mark.parametrize(

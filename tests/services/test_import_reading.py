@@ -111,7 +111,8 @@ def test_the_template_comes_back_without_its_examples() -> None:
     reading = read([Source("模板.xlsx", template())])
     assert not any(reading.rows.values())
     assert notes(reading) == [
-        f"模板.xlsx〔{name}〕第 2 行：这是模板里的示例，已跳过。" for name in ("学校", "人员", "登记")
+        f"模板.xlsx〔{name}〕第 2 行：这是模板里的示例，已跳过。"
+        for name in ("学校", "人员", "登记", "年度数据")
     ]
 
 

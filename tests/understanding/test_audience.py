@@ -164,3 +164,21 @@ def test_a_total_that_only_adds_up_is_nobodys_headcount() -> None:
 def test_a_total_over_a_period_is_told_to_be_one() -> None:
     assert said("今年累计已讲8次").cumulative
     assert not said("昨天一小讲防溺水200人").cumulative
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("昨天在一小讲防欺凌,课后两个女孩找老师说了实话", None),
+        ("昨天给一小8位老师讲师德", 8),
+        ("昨天在一小讲消防,原计划两个年级500人,只到了一个年级,243人", 243),
+        ("昨天一小讲反诈,原以为有300人,实到家长187位", 187),
+        ("昨天一小讲反诈 现场120 抖音还有3500人看", 120),
+        ("昨天一小讲依法带娃 家长百余 孩子没来", 100),
+        ("昨天一小讲了两堂防拐 一堂130 一堂125", 255),
+    ],
+)
+def test_who_came_is_told_from_who_was_expected_who_watched_and_who_did_something(
+    text: str, expected: int | None
+) -> None:
+    assert audience(text) == expected

@@ -30,6 +30,15 @@ from tests.understanding.saying import kind, said, topics
         ("昨天一小聘我当法治副校长", "other"),
         ("昨天和一小签了法律顾问协议", "other"),
         ("昨天到一小做安全检查", "other"),
+        ("昨天一小聘我当法治副校长,讲课的事以后再说", "other"),
+        ("昨天一小聘我当法治副校长,当场讲了一课,300人", "lecture"),
+        ("昨天一小学生摔伤的事谈下来了,双方签字", "legal_matter"),
+        ("昨天一小学生骨折,赔了三万五", "legal_matter"),
+        ("昨天在一小讲学生打架怎么和解,200人", "lecture"),
+        ("昨天微信上回了一小老师2个问题", "consultation"),
+        ("昨天一小书记来,问师德处分怎么定", "consultation"),
+        ("昨天带一小30个学生逛了法院", "visit"),
+        ("昨天一小的模拟法庭开庭,旁听260人,法袍是从院里借的", "activity"),
     ],
 )
 def test_of_one_event_the_first_kind_that_fits_is_taken(text: str, expected: str) -> None:
@@ -67,3 +76,13 @@ def test_a_topic_said_once_for_all_holds_for_all_and_one_said_in_a_clause_only_t
 def test_every_phrase_of_the_registry_means_its_topic_or_a_longer_ones(key: str, phrase: str) -> None:
     found = {one.value for one in said(f"昨天在一小讲了“{phrase}”,200人").found if one.field == "topics"}
     assert key in found
+
+
+def test_what_the_other_side_did_about_a_paper_is_no_item() -> None:
+    (item,) = said("11月18日替一小发了律师函一份,对方老板第二天就来电话了").items
+    assert (item.kind, item.cases) == ("legal_matter", 1)
+
+
+def test_a_word_for_those_who_listen_is_a_topic_only_where_no_other_is_told() -> None:
+    assert topics("昨天在一小上家长课,讲防拐骗,60人") == ("anti_abduction",)
+    assert topics("昨天在一小上家长课,60人") == ("family_education",)

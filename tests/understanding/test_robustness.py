@@ -6,6 +6,8 @@ import importlib
 import pkgutil
 import re
 import sys
+import timeit
+from time import process_time
 from typing import Any
 
 import pytest
@@ -100,6 +102,13 @@ PATHOLOGICAL = [
 def test_the_work_grows_no_faster_than_the_text(piece: str) -> None:
     half = (piece * LONGEST)[: LONGEST // 2]
     assert calls(half + half) < 3 * calls(half)
+
+
+@pytest.mark.parametrize("piece", PATHOLOGICAL)
+def test_the_longest_text_takes_no_more_than_a_few_times_what_it_may(piece: str) -> None:
+    """It may take 20 ms of a processor; a search that begins again at each place takes over 100."""
+    text = (piece * LONGEST)[:LONGEST]
+    assert min(timeit.repeat(lambda: said(text), timer=process_time, number=1, repeat=3)) < 0.08
 
 
 def unbounded(parsed: Any, inside: bool = False) -> bool:

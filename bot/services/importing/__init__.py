@@ -1,4 +1,4 @@
-"""Rosters and past entries from files: reading → checking → a plan that can be looked at → applying it.
+"""Rosters, past entries and yearly figures from files: reading → checking → a plan to look at → applying it.
 
 A file says what it says: an empty cell leaves things as they are, nobody and nothing is removed, and a row
 that was applied already changes nothing. With one problem anywhere, nothing may be written.
@@ -12,6 +12,7 @@ from bot.services.importing.planning import plan_import
 from bot.services.importing.remarks import Place, Remark, sentences
 from bot.services.importing.tables import Reading, read
 from bot.services.importing.template import template
+from bot.services.importing.yearly import Yearly
 
 __all__ = [
     "Change",
@@ -21,6 +22,7 @@ __all__ = [
     "Reading",
     "Remark",
     "Source",
+    "Yearly",
     "apply",
     "forms",
     "plan_import",

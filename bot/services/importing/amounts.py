@@ -32,6 +32,17 @@ _AMOUNT = re.compile(
 _HOURS = re.compile(rf"(\d{{1,3}}(?:\.\d)?)\s?(?:{_any_of(WORDS['units']['hours'])})?", re.IGNORECASE)
 
 
+def year(cell: Cell) -> int | None:
+    """A calendar year: `2024`, `2024年`."""
+    written = text(cell)
+    if not written:
+        return None
+    found = re.fullmatch(r"((?:19|20)\d\d)\s?年?度?", written)
+    if not found:
+        raise UnreadableError("year", written)
+    return int(found[1])
+
+
 def count(cell: Cell) -> int | None:
     """A number of people: `1,200`, `300人`."""
     written = text(cell)

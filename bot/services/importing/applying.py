@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
 from bot.records import Act, Entry
+from bot.services import figures
 from bot.services.entries import completed
 from bot.services.importing.plan import Change, Item, Past, Plan
 from bot.services.recording import carried_out
@@ -40,6 +41,8 @@ async def apply(session: AsyncSession, plan: Plan, act: Act) -> None:
         _note_person(session, act, person, id_)
     ids = {"schools": _ids(schools, school_ids), "people": _ids(people, person_ids)}
     await _keep_past(session, plan.entries, ids, act)
+    for one in plan.figures:
+        await figures.keep(session, one.year, one.key, one.after, act)
     await session.flush()
 
 

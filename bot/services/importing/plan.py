@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 from bot.records import Appointment as Term
 from bot.records import Entry
 from bot.services.importing.remarks import Place, Remark
+from bot.services.importing.yearly import Yearly
 from db.entries import Source
 from db.roster import Appointment, Person, School
 
@@ -65,6 +66,7 @@ class Plan:
     schools: tuple[Change[School], ...]
     people: tuple[Change[Person], ...]
     entries: tuple[Past, ...]
+    figures: tuple[Yearly, ...]
     remarks: tuple[Remark, ...]
     fingerprint: str = ""
     """The same for another plan if and only if it would change the same."""
@@ -78,18 +80,19 @@ class Plan:
         return [remark for remark in self.remarks if not remark.stops]
 
     @property
-    def changes(self) -> list[Change[School] | Change[Person] | Past]:
+    def changes(self) -> list[Change[School] | Change[Person] | Past | Yearly]:
         """Whatever is new or changed, in the order of the sheets."""
-        every: Iterable[Change[School] | Change[Person] | Past]
-        every = (*self.schools, *self.people, *self.entries)
+        every: Iterable[Change[School] | Change[Person] | Past | Yearly]
+        every = (*self.schools, *self.people, *self.entries, *self.figures)
         return [one for one in every if one.outcome != "unchanged"]
 
     def counts(self) -> dict[str, dict[Outcome, int]]:
-        """By sheet (`schools`, `people`, `entries`): how many are new, changed, unchanged."""
+        """By sheet (`schools`, `people`, `entries`, `figures`): how many are new, changed, unchanged."""
         return {
             "schools": _counts(one.outcome for one in self.schools),
             "people": _counts(one.outcome for one in self.people),
             "entries": _counts(one.outcome for one in self.entries),
+            "figures": _counts(one.outcome for one in self.figures),
         }
 
     def ended(self, today: date) -> list[tuple[Person, Appointment]]:

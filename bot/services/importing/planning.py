@@ -19,7 +19,8 @@ from bot.services.importing.plan import Change, Item, Plan, fingerprint, in_forc
 from bot.services.importing.remarks import Remark
 from bot.services.importing.schools import Names, plan_schools
 from bot.services.importing.tables import Reading
-from db import past
+from bot.services.importing.yearly import Years, plan_figures
+from db import figures, past
 from db.roster import Person, Roster, roster
 
 
@@ -27,13 +28,17 @@ async def plan_import(session: AsyncSession, reading: Reading, today: date) -> P
     """What this reading would do; writes nothing. Nobody waits for the arithmetic: it is a thread's."""
     kept = await roster(session)
     imported = await past.keys(session) if reading.rows["entries"] else set()
-    plan = await asyncio.to_thread(_planned, reading, kept, imported, today)
+    years = {row.says["year"] for row in reading.rows["figures"] if row.says["year"]}
+    yearly = {year: await figures.of_year(session, year) for year in years}
+    plan = await asyncio.to_thread(_planned, reading, kept, imported, yearly, today)
     met = surroundings(plan.entries)
     around = await past.between(session, *met) if met else []
     return await asyncio.to_thread(_doubted, plan, around)
 
 
-def _planned(reading: Reading, kept: Roster, imported: Collection[tuple[str, int]], today: date) -> Plan:
+def _planned(
+    reading: Reading, kept: Roster, imported: Collection[tuple[str, int]], yearly: Years, today: date
+) -> Plan:
     """The plan, but for the entries' doubts."""
     named = {key: [row for row in reading.rows[key] if row.says["name"]] for key in ("schools", "people")}
     schools, about_schools = plan_schools(named["schools"], kept.schools)
@@ -46,10 +51,11 @@ def _planned(reading: Reading, kept: Roster, imported: Collection[tuple[str, int
     after = _after(kept.people, people)
     everyone = Everyone(after, ids)
     entries, about_entries = drafted(reading.rows["entries"], District(names, ids, everyone, imported, today))
-    remarks = [*reading.remarks, *about_schools, *about_people, *about_entries]
+    given, about_figures = plan_figures(reading.rows["figures"], yearly)
+    remarks = [*reading.remarks, *about_schools, *about_people, *about_entries, *about_figures]
     if _admits(kept.people, today) and not _admits(after, today):
         remarks.append(Remark(replace(named["people"][0].place, row=0), "last_officer"))
-    return Plan(tuple(schools), tuple(people), tuple(entries), tuple(remarks))
+    return Plan(tuple(schools), tuple(people), tuple(entries), tuple(given), tuple(remarks))
 
 
 def _doubted(plan: Plan, around: Sequence[Entry]) -> Plan:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from rapidfuzz import process
+
 from bot import data
-from bot.services.importing.amounts import amount, born, count, hours, telegram_id
+from bot.services.importing.amounts import amount, born, count, hours, telegram_id, year
 from bot.services.importing.cells import (
     WORDS,
     Cell,
@@ -20,6 +22,7 @@ from bot.services.importing.cells import (
     text,
 )
 from bot.understanding import Directory, read_answer
+from bot.understanding.figures import named
 
 NOWHERE = Directory(())
 AT_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -53,6 +56,17 @@ def model_level(cell: Cell) -> str:
     return _usual("model_level", written) or _known("model_level", written, {}, list(WORDS["model_level"]))
 
 
+def figure(cell: Cell) -> str:
+    """A yearly figure's key, from any name that `figures.toml` gives it."""
+    written = text(cell)
+    found = named(written)
+    if written and found is None:
+        known = [one.name for one in data.figures().values()]
+        like = [name for name, *_ in process.extract(written, known, limit=3, score_cutoff=50)]
+        raise UnreadableError("figure", written, known="、".join(like) or "/figures")
+    return found.key if found else ""
+
+
 def _usual(words: str, written: str) -> str:
     usual = (word for word, also in WORDS[words].items() if same(written) in map(same, (word, *also)))
     return next(usual, "")
@@ -72,8 +86,8 @@ def _known(problem: str, written: str, known: dict[str, str], shown: list[str]) 
 READERS: dict[str, Callable[[Cell], Any]] = {
     one.__name__: one
     for one in (
-        *(text, names, first_day, last_day, day, count, amount, hours, born, telegram_id),
-        *(role, kind, school_kind, model_level),
+        *(text, names, first_day, last_day, day, year, count, amount, hours, born, telegram_id),
+        *(role, kind, school_kind, model_level, figure),
     )
 }
 """How a column's cells are read, by the name that `sheets.toml` uses."""

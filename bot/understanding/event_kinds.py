@@ -1,0 +1,63 @@
+"""What kind of thing an event was, from all that its clauses say."""
+
+from __future__ import annotations
+
+from bot.understanding.events import CROWD, Event
+from bot.understanding.kinds import first_of, goes_to_court
+from bot.understanding.surroundings import UNITS
+from bot.understanding.topics import DISPUTED
+
+_PAPERS: list[str] = UNITS["papers"]
+_MOST_HEADS = 5000
+"""More, where nothing tells of a talk, is money."""
+_DEALT_WITH = ("done", "closed", "handle", "opposite")
+"""The groups of words one of which tells that a quarrel was dealt with."""
+_ASKED = tuple(UNITS["inquired"])
+
+
+def kind_of(event: Event) -> str:
+    """The kind of an event: the first that fits of those its words name, else what it tells of."""
+    kind = first_of(event.kinds, event.has("court") and not _mocked(event))
+    if kind == "consultation" and "lecture" in event.kinds and _heard(event) and not event.counted("cases"):
+        return "lecture"
+    if set(event.kinds) == {"stand", "consultation"} and {a.unit for a in event.heads} == {"人次"}:
+        return "consultation"
+    if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
+        return "other"
+    if kind == "lecture":
+        return _talk(event) if "lecture" in event.kinds else _untold(event)
+    told = event.topics and event.crowd and not event.has("meeting")
+    return "lecture" if kind == "other" and told else kind
+
+
+def _mocked(event: Event) -> bool:
+    """Whether a trial is only played, at school: those who listen to it visit no court."""
+    return event.has("mock") and not any(map(goes_to_court, event.clauses))
+
+
+def _heard(event: Event) -> bool:
+    """Whether an audience is counted: so many heads, and no money."""
+    return any(CROWD <= (a.value or 0) <= _MOST_HEADS and a.unit != "人次" for a in event.heads)
+
+
+def _talk(event: Event) -> str:
+    """A talk, unless it is only spoken of, at an appointment or a signing, and left for another time."""
+    if not ("other" in event.kinds or event.has("office")) or event.crowd or event.counted("sessions"):
+        return "lecture"
+    talks = [c for c in event.clauses if any(hit.key == "lecture" for hit in c.words.get("kind", ()))]
+    later = all(c.has("later", "plan") or (c.day and c.day.why == "ahead") for c in talks)
+    return "other" if later else "lecture"
+
+
+def _untold(event: Event) -> str:
+    """The kind where no word says it: a talk, unless people went or came to ask, or a quarrel was settled."""
+    if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
+        return "visit"
+    if _heard(event):
+        return "lecture"
+    if any(a.unit in _PAPERS for a in event.counted("cases")):
+        return "legal_matter"
+    if any(clause.text.lstrip().startswith(_ASKED) for clause in event.clauses):
+        return "consultation"
+    settled = event.topics and DISPUTED.issuperset(event.topics) and event.has(*_DEALT_WITH)
+    return "legal_matter" if settled else "lecture"

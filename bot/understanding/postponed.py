@@ -1,0 +1,107 @@
+"""Days that are not the event's: of a law, of writing, of what was meant at first or still lies ahead."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.clauses import Clause
+
+_EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
+_FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
+_LATER = re.compile(
+    r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?(?:上午|下午|晚上)?"
+    r"(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时))"
+)
+"""To another hour of the day: it was held all the same, if heads are told."""
+
+
+def drop_other_days(clauses: list[Clause], i: int) -> None:
+    """Removes from a clause, and from those before it, the days on which the event was not held."""
+    clause = clauses[i]
+    if clause.has("in_force"):
+        clause.days = [
+            d for d in clause.days if not clause.text[d.end - clause.start :].lstrip().startswith(_FORCE)
+        ]
+    if clause.has("moved"):
+        _move(clauses, i)
+    if clause.has("unheld") and _only_later(clauses, clause):
+        clause.words.pop("unheld")
+    if clause.has("only_then") and clause.days:
+        clause.days = clause.days[-1:]
+        for before in clauses[:i]:
+            told = (before.schools or before.amounts) and not before.has("instead")
+            before.days = before.days if told else []
+            _drop_intention(before)
+    resting = clause.has("rest") and not (clause.schools or clause.topics or clause.has("kind"))
+    if clause.has("deadline") or resting:
+        clause.days = []
+    if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
+        _of_others(clauses, i)
+    if clause.has("writing") and not (clause.schools or clause.topics):
+        clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
+
+
+def drop_framing(clauses: list[Clause], i: int) -> None:
+    """Removes days that are none of the event: which of two is said to be why, or is that of papers handled.
+
+    A day of which is said what weekday it is explains why the event was on another; a time ahead, after the
+    verb, is that of the papers (审了下学期的食堂合同).
+    """
+    clause = clauses[i]
+    explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
+    if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
+        clause.days = []
+    if clause.has("object") and clause.has("verb"):
+        first = clause.words["verb"][0].start
+        clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+
+
+def _of_others(clauses: list[Clause], i: int) -> None:
+    """What the other side did after a paper was sent, and when, is no event of ours."""
+    if not any(c.has("object", "papers") for c in clauses[:i]):
+        return
+    for clause in clauses[i : i + 2]:
+        if clause.start in (clauses[i].start, clauses[i].end):
+            clause.days = []
+            clause.words["kind"] = [hit for hit in clause.words.get("kind", ()) if hit.key != "consultation"]
+
+
+def look_ahead(clauses: list[Clause]) -> None:
+    """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
+    if any(c.schools and (c.has("done") or c.counted("audience")) for c in clauses[:-1]):
+        clauses[-1].topics = []
+
+
+def held_after_all(clauses: list[Clause], i: int) -> None:
+    """Where somebody stood in it was held; where something else was meant at first, 没讲 says it was not."""
+    clause = clauses[i]
+    if clause.has("stood_in"):
+        for before in clauses[: i + 1]:
+            before.words.pop("unheld", None)
+    if clause.has("undone") and any(c.has("instead") for c in clauses[: i + 1]):
+        clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _move(clauses: list[Clause], i: int) -> None:
+    """An event moved to a day that is already past was held on that day (原定上周三的课挪到上周五才讲)."""
+    clause = clauses[i]
+    place = clause.words["moved"][-1].end
+    to = [day for day in clause.days if place <= day.start <= place + 1 and day.day]
+    heads = any(c.counted("audience") for c in clauses[i:])
+    if not to or not (heads or clause.has("only_then", "done")):
+        return
+    clause.days = to
+    clause.words.pop("unheld", None)
+    for before in clauses[max(0, i - 1) : i] if heads and not clause.schools else []:
+        before.days, before.dayparts = [], []
+        _drop_intention(before)
+
+
+def _only_later(clauses: list[Clause], clause: Clause) -> bool:
+    place = clause.words["unheld"][-1].start - clause.start
+    return _LATER.match(clause.text, place) is not None and any(c.counted("audience") for c in clauses)
+
+
+def _drop_intention(clause: Clause) -> None:
+    for group in ("plan", "instead"):
+        clause.words.pop(group, None)

@@ -1,0 +1,160 @@
+"""A message taken apart: what it reports, what lies ahead, and which of its clauses ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.understanding.clauses import Clause
+from bot.understanding.events import Event
+
+_LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
+"""Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
+_DONE_OR_NOT = ("了没有", "过没有", "过没", "了吗", "过吗")
+_MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
+_CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
+_SOON = timedelta(14)
+"""A timetable for a day so near is no report of last year's."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A message taken apart: its clauses and its events, and the local moment it was sent."""
+
+    text: str
+    clauses: list[Clause]
+    events: list[Event]
+    moment: datetime
+    past: list[Event] = field(init=False)
+    """What is reported to have happened. A school only named in passing is no event beside a clear one."""
+    clear: bool = field(init=False)
+    """Whether one of them is a report that leaves no doubt."""
+    coming: list[Event] = field(init=False)
+    """What lies ahead."""
+    said: set[str] = field(init=False)
+    invited: bool = field(init=False)
+    """Whether an invitation was received, which is for what lies ahead."""
+
+    def __post_init__(self) -> None:
+        self.said = {group for clause in self.clauses for group in clause.words}
+        told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
+        agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
+        self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)
+        ahead = [self._ahead(e, agenda or self.cue("request")) for e in told]
+        self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
+        past = [e for e, later in zip(told, ahead, strict=True) if not later]
+        self.clear = any(_clear(event) for event in past)
+        self.past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
+
+    @property
+    def praised(self) -> bool:
+        """Whether somebody is praised or thanked, and not only at the end of a report."""
+        told = self.clauses[:-1] or self.clauses
+        return any(clause.has("praise") for clause in told)
+
+    @property
+    def counted(self) -> bool:
+        """Whether an audience is counted, or those who were there are praised: no question how many."""
+        return self.praised or any(event.heads and event.crowd for event in self.events)
+
+    def cue(self, *groups: str) -> bool:
+        return not self.said.isdisjoint(groups)
+
+    def _ahead(self, event: Event, asked_for: bool) -> bool:
+        today, day = self.moment.date(), event.day
+        if day and (day.why == "ahead" or (day.day and day.day > today)):
+            return True
+        over = day and day.day and day.day < today and not day.coming
+        if over or (event.has("kept") and event.heads):
+            return False
+        if event.has("scheduled") or _planned(event) or self.invited or self._soon(event):
+            return True
+        if event.has("done"):
+            return False
+        if asked_for:
+            return not event.heads or not day or day.coming is not None
+        late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
+        return bool(day and day.day == today and late and not event.heads)
+
+    def _soon(self, event: Event) -> bool:
+        """Whether a date without a year comes soon again, and nothing says that last year's is meant.
+
+        Heads do, unless clock times are listed with them (12月4日: 9点一小300人,10点二小200人).
+        """
+        day = event.day
+        if not (day and day.day and day.coming and day.why == "year"):
+            return False
+        today = self.moment.date()
+        if not (day.day < today - _SOON and today < day.coming < today + _SOON):
+            return False
+        if event.has("moved"):
+            return True
+        return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
+
+    def _asked(self, event: Event) -> bool:
+        plain = [c for c in event.clauses if not self.asks(c)]
+        told = any(c.schools for c in plain) and any(c.topics or c.amounts for c in plain)
+        rest = (c for c in event.clauses if c.schools or c.topics or c.has("kind") or c.days)
+        return not told and any(map(self.asks, rest))
+
+    def asks(self, clause: Clause) -> bool:
+        """Whether a clause is a question, and not about what was taught or asked there."""
+        if clause.has("surely") or (clause.has("surely_few") and not self.counted):
+            return True
+        content = clause.words.get("content", ())
+        if not clause.has("matter"):
+            few = clause.words.get("few", ())
+            for hit in [*clause.words.get("wh", ()), *(few if few and not self.counted else ())]:
+                if all(told.start > hit.start for told in content):
+                    return True
+        end = clause.text.rstrip()
+        if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
+            return True
+        if _MAY.search(end):
+            return True
+        return (
+            self.text[clause.end : clause.end + 1] == "?"
+            and self.text[clause.end + 1 : clause.end + 2] != "”"
+        )
+
+
+def _planned(event: Event) -> bool:
+    """Whether the clause that first says what it is about speaks of the future."""
+    for clause in event.clauses:
+        if clause.has("plan"):
+            return True
+        if clause.schools or clause.topics or clause.amounts:
+            return False
+    return False
+
+
+def _tells(event: Event) -> bool:
+    """Whether an event says enough to be one: a place, a count, or a kind of work said to be done."""
+    if event.empty:
+        return False
+    only = not (event.days or event.schools or event.kinds or event.topics or event.said)
+    counted = not only and any(a.value for a in event.amounts if a.field != "some" or event.apart)
+    dated = bool(event.day and event.day.day)
+    placed = any(named.schools for named in event.schools)
+    told = event.schools and (event.kinds or event.topics or event.amounts)
+    return bool(
+        placed or told or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
+    )
+
+
+def _bare(event: Event) -> bool:
+    """Whether nothing is told beside where and when."""
+    return not (event.topics or event.kinds or event.amounts)
+
+
+def _idle(event: Event) -> bool:
+    """Whether a school is only named, and nobody is said to have gone there."""
+    return not (event.has("done") and event.has("motion"))
+
+
+def _clear(event: Event) -> bool:
+    """A report that leaves no doubt: a school, and what was done or how many heard it."""
+    if event.schools:
+        return bool(event.topics or event.heads or event.apart)
+    return bool(event.heads and (event.topics or event.kinds))
