@@ -12,9 +12,13 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from db.migrate import migrate
 from db.work import Database
+
+settings.register_profile("unhurried", deadline=None)  # on a busy machine any example may take a while
+settings.load_profile("unhurried")
 
 BACKENDS = ("sqlite", "postgresql")
 QUICK = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")

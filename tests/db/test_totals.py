@@ -199,7 +199,7 @@ async def district(database: Database) -> Database:
     return database
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(entries=st.lists(ENTRIES, max_size=25), scope=SCOPES, period=PERIODS)
 async def test_every_figure_equals_the_entries_it_opens(
     district: Database, entries: list[dict[str, Any]], scope: Scope, period: Period

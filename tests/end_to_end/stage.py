@@ -158,7 +158,7 @@ class Stage:
             while True:
                 if not await self._busy():
                     return
-                await asyncio.sleep(0.025)
+                await asyncio.sleep(0.05)
 
     async def _busy(self) -> bool:
         if self.server.world.updates.count():

@@ -62,7 +62,7 @@ def database(tmp_path: Path) -> Database:
 
 
 @given(earlier=ROSTERS, roster=ROSTERS)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_any_valid_roster_changes_nothing_the_second_time(
     database: Database, sqlite_template: Path, earlier: tuple[Rows, Rows], roster: tuple[Rows, Rows]
 ) -> None:
@@ -88,7 +88,7 @@ async def twice(database: Database, earlier: tuple[Rows, Rows], roster: tuple[Ro
 
 
 @given(rows=st.lists(PAST, min_size=1, max_size=8), again=st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 def test_any_past_entries_change_nothing_in_any_order_the_second_time(
     database: Database, sqlite_template: Path, rows: list[tuple[Any, ...]], again: Random
 ) -> None:

@@ -75,7 +75,7 @@ some_posts = st.lists(
     kind=st.sampled_from(["school", "person"]),
     pair=st.permutations([1, 2, 3]).map(lambda order: order[:2]),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_totals_are_the_same_before_and_after_a_merge(
     database: Database, kept: list[Any], posts: list[Any], kind: str, pair: list[int]
 ) -> None:

@@ -68,7 +68,7 @@ def may(person: int, deed: Deed, held: list[Post]) -> bool:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )  # the database is the same for every example, and each leaves it empty
 @given(held=st.lists(posts, max_size=6), done=st.lists(deeds, max_size=8))
 async def test_what_somebody_may_open_is_what_their_lists_and_totals_hold(

@@ -210,7 +210,7 @@ async def district(database: Database) -> Database:
     return database
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(STEPS, max_size=25),
     scope=st.sampled_from([EVERYTHING, Scope(person_id=1), Scope(False, 3, frozenset({1}))]),

@@ -21,27 +21,23 @@ from tests.understanding.saying import said
 from tests.understanding.sets import DEVELOPMENT, EXAMPLES, messages
 
 LONGEST = 4096
-UNHURRIED = settings(deadline=None)
-"""On a busy machine any text may take a while; how much work it is, is counted below."""
 PIECES = [m["text"] for folder in (EXAMPLES, *DEVELOPMENT.values()) for m in messages(folder)]
 WORDS = st.sampled_from(
     [*"一二两百千万各共人场次、,。;:()《》“”的了在去\n 1234567890-.~", "一小", "小学", "周一", "今天", "每班"]
 )
 
 
-@UNHURRIED
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
     project(said(text))
 
 
-@settings(UNHURRIED, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(WORDS, max_size=60).map("".join))
 def test_no_mixture_of_our_words_raises(text: str) -> None:
     project(said(text))
 
 
-@UNHURRIED
 @given(st.sampled_from(PIECES), st.sampled_from(PIECES), st.integers(0, 200), st.integers(0, 200))
 def test_no_cut_and_pasted_messages_raise(one: str, other: str, cut: int, start: int) -> None:
     project(said(one[:cut] + other[start:]))
@@ -52,13 +48,11 @@ def test_a_text_that_is_not_read_to_its_end_says_so() -> None:
     assert not said("9/3 一小 200人\n" * 50).cut
 
 
-@UNHURRIED
 @given(st.text(max_size=100))
 def test_the_normalised_text_is_as_long_as_the_original(text: str) -> None:
     assert len(normalise(text)) == len(text)
 
 
-@UNHURRIED
 @given(st.sampled_from(PIECES))
 def test_every_finding_lies_within_the_text(text: str) -> None:
     assert all(0 <= one.start <= one.end <= len(text) for one in said(text).found)
