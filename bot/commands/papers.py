@@ -15,7 +15,7 @@ from bot.reports.report import TemplateProblemError
 from bot.services import campaigns, compilations
 from bot.services.compiling import WORD, Order
 from bot.services.evidence import FOLDER, Store
-from bot.services.printing import Press, print_to
+from bot.services.printing import Printer, print_to
 from bot.settings import Settings
 
 
@@ -44,12 +44,12 @@ def write(
 async def _write(
     settings: Settings, order: Order, out: Path, files: Collection[str], own: bytes | None
 ) -> None:
-    press = Press(out, Store(settings.data_dir / FOLDER))
+    printer = Printer(out, Store(settings.data_dir / FOLDER))
     async with database.opened(settings) as opened:
         async with opened.write() as session:
             for year in await campaigns.known_years(session, order.day):
                 await campaigns.open_year(session, year, order.now)
-        lines = await print_to(press, opened, order, files, own)
+        lines = await print_to(printer, opened, order, files, own)
         if WORD in files:
             async with opened.write() as session:
                 await compilations.note(session, order, lines)

@@ -41,7 +41,7 @@ MOST_IN_CHAT = 45 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class Printer:
     """Where files are printed: the folder they are written to, and where evidence lies.
 
     A pack of evidence over `most` bytes is written as several.
@@ -53,12 +53,16 @@ class Press:
 
 
 async def print_to(
-    press: Press, database: Database, order: Order, files: Collection[str] = FILES, own: bytes | None = None
+    printer: Printer,
+    database: Database,
+    order: Order,
+    files: Collection[str] = FILES,
+    own: bytes | None = None,
 ) -> list[Statement]:
     """Write these files into a folder that is there; the figures that a report of it states.
 
     Args:
-        press: where to.
+        printer: where to.
         database: whose record is printed.
         order: what of it.
         files: of `FILES`.
@@ -71,11 +75,11 @@ async def print_to(
         material = await gather(session, order)
         if WORD in files:
             own = own or await in_force(session)
-            (press.folder / WORD).write_bytes(report.render(own, placeholders.values(material)))
+            (printer.folder / WORD).write_bytes(report.render(own, placeholders.values(material)))
         for name in DRAWN.keys() & set(files):
-            (press.folder / name).write_bytes(DRAWN[name](material))
+            (printer.folder / name).write_bytes(DRAWN[name](material))
         if IN_ROWS & set(files):
-            await _write_rows(session, material, order, press, files)
+            await _write_rows(session, material, order, printer, files)
     return list(stated(material))
 
 
@@ -85,7 +89,7 @@ def print_apart(folder: Path, url: str, order: Order, files: Collection[str], ev
     async def print_and_close() -> None:
         database = Database(url)
         try:
-            await print_to(Press(folder, Store(evidence_folder), MOST_IN_CHAT), database, order, files)
+            await print_to(Printer(folder, Store(evidence_folder), MOST_IN_CHAT), database, order, files)
         finally:
             await database.close()
 
@@ -126,10 +130,10 @@ IN_ROWS = {WORKBOOK, ENTRIES, EVIDENCE}
 
 
 async def _write_rows(
-    session: AsyncSession, material: Material, order: Order, press: Press, files: Collection[str]
+    session: AsyncSession, material: Material, order: Order, printer: Printer, files: Collection[str]
 ) -> None:
     """Whatever has a row for each entry, all in one reading."""
-    folder, zone = press.folder, order.zone
+    folder, zone = printer.folder, order.zone
     with ExitStack() as closing:
         tables: list[Workbook | CsvFile] = []
         pack, book = None, None
@@ -139,12 +143,12 @@ async def _write_rows(
         if ENTRIES in files:
             tables.append(closing.enter_context(CsvFile(folder / ENTRIES, zone)))
         if EVIDENCE in files:
-            pack = closing.enter_context(Evidence(folder / EVIDENCE, zone, press.most))
+            pack = closing.enter_context(Evidence(folder / EVIDENCE, zone, printer.most))
         async for page in export.entries(session, order.period):
             for one in tables:
                 one.add_entries(page)
             if pack:
-                pack.add_entries(page, await _exhibits(session, press.store, page))
+                pack.add_entries(page, await _exhibits(session, printer.store, page))
         if book:
             async for changes in export.changes(session, order.period):
                 book.add_changes(changes)
