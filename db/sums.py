@@ -187,13 +187,13 @@ def _measures(kind: str, entries: int, *sums: Any) -> Measures:
     """The sums as they stand in `MEASURED`; what the kind asks for and some entries lack is missing."""
     quantity, roughly, class_hours, with_hours, audience, about, with_audience = sums
     asks = kinds()[kind].asks
-    return Measures(
-        entries=int(entries),
-        quantity=int(quantity or 0),
-        quantity_approximate=roughly > 0,
-        class_hours=round(float(class_hours), 1) if class_hours else 0,
-        class_hours_missing=int(entries - with_hours) if "class_hours" in asks else 0,
-        audience=int(audience or 0),
-        audience_approximate=about > 0,
-        audience_missing=int(entries - with_audience) if "audience" in asks else 0,
+    return Measures(  # by place: a table of persons has a thousand of these
+        int(entries),
+        int(quantity or 0),
+        roughly > 0,
+        round(float(class_hours), 1) if class_hours else 0,
+        int(entries - with_hours) if "class_hours" in asks else 0,
+        int(audience or 0),
+        about > 0,
+        int(entries - with_audience) if "audience" in asks else 0,
     )
