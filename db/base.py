@@ -22,6 +22,7 @@ from sqlalchemy import (
     Select,
     TypeDecorator,
     literal,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -140,6 +141,16 @@ def insert_new(session: AsyncSession, model: type[Base]) -> Insert:
     if session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(model).on_conflict_do_nothing()
     return postgresql.insert(model).on_conflict_do_nothing()
+
+
+async def analyze(session: AsyncSession, *models: type[Base]) -> None:
+    """Have PostgreSQL count tables that many rows came into at once; by itself it does within a minute.
+
+    Until then totals by person of 20,000 new entries took 3.6 s, and minutes of 100,000. SQLite plans well
+    without.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("ANALYZE " + ", ".join(model.__tablename__ for model in models)))
 
 
 async def rows_changed(session: AsyncSession, statement: Executable) -> int:

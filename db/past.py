@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import records
+from db.base import analyze
 from db.entries import COLUMNS, Source, load
 from db.models import Base, Change, Duplicate, Entry, EntryFlag, EntryPerson, EntrySource, EntryTopic
 
@@ -65,6 +66,7 @@ async def keep(
     }
     for model, rows in parts.items():
         await _insert(session, model, rows)
+    await analyze(session, Entry, *parts)
     return ids
 
 

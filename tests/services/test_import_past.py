@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.records import Entry, Person, School
 from db import entries as kept_entries
@@ -262,3 +263,12 @@ async def test_entries_may_come_with_their_schools_and_people(database: Database
     assert (entry.school.name, entry.position) == ("新村小学", "vice_principal")
     assert [type(one) for one in entry.people] == [Person]
     assert min(entry.id, entry.school.id, entry.people[0].id) > 0
+
+
+async def test_the_database_knows_at_once_that_rows_came_in(database: Database) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite plans well without")
+    await made(database, *TALK)
+    async with database.read() as session:
+        counted = text("SELECT reltuples FROM pg_class WHERE relname = 'entries'")
+        assert await session.scalar(counted) == 1
