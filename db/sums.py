@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -43,15 +44,6 @@ class Group:
     measures: Measures
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What the recorded entries of one kind add up to in one row of a table: a month, a school's id …"""
-
-    key: str | int
-    kind: str
-    measures: Measures
-
-
 async def groups(session: AsyncSession, scope: Scope, period: Period, part: Part = RECORDED) -> list[Group]:
     """The entries of a period, added up by kind, position and month."""
     query: Select[*tuple[Any, ...]] = select(*ALONG_TOTALS, *_measured()).group_by(*ALONG_TOTALS)
@@ -63,13 +55,16 @@ async def groups(session: AsyncSession, scope: Scope, period: Period, part: Part
     ]
 
 
-async def cells(
+async def breakdown(
     session: AsyncSession, scope: Scope, period: Period, by: Dimension, part: Part = RECORDED
-) -> list[Cell]:
-    """The entries of a period, added up by kind and one dimension; in no order."""
+) -> dict[str | int, dict[str, Measures]]:
+    """The entries of a period, added up by one dimension (a month, a school's id …) and kind; in no order."""
     rows: Result[*tuple[Any, ...]] = await session.execute(QUERIES[by](scope, period, part))
     keyed = KEYS.get(by, _id)
-    return [Cell(keyed(key), kind, _measures(kind, *measured)) for key, kind, *measured in rows]
+    found: defaultdict[str | int, dict[str, Measures]] = defaultdict(dict)
+    for key, kind, *measured in rows:
+        found[keyed(key)][kind] = _measures(kind, *measured)
+    return found
 
 
 NAMES: dict[Dimension, Callable[[], Select[int, str]]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -46,9 +45,7 @@ async def table(
         by: the dimension of the rows.
         part: what it is narrowed to; one that names a value of the dimension leaves that row alone.
     """
-    found: defaultdict[str | int, dict[str, Measures]] = defaultdict(dict)
-    for cell in await sums.cells(session, scope, period, by, part):
-        found[cell.key][cell.kind] = cell.measures
+    found = await sums.breakdown(session, scope, period, by, part)
     names = await sums.names(session, by, found)
     rows = [
         Row(key, names.get(key, ""), NARROWING[by](part, key), _in_order(found[key]))
