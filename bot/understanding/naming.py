@@ -15,7 +15,7 @@ from bot.records import School
 from bot.understanding.hints import PEOPLE
 from bot.understanding.longer import longer
 from bot.understanding.numbers import alternatives
-from bot.understanding.schools import ENDING, WORDS, Directory, Spelling, spellings_of
+from bot.understanding.schools import ENDING, LAST, WORDS, Directory, Spelling, spellings_of
 from bot.understanding.whole import whole
 
 _MOST_SPELLINGS = 400
@@ -138,7 +138,7 @@ def _names(text: str, start: int, end: int) -> bool:
 
 def _bent(text: str, start: int, end: int, directory: Directory, free: bytearray) -> Named | None:
     """The schools whose names sound or look like the words before an ending."""
-    if not all(free[start:end]):
+    if not all(free[start:end]) or not directory.ends_alike(text[max(0, end - LAST) : end]):
         return None
     for left in range(_floor(text, start, end, free), start - 1):
         schools = directory.alike(text[left:end])

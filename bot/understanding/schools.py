@@ -25,6 +25,8 @@ _NUMERAL = re.compile("[一二三四五六七八九十百]+(?=[小中幼高职�
 _NOT_STEM = re.compile(r"^第?[一二三四五六七八九十百\d]+$|^第|[镇乡村]$|街道$")
 _SHARED = 4
 """More schools than this that begin alike: the beginning is a place, not a school."""
+LAST = 3
+"""The last characters of a name by which most words are seen at once to be none: 小学 and what stands before."""
 _ALIKE: dict[str, set[str]] = defaultdict(set)
 for _group in WORDS["lookalikes"]:
     for _character in _group:
@@ -53,6 +55,7 @@ class Directory:
         self._stems: dict[str, dict[School, None]] = defaultdict(dict)
         self._sounds: dict[str, list[tuple[str, School]]] = defaultdict(list)
         self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
+        self._ends: dict[str, set[str]] = defaultdict(set)
         owned = [(spelling, school) for school in schools for spelling in spellings_of(school)]
         for spelling, school in owned:
             self._add(spelling, school)
@@ -89,6 +92,18 @@ class Directory:
             found = [one for one in found if _sound(one[0], Style.TONE3) == tones] or found
         return list(dict.fromkeys(school for _, school in found)) or self._seen(words)
 
+    def ends_alike(self, end: str) -> bool:
+        """Whether a spelling's last characters, as many as `LAST`, sound or look like these.
+
+        Told once for all the words before an ending that `alike` would have to be asked of.
+        """
+        return (
+            (self._base is not None and self._base.ends_alike(end))
+            or not self._ends.keys().isdisjoint(_readings(end))
+            or any(not _ALIKE[c].isdisjoint(self._ends.get(_gap(end, i), ())) for i, c in enumerate(end))
+            or any(c in self._ends.get(_gap(end, i), ()) for i, c in enumerate(end))
+        )
+
     def _heard(self, words: str) -> list[tuple[str, School]]:
         found = self._base._heard(words) if self._base else []
         return found + [one for sound in _readings(words) for one in self._sounds.get(sound, ())]
@@ -109,6 +124,10 @@ class Directory:
             self._sounds[_sound(spelling)].append((spelling, school))
             for i, character in enumerate(spelling):
                 self._looks[_gap(spelling, i)].append((character, school))
+            end = spelling[-LAST:]
+            self._ends[_sound(end)]
+            for i, character in enumerate(end):
+                self._ends[_gap(end, i)].add(character)
 
     def _compiled(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
