@@ -26,7 +26,7 @@ _NOT_STEM = re.compile(r"^第?[一二三四五六七八九十百\d]+$|^第|[镇�
 _SHARED = 4
 """More schools than this that begin alike: the beginning is a place, not a school."""
 LAST = 3
-"""The last characters of a name by which most words are seen at once to be none: 小学 and what stands before."""
+"""The last characters of a name, by which most words are seen at once to be none."""
 _ALIKE: dict[str, set[str]] = defaultdict(set)
 for _group in WORDS["lookalikes"]:
     for _character in _group:
