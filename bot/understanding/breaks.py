@@ -56,6 +56,8 @@ def _other_day(event: Event, clause: Clause) -> str:
 
 
 def _other_school(event: Event, clause: Clause) -> str:
+    if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
+        return "school"
     if not event.schools or not clause.schools:
         return ""
     known = {school for named in event.schools for school in named.schools}
@@ -134,7 +136,7 @@ def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:
     parts = {part.key for known in event.clauses for part in known.dayparts}
     if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
-    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
+    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run if not c.has("spread"))
     return "part" if told else ""
 
 
@@ -154,6 +156,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
     new = {hit.key for c in run[:2] for hit in c.topics} - set(event.topics)
     if clause.has("next") and (
         clause.counted("sessions")
+        or ("lesson" in kinds and "lesson" not in event.kinds)
         or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
     ):
         return "next"

@@ -43,8 +43,9 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     for said in plain[::-1]:
         if said.total:
             return Count(int(said.value or 1), said.approximate)
-    first, rest = int(plain[0].value or 0), sum(int(a.value or 0) for a in plain[1:])
-    return Count(first if first == rest > 1 else first + rest, any(a.approximate for a in plain))
+    numbers = [int(a.value or 0) for a in plain]
+    sums = [n for n in (numbers[0], numbers[-1]) if 2 * n == sum(numbers) > 2]
+    return Count(sums[0] if sums else sum(numbers), any(a.approximate for a in plain))
 
 
 def _sessions(event: Event, kind: str) -> list[Amount]:
@@ -185,7 +186,8 @@ def _cases(event: Event, counted: list[Amount]) -> float:
         return sum(a.value or 0 for a in by_year) or counted[0].value or 0
     objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
     values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
-    summed = len(values) > 1 and values[0] == sum(values[1:]) and not _one_more(event, counted[1])
+    more = _one_more(event, counted[1]) or _beside(event, counted) if len(values) > 1 else True
+    summed = values[0] == sum(values[1:]) and not more
     return values[0] if summed else sum(values)
 
 
@@ -193,3 +195,10 @@ def _one_more(event: Event, amount: Amount) -> bool:
     """Whether an amount is told of something else, beside the first (保安合同也看了一份)."""
     clause = event.clause_at(amount.start)
     return clause is not None and not _ALSO.isdisjoint(clause.text)
+
+
+def _beside(event: Event, counted: list[Amount]) -> bool:
+    """Whether two papers stand in a row, each with its number (一份保安合同、一份校服合同)."""
+    clauses = [event.clause_at(amount.start) for amount in counted]
+    named = all(clause and clause.has("object") for clause in clauses)
+    return named and len(counted) == 2 and (clauses[1] is clauses[0] or clauses[1].mark in ("、", ""))

@@ -42,7 +42,7 @@ _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "noti
 """Words that say what a message is for, unless they stand in a title or a quotation."""
 _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
-_SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
+_SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)")
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""

@@ -12,6 +12,7 @@ UNITS = data.load("words/units")
 PEOPLE = data.load("words/people")["people"]
 LABELS: dict[str, str] = {word: field for field, words in UNITS["label"].items() for word in words}
 _AUDIENCE, _STAFF = alternatives(PEOPLE["audience"]), alternatives(PEOPLE["staff"])
+_SENT = PEOPLE["staff"] + PEOPLE["own"]
 HEADS = frozenset(["", *UNITS["unit"]["audience"], *UNITS["unit"]["person"]])
 """Units of people, and none."""
 PIECES = frozenset(["", *UNITS["unit"]["cases"], *UNITS["unit"]["person"], *UNITS["unit"]["other"]])
@@ -26,7 +27,7 @@ GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
-    rf"(?=[{''.join(sorted({word[0] for word in PEOPLE['staff']}))}])(?<!小)(?:{_STAFF})"
+    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?:{alternatives(_SENT)})"
     rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
 )
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
@@ -56,6 +57,9 @@ HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|发放|发出|发了?|派发|领了?|送了?"
     r"|大?约|大概|近|了|有|为|:)*[ ]?$"
 )
+HANDED_AFTER = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNITS['handed_out'])})")
+NUMBERED = re.compile(rf"(?:人数|总数|人头){_FILLER}")
+"""Before a number that counts heads whatever comes next (人数是五百六教导主任主持的)."""
 LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
 ASIDE = re.compile(
@@ -67,6 +71,8 @@ TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
 _ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
 ACTS, ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
+LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、)$")
+"""Before a few: they end a list of those who were there (285名学生和8位班主任)."""
 FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 ACTUAL = re.compile(
     rf"(?:^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"

@@ -6,6 +6,7 @@ from bot.understanding.clauses import Clause
 
 APART = frozenset({"consultation", "legal_matter", "essay"})
 """Kinds that are never part of an event with an audience."""
+_AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴")
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
 
@@ -59,11 +60,17 @@ def _travels(clause: Clause) -> bool:
     if clause.has("host"):
         host = clause.words["host"][0]
         at_home = any(court.start < host.start for court in clause.words.get("court", ()))
-        return at_home and (clause.has("pupils") or bool(clause.schools))
+        came = clause.has("pupils") or clause.schools or clause.counted("batches")
+        return bool(at_home and came) and not _goes_to_school(clause)
     grouped = (clause.schools or clause.grades) and clause.counted("audience")
     moves = clause.words.get("motion", [])
     walk = any(pupil.start < move.start for pupil in clause.words.get("pupils", ()) for move in moves)
     return bool(clause.has("lead") or walk or grouped) and goes_to_court(clause)
+
+
+def _goes_to_school(clause: Clause) -> bool:
+    """Whether somebody goes to a school (我是反诈中心的,昨天到二中讲的,学生都来了)."""
+    return any(clause.text[: named.start - clause.start].endswith(_AT) for named in clause.schools)
 
 
 def goes_to_court(clause: Clause) -> bool:

@@ -115,9 +115,10 @@ def _known(text: str, spelling: Spelling, directory: Directory, free: bytearray)
     start, end, schools, _ = spelling
     if not _claim(free, start, end):
         return None
-    more = longer(text, spelling, directory, free)
-    if more and _claim(free, more.start, start):
-        return Named(more.start, end, more.schools, "part" if more.schools == schools else "typo")
+    if more := longer(text, spelling, directory, free):
+        name, why = more
+        if _claim(free, name.start, start):
+            return Named(name.start, end, name.schools, why)
     return Named(start, end, schools)
 
 

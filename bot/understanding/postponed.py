@@ -9,6 +9,7 @@ from bot.understanding.clauses import Clause
 
 _EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
+_POINTS = ("那", "这", "的")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?(?:上午|下午|晚上)?"
     r"(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时))"
@@ -39,7 +40,18 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
         _of_others(clauses, i)
     if clause.has("writing") and not (clause.schools or clause.topics):
-        clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
+        _drop_days_of_writing(clauses, i)
+
+
+def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
+    """Only a day after the word is the event's, or one that points to it (周五那场登记一下)."""
+    clause = clauses[i]
+    word = clause.words["writing"][-1].start
+    clause.days = [d for d in clause.days if d.start > word or clause.text.startswith(_POINTS, d.end - clause.start)]
+    if any(d.day for d in clause.days):
+        for before in clauses[:i]:
+            if not (before.schools or before.topics or before.amounts or before.has("kind")):
+                before.days = []
 
 
 def drop_framing(clauses: list[Clause], i: int) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
-from bot.understanding.parts import drop_parts
+from bot.understanding.parts import drop_examples, drop_parts
 from bot.understanding.postponed import drop_framing, drop_other_days, held_after_all, look_ahead
 from bot.understanding.values import topics_of, values_of
 
@@ -48,6 +48,8 @@ def repair(clauses: list[Clause]) -> None:
             _stumbled(clause)
         if clause.amounts:
             drop_parts(clauses, i)
+        if clause.topics and clause.has("example"):
+            drop_examples(clauses, i)
         if clause.topics and (clause.has("next_time") or (clause.day and clause.day.why == "ahead")):
             look_ahead(clauses[: i + 1])
         if clause.text.strip() in _BARE_DENIALS:

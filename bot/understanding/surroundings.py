@@ -46,7 +46,7 @@ class Surroundings(NamedTuple):
             return False
         if hints.FEW_BEFORE.search(self.before):
             return True
-        if self.people_before or hints.TOLD_TO.search(self.before):
+        if self.people_before or hints.TOLD_TO.search(self.before) or hints.LISTED.search(self.before):
             return False
         single = self.number.value == 1 and self.unit in hints.UNITS["singles"]
         acts = hints.ACT_NOW if self.unit in hints.UNITS["persons_named"] else hints.ACTS
@@ -91,6 +91,8 @@ class Surroundings(NamedTuple):
     def handed_out(self) -> bool:
         """Whether it counts leaflets and the like (发放传单200份)."""
         if self.unit == "个" and hints.GIVEN.search(self.before):
+            return True
+        if self.unit in ("份", "封") and hints.HANDED_AFTER.match(self.text, self.end):
             return True
         return self.unit in hints.PIECES and hints.HANDED_OUT.search(self.before) is not None
 
@@ -148,7 +150,8 @@ class Surroundings(NamedTuple):
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
         if (
-            after == "一"
+            (after.isalpha() and (self.number.value or 0) >= _CROWD and hints.NUMBERED.search(self.before))
+            or after == "一"
             or (after in hints.NUMERALS and self.text[self.end - 1] in hints.NUMERALS)
             or hints.CLASS_AFTER.match(self.text, self.end)
             or hints.GROUP_AFTER.match(self.text, self.end)
