@@ -40,6 +40,12 @@ _AFTER_TOPICS, _FRAMES = (
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
+_INDOORS = re.compile(
+    r"(?:改|挪|搬|移|换|转)(?:成了?|到了?|在了?|为|进了?|去了?)[一-龥]{0,4}?"
+    r"(?:室|厅|馆|堂|操场|走廊|里|楼|棚|线上|网上|直播|广播|视频|分班)"
+)
+_CHANGES = ("correct", "amend", "unheld", "moved")
+"""Words of these groups change an entry or an event, unless only the room was another one."""
 _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)")
@@ -152,9 +158,11 @@ def _put_words(
                 clause.topics.append(hit)
     told = covered(topics)
     acted = covered(h for h in words.get("kind", ()) if h.key == "activity")
+    indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text))
     quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
     for group, hits in words.items():
-        hidden = quoted if group in _MOODS else acted if group == "court" else ()
+        hidden = {*(quoted if group in _MOODS else ()), *(indoors if group in _CHANGES else ())}
+        hidden |= acted if group == "court" else set()
         for hit in hits:
             if hit.key == "none" or hit.start in named or hit.start in hidden:
                 continue

@@ -21,6 +21,8 @@ _HEADED = re.compile(r"[两二三四五六七八九十\d][所家个](?P<level>�
 _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
 _PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
 _LEADS = tuple(WORDS["leads"])
+_PAIR = re.compile(r"(?P<first>前者|前一[所家个](?:学校)?)|后者|后一[所家个](?:学校)?")
+"""One of two schools just named."""
 _STOP = re.compile(r"[;。\n]")
 
 
@@ -54,6 +56,11 @@ def schools_meant(
             schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
         return schools
+    schools += [
+        replace(schools[0 if match["first"] else 1], start=match.start(), end=match.end(), why="short")
+        for match in _PAIR.finditer(text)
+        if len(schools) == 2 and schools[1].end <= match.start()
+    ]
     passed = [named for named in schools if _in_passing(text, named)]
     if not passed:
         return schools

@@ -26,12 +26,13 @@ _CALLS = frozenset(
             "stood_in",
             "undone",
         ),
-        *("repair", "misspoken"),
+        *("repair", "misspoken", "prevails"),
     }
 )
 """The groups of words that call for a repair."""
 _BARE_DENIALS = ("不是", "不", "错了", "no")
 _SOUND = re.compile("[呃额诶欸哎]")
+_BELIEVED = re.compile("[以按照](.{1,8}?)的?(?:数字?|统计)?为准")
 _CLOSE = 2
 _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正改成为那个校园防, ")
 """Of these characters are words that take a topic back and say it anew."""
@@ -66,12 +67,26 @@ def _by_words(clauses: list[Clause], i: int) -> None:
         clause.schools = []
     drop_other_days(clauses, i)
     held_after_all(clauses, i)
+    if clause.has("prevails"):
+        _keep_one(clauses, i)
     taken = clause.start - 1
     for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
         # 不对应该是 takes one value back, not two
         if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
             _settle(clauses[: i + 1])
         taken = hit.end
+
+
+def _keep_one(clauses: list[Clause], i: int) -> None:
+    """Of two counts told, that of those who are believed remains, else the last (我记237,学校记235,以学校为准)."""
+    heads = [(v, c) for c in clauses[: i + 1] for v in values_of([c]) if v.sort == "heads"][-2:]
+    source = _BELIEVED.search(clauses[i].text)
+    if len(heads) < 2 or not source:
+        return
+    own = [v for v, c in heads if source[1][:2] in c.text and c is not clauses[i]]
+    for value, _ in heads:
+        if value is not (own or [heads[-1][0]])[-1]:
+            value.drop()
 
 
 def _stumbled(clause: Clause) -> None:
