@@ -26,7 +26,7 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
         ]
     if clause.has("moved"):
         _move(clauses, i)
-    if clause.has("unheld") and _only_later(clauses, clause):
+    if clause.has("unheld") and (_only_later(clauses, clause) or _of_something_else(clauses, clause)):
         clause.words.pop("unheld")
     if clause.has("only_then") and clause.days:
         clause.days = clause.days[-1:]
@@ -81,8 +81,12 @@ def _of_others(clauses: list[Clause], i: int) -> None:
 
 def look_ahead(clauses: list[Clause]) -> None:
     """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
-    if any(c.schools and (c.has("done") or c.counted("audience")) for c in clauses[:-1]):
+    if any(c.schools and (c.has("done") or c.counted("audience") or _past(c)) for c in clauses[:-1]):
         clauses[-1].topics = []
+
+
+def _past(clause: Clause) -> bool:
+    return bool(clause.day and clause.day.day and not clause.day.coming)
 
 
 def held_after_all(clauses: list[Clause], i: int) -> None:
@@ -114,6 +118,15 @@ def _move(clauses: list[Clause], i: int) -> None:
 def _only_later(clauses: list[Clause], clause: Clause) -> bool:
     place = clause.words["unheld"][-1].start - clause.start
     return _LATER.match(clause.text, place) is not None and any(c.counted("audience") for c in clauses)
+
+
+def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
+    """Whether only a part of it did not come about (讲了禁毒310人,校长没能到场): the rest was told as done."""
+    if clause.schools or clause.days or clause.has("instead") or not clause.has("subject"):
+        return False
+    first = clause.words["subject"][0].start < clause.words["unheld"][0].start
+    heads = any(c.counted("audience", "bare") for c in clauses)
+    return first and heads and any(c.schools for c in clauses) and not any(c.has("scheduled") for c in clauses)
 
 
 def _drop_intention(clause: Clause) -> None:

@@ -66,6 +66,15 @@ def _last(starts: list[int], before: int) -> int:
     return ([-1, *starts])[bisect_right(starts, before - 1)]
 
 
+def turns_to_undone(days: list[Day], unheld: Iterable[Span]) -> Iterator[int]:
+    """Where it is told of another day that nothing came of it, and where that ends (三号去的四号没去成就三号一场)."""
+    starts = [day.start for day in days]
+    for word in unheld:
+        after = bisect_right(starts, word.start)
+        if after > 1:
+            yield from starts[after - 1 : after + 1]
+
+
 def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
     """Where others are told something, after a topic (给高一讲禁毒给高二讲反诈)."""
     starts = [topic.start for topic in topics]
