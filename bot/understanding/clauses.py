@@ -80,6 +80,12 @@ class Clause:
         told = self.days or self.schools or self.amounts or self.topics or self.grades or self.dayparts
         return not told and self.words.keys() <= _PREFACE
 
+    @property
+    def idles(self) -> bool:
+        """Whether it only says of a day that nothing came of it."""
+        told = self.schools or self.amounts or self.topics or self.has("kind")
+        return bool(self.day and self.day.day and self.has("unheld", "undone") and not told)
+
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""
         return [a for a in self.amounts if a.field in fields]

@@ -18,6 +18,8 @@ _ASKED = tuple(UNITS["inquired"])
 def kind_of(event: Event) -> str:
     """The kind of an event: the first that fits of those its words name, else what it tells of."""
     kind = first_of(event.kinds, event.has("court") and not _mocked(event))
+    if kind == "lecture" and "activity" in event.kinds and event.has("themselves"):
+        return "activity"
     if kind == "consultation" and "lecture" in event.kinds and _heard(event) and not event.counted("cases"):
         return "lecture"
     if set(event.kinds) == {"stand", "consultation"} and {a.unit for a in event.heads} == {"人次"}:

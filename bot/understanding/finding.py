@@ -122,7 +122,7 @@ def _turns(
         *turns_at_words(text, [*taken.parts, *taken.days, *after], told),
         *turns_at_words(text, counted_words(kinds, taken.amounts), taken.amounts),
         *turns_to_times(text, exact, taken.parts, [*told, *kinds], schools),
-        *turns_to_undone(exact, words.get("unheld", ())),
+        *turns_to_undone(exact, [*words.get("unheld", ()), *words.get("undone", ())]),
         *turns_to_others(words["hearers"], topics),
         *turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told),
     ]

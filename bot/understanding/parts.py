@@ -58,5 +58,7 @@ def _adds_up(clauses: list[Clause], whole: float) -> bool:
 def drop_examples(clauses: list[Clause], i: int) -> None:
     """What an example was about is no topic of its own (讲知识产权,举的例子是盲盒)."""
     clause = clauses[i]
-    if any(before.topics for before in clauses[:i]) and not clause.has("kind"):
-        clause.topics = [hit for hit in clause.topics if hit.start < clause.words["example"][0].start]
+    place = clause.words["example"][0].start
+    taught = any(hit.start > place for hit in clause.words.get("kind", ()))
+    if any(before.topics for before in clauses[:i]) and not taught:
+        clause.topics = [hit for hit in clause.topics if hit.start < place]

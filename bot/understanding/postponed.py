@@ -28,6 +28,7 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
         _move(clauses, i)
     if clause.has("unheld") and (_only_later(clauses, clause) or _of_something_else(clauses, clause)):
         clause.words.pop("unheld")
+        clause.words.pop("undone", None)
     if clause.has("only_then") and clause.days:
         clause.days = clause.days[-1:]
         for before in clauses[:i]:
@@ -95,7 +96,8 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
-    if clause.has("undone") and any(c.has("instead") for c in clauses[: i + 1]):
+    elsewhen = clause.idles and any(c.schools for c in clauses[:i])
+    if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
         clause.words.setdefault("unheld", clause.words["undone"])
 
 
@@ -122,7 +124,7 @@ def _only_later(clauses: list[Clause], clause: Clause) -> bool:
 
 def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
     """Whether only a part of it did not come about (讲了禁毒310人,校长没能到场): the rest was told as done."""
-    if clause.schools or clause.days or clause.has("instead") or not clause.has("subject"):
+    if clause.schools or any(d.day for d in clause.days) or clause.has("instead") or not clause.has("subject"):
         return False
     first = clause.words["subject"][0].start < clause.words["unheld"][0].start
     heads = any(c.counted("audience", "bare") for c in clauses)

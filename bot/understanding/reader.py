@@ -60,15 +60,6 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     )
 
 
-def _goes_back(events: list[Event], clause: Clause) -> bool:
-    """Whether a clause returns to the day before one on which nothing was held (三号去的,四号没去成,就三号一场)."""
-    between = events[-1]
-    if len(events) < 2 or not between.has("unheld") or between.schools or clause.schools:
-        return False
-    back = events[-2].day
-    return bool(clause.day and back and back.day == clause.day.day)
-
-
 def bind(clauses: list[Clause]) -> list[Event]:
     """The events that the clauses tell of, in order; the first may be empty."""
     events = [Event()]
@@ -78,9 +69,12 @@ def bind(clauses: list[Clause]) -> list[Event]:
         if not last.clauses and clause.prefaces and i + 1 < len(clauses):
             continue
         reason = break_before(last, clause, kinds, clauses[i + 1 : i + 1 + _AHEAD])
-        if reason == "day" and _goes_back(events, clause):
-            events[-2:] = events[-1], events[-2]
-        elif reason == "list":
+        if reason == "day" and clause.idles:
+            aside = Event(reason)
+            aside.add(clause, kinds)
+            events.insert(-1, aside)
+            continue
+        if reason == "list":
             last.days += [day for day in clause.days if day.day]
         elif reason:
             events.append(Event(reason, since=last.day or last.since))
