@@ -139,7 +139,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         approximate=number.approximate or bool(match["approximate"] or match["late"]),
         each=near.each,
         single=bool(near.single),
-        total=near.total,
+        total=near.total or (field in ("cases", "times") and near.counted_as),
         online=ONLINE.search(beside) is not None,
         watched=WATCHED.search(beside) is not None,
         part=not heads and near.part,

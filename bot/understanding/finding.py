@@ -114,7 +114,7 @@ def _turns(
     text: str, words: dict[str, list[Hit]], topics: list[Hit], schools: list[Named], taken: _Taken
 ) -> list[int]:
     """Where the next thing begins though no pause is written."""
-    kinds, going_on = words.get("kind", ()), words.get("next", [])
+    kinds, going_on = words.get("kind", ()), [*words.get("next", ()), *words.get("switch", ())]
     exact = [day for day in taken.days if day.day]
     after = [*words.get("including", ()), *words.get("same", ()), *going_on]
     told: list[Span] = [*taken.amounts, *topics]

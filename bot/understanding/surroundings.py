@@ -77,6 +77,11 @@ class Surroundings(NamedTuple):
         return hints.TOTAL.search(self.before) is not None
 
     @property
+    def counted_as(self) -> bool:
+        """Whether the writer says what it is to be counted as (算一件)."""
+        return hints.COUNTED_AS.search(self.before) is not None
+
+    @property
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
