@@ -41,6 +41,8 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
 def _other_day(event: Event, clause: Clause) -> str:
     known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
     day = clause.day
+    if day and day.day and not day.coming and known and known.why == "ahead" and event.schools:
+        return "day"
     if not (day and day.day and known and known.day):
         return ""
     if day.day in [d.day for d in event.days]:
@@ -83,7 +85,8 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
     if apart:
         framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
         told = event.crowd or event.has("unheld") or not framing.issuperset(event.kinds)
-        return "kind" if told and _stands_alone(run, apart, _visiting(event)) else ""
+        alone = _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
+        return "kind" if told and alone else ""
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
         return "kind" if told or clause.has("next") else ""
@@ -111,6 +114,15 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
 
 def _visiting(event: Event) -> bool:
     return bool({"visit", "tour"} & set(event.kinds)) or any(map(goes_to_court, event.clauses))
+
+
+def _only_asked(run: list[Clause]) -> bool:
+    """Whether some of the audience only asked something (结束后3位老师问了处分的事)."""
+    clause = run[0]
+    if clause.schools or clause.days or not clause.has("asked"):
+        return False
+    asked = {hit.start for c in run for hit in c.words.get("asked", ())}
+    return asked.issuperset(h.start for c in run for h in c.words.get("kind", ()) if h.key == "consultation")
 
 
 def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:

@@ -14,7 +14,6 @@ from bot.understanding.classes import find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.days import Day
-from bot.understanding.hints import UNITS
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
 from bot.understanding.naming import Named
@@ -22,6 +21,7 @@ from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL, li
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 from bot.understanding.spans import Span, blot, covered
+from bot.understanding.topics import topics_named
 from bot.understanding.turns import (
     counted_words,
     find_hearers,
@@ -35,9 +35,6 @@ from bot.understanding.turns import (
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
-_AFTER_TOPICS, _FRAMES = (
-    frozenset(data.load("words/not_topics")[name]) for name in ("after_topics", "frames")
-)
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
@@ -49,17 +46,15 @@ _CHANGES = ("correct", "amend", "unheld", "moved")
 """Words of these groups change an entry or an event, unless only the room was another one."""
 _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
-_SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)")
+_SEASON = re.compile(
+    r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)"
+)
 """After a topic's phrase: a season that frames the event (宪法宣传周)."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
-_UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
-_COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
-_BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
-"""After and before a topic's number (119): it is only a number."""
 
 
 class _Taken(NamedTuple):
@@ -75,7 +70,7 @@ class _Taken(NamedTuple):
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     """The clauses of a normalised text with all that was found in them."""
     words = LEXICON.find(text)
-    topics = _topics(text, words)
+    topics = topics_named(text, words)
     schools = schools_meant(text, directory, words, topics)
     taken = _take(text, today, schools, topics)
     entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
@@ -126,23 +121,6 @@ def _turns(
         *turns_to_others(words["hearers"], topics),
         *turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told),
     ]
-
-
-def _topics(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
-    """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
-    named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
-    ends = {hit.end for hit in named}
-    if any(text[hit.start : hit.end] not in _FRAMES for hit in named):
-        named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
-    return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
-
-
-def _counts(text: str, hit: Hit) -> bool:
-    """Whether a topic's number is only a number (119人, 学生119)."""
-    if not text[hit.start].isdigit():
-        return False
-    before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
-    return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS)
 
 
 def _put_words(

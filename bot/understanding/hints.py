@@ -65,7 +65,9 @@ COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$")
 LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
 ASIDE = re.compile(
-    rf"[ ]?是上(?:回|次|周)|(?!(?:小学|初中|高中|中学|幼儿|其[他它余]|别的|有的|[初高][一二三]|[一二三四五六七八九]年级|老师|家长|校长|主任))[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
+    rf"[ ]?是上(?:回|次|周)"
+    rf"|(?!{alternatives(UNITS['others'])})[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
+    rf"(?![了约]?{_FIGURE})"
     rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
@@ -77,8 +79,8 @@ LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加
 """Before a few: they end a list of those who were there (285名学生和8位班主任)."""
 FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 ACTUAL = re.compile(
-    rf"(?:^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
-    rf"(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
+    rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
+    rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
 CLASS_AFTER = re.compile("[一二三四五六七八九]班")
 ONE_OF = re.compile(

@@ -9,8 +9,9 @@ from typing import Any
 from bot import data
 from bot.records import School
 from bot.understanding.amounts import Amount
+from bot.understanding.cases import cases_of
 from bot.understanding.clauses import Clause
-from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
+from bot.understanding.counting import Count, audience_of, hours_of, sessions_of
 from bot.understanding.days import Day
 from bot.understanding.event_kinds import kind_of
 from bot.understanding.events import Event

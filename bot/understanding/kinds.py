@@ -63,7 +63,9 @@ def _travels(clause: Clause) -> bool:
     """Pupils go to a court, a police station, a base: led there or received there."""
     if clause.has("host"):
         host = clause.words["host"][0]
-        places = [c for c in clause.words.get("court", ()) if not _WHOSE.match(clause.text, c.end - clause.start)]
+        places = [
+            c for c in clause.words.get("court", ()) if not _WHOSE.match(clause.text, c.end - clause.start)
+        ]
         at_home = any(court.start < host.start for court in places)
         came = clause.has("pupils") or clause.schools or clause.counted("batches")
         return bool(at_home and came) and not _goes_to_school(clause)

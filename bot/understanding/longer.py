@@ -12,9 +12,7 @@ _ANOTHER = re.compile(r"(?:^|[^一-龥a-z\d]|[在到去给为于])[新东西南�
 """Before a known name these make it another school's (在新河口小学)."""
 
 
-def longer(
-    text: str, known: Spelling, directory: Directory, free: bytearray
-) -> tuple[Spelling, str] | None:
+def longer(text: str, known: Spelling, directory: Directory, free: bytearray) -> tuple[Spelling, str] | None:
     """The longer name that ends with a known one, with the schools that it may mean, and why (`Named.why`).
 
     It is another school's, misspelt (霜河口小学 is 双河口小学), or perhaps one that nobody knows: then the

@@ -48,7 +48,9 @@ def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
     """Only a day after the word is the event's, or one that points to it (周五那场登记一下)."""
     clause = clauses[i]
     word = clause.words["writing"][-1].start
-    clause.days = [d for d in clause.days if d.start > word or clause.text.startswith(_POINTS, d.end - clause.start)]
+    clause.days = [
+        d for d in clause.days if d.start > word or clause.text.startswith(_POINTS, d.end - clause.start)
+    ]
     if any(d.day for d in clause.days):
         for before in clauses[:i]:
             if not (before.schools or before.topics or before.amounts or before.has("kind")):
@@ -123,12 +125,12 @@ def _only_later(clauses: list[Clause], clause: Clause) -> bool:
 
 
 def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
-    """Whether only a part of it did not come about (讲了禁毒310人,校长没能到场): the rest was told as done."""
-    if clause.schools or any(d.day for d in clause.days) or clause.has("instead") or not clause.has("subject"):
+    """Whether only a part of it did not come about (讲了禁毒310人,校长没能到场)."""
+    own = clause.schools or any(d.day for d in clause.days)
+    if own or not clause.has("subject") or clause.has("instead") or any(c.has("scheduled") for c in clauses):
         return False
-    first = clause.words["subject"][0].start < clause.words["unheld"][0].start
-    heads = any(c.counted("audience", "bare") for c in clauses)
-    return first and heads and any(c.schools for c in clauses) and not any(c.has("scheduled") for c in clauses)
+    told = any(c.schools for c in clauses) and any(c.counted("audience", "bare") for c in clauses)
+    return told and clause.words["subject"][0].start < clause.words["unheld"][0].start
 
 
 def _drop_intention(clause: Clause) -> None:

@@ -25,6 +25,8 @@ _CALLS = frozenset(
             "opposite",
             "stood_in",
             "undone",
+            "former_talk",
+            "example",
         ),
         *("repair", "misspoken", "prevails"),
     }
@@ -49,8 +51,6 @@ def repair(clauses: list[Clause]) -> None:
             _stumbled(clause)
         if clause.amounts:
             drop_parts(clauses, i)
-        if clause.topics and clause.has("example"):
-            drop_examples(clauses, i)
         if clause.topics and (clause.has("next_time") or (clause.day and clause.day.why == "ahead")):
             look_ahead(clauses[: i + 1])
         if clause.text.strip() in _BARE_DENIALS:
@@ -65,6 +65,10 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     if clause.has("astray"):
         clause.schools = []
+    if clause.has("example"):
+        drop_examples(clauses, i)
+    if clause.has("former_talk"):
+        _forget_former(clauses, i)
     drop_other_days(clauses, i)
     held_after_all(clauses, i)
     if clause.has("prevails"):
@@ -77,8 +81,16 @@ def _by_words(clauses: list[Clause], i: int) -> None:
         taken = hit.end
 
 
+def _forget_former(clauses: list[Clause], i: int) -> None:
+    """What was taught at former times is not told of now (前两次讲的禁毒,今天讲防欺凌)."""
+    clause = clauses[i]
+    others = [c for c in clauses if c is not clause]
+    if not clause.schools and any(c.topics for c in others) and any(c.schools for c in others):
+        clause.topics, clause.amounts = [], []
+
+
 def _keep_one(clauses: list[Clause], i: int) -> None:
-    """Of two counts told, that of those who are believed remains, else the last (我记237,学校记235,以学校为准)."""
+    """Of two counts that of those who are believed remains, else the last (我记237,学校记235,以学校为准)."""
     heads = [(v, c) for c in clauses[: i + 1] for v in values_of([c]) if v.sort == "heads"][-2:]
     source = _BELIEVED.search(clauses[i].text)
     if len(heads) < 2 or not source:

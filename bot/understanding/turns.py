@@ -67,7 +67,7 @@ def _last(starts: list[int], before: int) -> int:
 
 
 def turns_to_undone(days: list[Day], unheld: Iterable[Span]) -> Iterator[int]:
-    """Where it is told of another day that nothing came of it, and where that ends (三号去的四号没去成就三号一场)."""
+    """Where another day begins on which nothing was held, and where it ends (三号去的四号没去成就三号)."""
     starts = [day.start for day in days]
     for word in unheld:
         after = bisect_right(starts, word.start)
