@@ -41,7 +41,7 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
 def _other_day(event: Event, clause: Clause) -> str:
     known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
     day = clause.day
-    if day and day.day and not day.coming and known and known.why == "ahead" and event.schools:
+    if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
         return "day"
     if not (day and day.day and known and known.day):
         return ""

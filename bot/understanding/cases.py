@@ -42,6 +42,8 @@ def _one_more(event: Event, amount: Amount) -> bool:
 
 def _beside(event: Event, counted: list[Amount]) -> bool:
     """Whether two papers stand in a row, each with its number (一份保安合同、一份校服合同)."""
-    clauses = [event.clause_at(amount.start) for amount in counted]
-    named = all(clause and clause.has("object") for clause in clauses)
-    return named and len(counted) == 2 and (clauses[1] is clauses[0] or clauses[1].mark in ("、", ""))
+    if len(counted) != 2:
+        return False
+    first, second = (event.clause_at(amount.start) for amount in counted)
+    named = first and second and first.has("object") and second.has("object")
+    return bool(named and second and (second is first or second.mark in ("、", "")))

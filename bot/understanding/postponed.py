@@ -67,9 +67,22 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
     if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
         clause.days = []
+    if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
+        _drop_day_of_appointment(clause)
     if clause.has("object") and clause.has("verb"):
         first = clause.words["verb"][0].start
         clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+
+
+def _drop_day_of_appointment(clause: Clause) -> None:
+    """Removes the day on which something ahead was agreed upon (刚刚校长约我下个月去讲)."""
+    ahead = next(d for d in clause.days if d.why == "ahead")
+    told = [
+        s.start for s in (*clause.schools, *clause.topics, *clause.words.get("kind", ()), *clause.amounts)
+    ]
+    clause.days = [
+        d for d in clause.days if d.start >= ahead.start or any(d.end <= s < ahead.start for s in told)
+    ]
 
 
 def _of_others(clauses: list[Clause], i: int) -> None:

@@ -68,7 +68,8 @@ class Reading:
         over = day and day.day and day.day < today and not day.coming
         if over or (event.has("kept") and event.heads):
             return False
-        if event.has("scheduled") or _planned(event) or self.invited or self._soon(event):
+        invited = self.invited and not (event.has("done") and event.heads)
+        if event.has("scheduled") or _planned(event) or invited or self._soon(event):
             return True
         if event.has("done"):
             return False

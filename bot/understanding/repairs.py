@@ -51,7 +51,9 @@ def repair(clauses: list[Clause]) -> None:
             _stumbled(clause)
         if clause.amounts:
             drop_parts(clauses, i)
-        if clause.topics and (clause.has("next_time") or (clause.day and clause.day.why == "ahead")):
+        if clause.topics and (
+            (clause.has("next_time") and not clause.has("done")) or (clause.day and clause.day.why == "ahead")
+        ):
             look_ahead(clauses[: i + 1])
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
