@@ -174,10 +174,10 @@ def _heads(near: Surroundings) -> str:
     value = near.number.value
     if not near.closed or (value is not None and not 0 < value <= _MOST_HEADS):
         return ""
+    if near.unit in ("", "个") and (label := near.label):
+        return label
     if near.unit:
         return "audience" if near.people_before or near.each else "some"
-    if label := near.label:
-        return label
     if value is not None and value < _FEW and not near.people_before:
         return ""
     if near.people_before or near.each or near.total or near.after_years or near.one_of:

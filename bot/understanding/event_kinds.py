@@ -44,7 +44,11 @@ def _heard(event: Event) -> bool:
 
 def _talk(event: Event) -> str:
     """A talk, unless it is only spoken of, at an appointment or a signing, and left for another time."""
-    if not ("other" in event.kinds or event.has("office")) or event.crowd or event.counted("sessions"):
+    if event.crowd or event.counted("sessions"):
+        return "lecture"
+    if event.has("event") and event.has("handle", "closed") and not event.topics:
+        return "legal_matter"  # whoever handles a quarrel talks (讲了一个小时法律,平息了)
+    if not ("other" in event.kinds or event.has("office")):
         return "lecture"
     talks = [c for c in event.clauses if any(hit.key == "lecture" for hit in c.words.get("kind", ()))]
     later = all(c.has("later", "plan") or (c.day and c.day.why == "ahead") for c in talks)

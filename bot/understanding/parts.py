@@ -60,5 +60,5 @@ def drop_examples(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     place = clause.words["example"][0].start
     taught = any(hit.start > place for hit in clause.words.get("kind", ()))
-    if any(before.topics for before in clauses[:i]) and not taught:
+    if any(before.topics for before in clauses[:i]) and not (taught or clause.schools):
         clause.topics = [hit for hit in clause.topics if hit.start < place]

@@ -35,7 +35,7 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
-    resting = clause.has("rest") and not (clause.schools or clause.topics or clause.has("kind"))
+    resting = clause.has("rest", "appointed") and not (clause.schools or clause.topics or clause.has("kind"))
     if clause.has("deadline") or resting:
         clause.days = []
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):

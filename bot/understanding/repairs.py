@@ -27,6 +27,7 @@ _CALLS = frozenset(
             "undone",
             "former_talk",
             "example",
+            "appointed",
         ),
         *("repair", "misspoken", "prevails"),
     }
