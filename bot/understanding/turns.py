@@ -96,13 +96,16 @@ def turns_to_schools(
 ) -> Iterator[int]:
     """Where another school comes next: at a word like 然后 or 下午 between two of them.
 
-    Or at a day, once something was told of the first; or where something was told just before the second one
+    Or where one of a list is named again (三小五小都去了三小停电没讲). Or at a day, once something was told of the first; or where something was told just before the second one
     (一小200二小220, 一小200完了去二小220).
     """
     pivots, ends = sorted(word.start for word in words), sorted(span.end for span in told)
     dates = sorted(day.start for day in days)
-    for one, other in pairwise(schools):
+    for i, (one, other) in enumerate(pairwise(schools)):
         if one.schools == other.schools:
+            continue
+        if other.end < len(text) and any(other.schools == known.schools for known in schools[:i]):
+            yield other.start
             continue
         between = pivots[bisect_right(pivots, one.end - 1) : bisect_right(pivots, other.start - 1)]
         last = max(one.end, *ends[: bisect_right(ends, other.start)][-1:], 0)
