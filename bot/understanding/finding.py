@@ -141,10 +141,11 @@ def _put_words(
     indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text))
     quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
     for group, hits in words.items():
-        hidden = {*(quoted if group in _MOODS else ()), *(indoors if group in _CHANGES else ())}
-        hidden |= acted if group == "court" else set()
+        hidden = quoted if group in _MOODS else acted if group == "court" else ()
         for hit in hits:
             if hit.key == "none" or hit.start in named or hit.start in hidden:
+                continue
+            if group in _CHANGES and hit.start in indoors:
                 continue
             clause = places.at(hit.start)
             if group == "court" and _of_school(text, hit):
