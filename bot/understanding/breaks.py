@@ -19,7 +19,7 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
     run = _run(clause, ahead)
     after = ahead[0].mark if ahead else ""
     return (
-        _other_day(event, clause)
+        _other_day(event, clause, run)
         or _other_school(event, clause)
         or _other_kind(event, kinds, run, after)
         or _other_part(event, clause, run)
@@ -38,7 +38,7 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
     return run
 
 
-def _other_day(event: Event, clause: Clause) -> str:
+def _other_day(event: Event, clause: Clause, run: list[Clause]) -> str:
     known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
     day = clause.day
     if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
@@ -54,7 +54,16 @@ def _other_day(event: Event, clause: Clause) -> str:
     listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
     if event.empty and listing and len(event.clauses) == len(event.days):
         return "list"
-    return "day"
+    return "" if _in_passing(event, clause, run) else "day"
+
+
+def _in_passing(event: Event, clause: Clause, run: list[Clause]) -> bool:
+    """Whether a day is only told of by the way, before how many heard a talk (校长9月1号刚来,初二320人)."""
+    if event.heads or not (event.schools and event.topics) or clause.mark in STRONG:
+        return False
+    told = clause.schools or clause.amounts or clause.grades or clause.dayparts or clause.idles
+    goes_on = clause.has("next", "motion", "unheld", "moved", "instead", "repair", "writing", "spread")
+    return not (told or goes_on) and not any(c.topics or c.has("kind") for c in run)
 
 
 def _other_school(event: Event, clause: Clause) -> str:

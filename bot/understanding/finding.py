@@ -54,6 +54,10 @@ _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:�
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
+_SPOKEN_OF = re.compile(
+    r"(?:[说讲提聊谈](?:到|起)|举(?:的|了)?(?:例子)?是?|案例是|比如|例如|(?:校长|主任|园长|老师|家长)说(?:他们|学校)?)$"
+)
+"""Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 
 
@@ -95,6 +99,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))])
     days = find_days(masked, today)
     masked = blot(masked, days)
+    days = [d for d in days if not (d.day and _SPOKEN_OF.search(text, max(0, d.start - 8), d.start))]
     classes = find_named_classes(masked)
     masked = NOISE.sub(_blank, blot(masked, classes))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]

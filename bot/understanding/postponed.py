@@ -6,9 +6,11 @@ import re
 from itertools import takewhile
 
 from bot.understanding.clauses import Clause
+from bot.understanding.days import Day
 
 _EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
+_WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?(?:(?:上午|中午|下午|傍晚|晚上|大课间|最后一节|第.节)(?:才|[,。 ]|$)|"
@@ -120,7 +122,7 @@ def _move(clauses: list[Clause], i: int) -> None:
     """An event moved to a day that is already past was held on that day (原定上周三的课挪到上周五才讲)."""
     clause = clauses[i]
     place = clause.words["moved"][-1].end
-    to = [day for day in clause.days if place <= day.start <= place + 1 and day.day]
+    to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
     after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
     heads = any(c.counted("audience") for c in (clause, *after))
     if not to or not (heads or clause.has("only_then", "done")):
@@ -135,6 +137,11 @@ def _move(clauses: list[Clause], i: int) -> None:
 def _only_later(clauses: list[Clause], clause: Clause) -> bool:
     place = clause.words["unheld"][-1].start - clause.start
     return _LATER.match(clause.text, place) is not None and any(c.counted("audience") for c in clauses)
+
+
+def _written(clause: Clause, day: Day) -> bool:
+    """Whether only the entry was left until a day (拖到今天才补上)."""
+    return _WRITTEN.match(clause.text, day.end - clause.start) is not None
 
 
 def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
