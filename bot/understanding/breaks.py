@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.amounts import HEADS
+from bot.understanding.asides import in_passing
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.events import CROWD, Event
 from bot.understanding.joining import COUNTS, turns_out
@@ -12,14 +13,14 @@ from bot.understanding.kinds import APART, goes_to_court
 def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     """Why `clause`, whose words name `kinds`, begins a new event; empty if it goes on with this one.
 
-    `list` means that it only adds another day to a bare list of days.
+    `list` means that it only adds another day to a bare list of days, `aside` that it belongs to no event.
     """
     if not event.clauses:
         return ""
     run = _run(clause, ahead)
     after = ahead[0].mark if ahead else ""
     return (
-        _other_day(event, clause, run)
+        _other_day(event, clause)
         or _other_school(event, clause)
         or _other_kind(event, kinds, run, after)
         or _other_part(event, clause, run)
@@ -38,7 +39,7 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
     return run
 
 
-def _other_day(event: Event, clause: Clause, run: list[Clause]) -> str:
+def _other_day(event: Event, clause: Clause) -> str:
     known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
     day = clause.day
     if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
@@ -54,16 +55,7 @@ def _other_day(event: Event, clause: Clause, run: list[Clause]) -> str:
     listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
     if event.empty and listing and len(event.clauses) == len(event.days):
         return "list"
-    return "" if _in_passing(event, clause, run) else "day"
-
-
-def _in_passing(event: Event, clause: Clause, run: list[Clause]) -> bool:
-    """Whether a day is only told of by the way, before how many heard a talk (校长9月1号刚来,初二320人)."""
-    if event.heads or not (event.schools and event.topics) or clause.mark in STRONG:
-        return False
-    told = clause.schools or clause.amounts or clause.grades or clause.dayparts or clause.idles
-    goes_on = clause.has("next", "motion", "unheld", "moved", "instead", "repair", "writing", "spread")
-    return not (told or goes_on) and not any(c.topics or c.has("kind") for c in run)
+    return "aside" if in_passing(event, clause, day) else "day"
 
 
 def _other_school(event: Event, clause: Clause) -> str:

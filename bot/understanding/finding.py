@@ -142,15 +142,11 @@ def _put_words(
             else:
                 clause.topics.append(hit)
     told = covered(topics)
-    acted = covered(h for h in words.get("kind", ()) if h.key == "activity")
-    indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text))
-    quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
+    hiding = _hiding(text, words)
     for group, hits in words.items():
-        hidden = quoted if group in _MOODS else acted if group == "court" else ()
+        hidden = hiding.get(group, ())
         for hit in hits:
             if hit.key == "none" or hit.start in named or hit.start in hidden:
-                continue
-            if group in _CHANGES and hit.start in indoors:
                 continue
             clause = places.at(hit.start)
             if group == "court" and _of_school(text, hit):
@@ -160,6 +156,14 @@ def _put_words(
             ):
                 continue
             clause.words.setdefault(group, []).append(hit)
+
+
+def _hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
+    """The places where the words of a group say nothing: in quotations, in other words, of a mere room."""
+    quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
+    indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
+    acted = covered(h for h in words.get("kind", ()) if h.key == "activity")
+    return {**dict.fromkeys(_MOODS, quoted), **dict.fromkeys(_CHANGES, indoors), "court": acted}
 
 
 def _of_school(text: str, place: Hit) -> bool:

@@ -74,6 +74,8 @@ def bind(clauses: list[Clause]) -> list[Event]:
             aside.add(clause, kinds)
             events.insert(-1, aside)
             continue
+        if reason == "aside":
+            continue
         if reason == "list":
             last.days += [day for day in clause.days if day.day]
         elif reason:

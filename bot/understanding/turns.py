@@ -96,8 +96,8 @@ def turns_to_schools(
 ) -> Iterator[int]:
     """Where another school comes next: at a word like 然后 or 下午 between two of them.
 
-    Or where one of a list is named again (三小五小都去了三小停电没讲). Or at a day, once something was told of the first; or where something was told just before the second one
-    (一小200二小220, 一小200完了去二小220).
+    Or where one of a list is named again (三小五小都去了三小停电没讲); or at a day, once something was
+    told of the first; or where something was told just before the second one (一小200二小220).
     """
     pivots, ends = sorted(word.start for word in words), sorted(span.end for span in told)
     dates = sorted(day.start for day in days)
