@@ -114,6 +114,10 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
+    if clause.has("switch"):
+        for before in clauses[:i]:
+            if before.has("instead") and before.schools:
+                before.words.setdefault("unheld", before.words["instead"])
     elsewhen = clause.idles and any(c.schools for c in clauses[:i])
     if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
         clause.words.setdefault("unheld", clause.words["undone"])

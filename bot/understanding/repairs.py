@@ -27,6 +27,7 @@ _CALLS = frozenset(
             "undone",
             "former_talk",
             "example",
+            "switch",
             "appointed",
         ),
         *("repair", "misspoken", "prevails"),
