@@ -68,7 +68,8 @@ class Reading:
         over = day and day.day and day.day < today and not day.coming
         if over or (event.has("kept") and event.heads):
             return False
-        invited = self.invited and not (event.has("done") and event.heads)
+        told = day and day.day and not day.coming and event.has("done") and event.heads
+        invited = self.invited and not told
         if event.has("scheduled") or _planned(event) or invited or self._soon(event):
             return True
         if event.has("done"):
