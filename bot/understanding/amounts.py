@@ -51,7 +51,7 @@ _UNSAID_ONE = re.compile(
     r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
 )
 _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
-_LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
+_LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|加上?|and)[ ]?")
 
 
 @dataclass(frozen=True, slots=True)
