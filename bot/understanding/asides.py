@@ -15,6 +15,7 @@ _OTHERS = alternatives(_WORDS["others"])
 _THEIRS = re.compile(rf"(?:{_OTHERS})的?[一-龥]{{0,2}}$")
 _THEY = re.compile(rf"(?:{alternatives(_WORDS['they'])})")
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
+_HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五六七八九十]{1,3}点[半钟多]?")
 _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
@@ -34,4 +35,4 @@ def in_passing(event: Event, clause: Clause, day: Day) -> bool:
     if (_THEIRS.search(before) or _THEY.match(after)) and not event.heads:
         return True
     told = clause.topics or clause.amounts or clause.grades or clause.has("kind", "moved", "spread", "repair")
-    return not told and len((before + after).strip()) >= _LEAST
+    return not told and len(_HOURS.sub("", before + after).strip()) >= _LEAST

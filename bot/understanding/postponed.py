@@ -72,6 +72,9 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
         clause.days = []
     if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
         _drop_day_of_appointment(clause)
+        for before in clauses[:i]:
+            if before.has("prepare") and not (before.topics or before.amounts):
+                before.days = []
     if clause.has("object") and clause.has("verb"):
         first = clause.words["verb"][0].start
         clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
