@@ -61,7 +61,7 @@ def _owner(event: Event, amount: Amount) -> Named | None:
 
 
 def _drop_sum(told: list[Event]) -> None:
-    """A total said last, or first, that only adds up what every event has told is no headcount of one of them."""
+    """A total said last, or first, that only adds up what every event has told is no headcount of one."""
     for event, place in [(told[-1], -1), (told[0], 0)] if len(told) > 1 else []:
         heads = event.heads
         rest = [a for other in told for a in other.heads if not heads or a is not heads[place]]

@@ -61,16 +61,22 @@ def schools_meant(
             schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
         return schools
-    schools += [
-        replace(schools[0 if match["first"] else 1], start=match.start(), end=match.end(), why="short")
-        for match in _PAIR.finditer(text)
-        if len(schools) == 2 and schools[1].end <= match.start()
-    ]
+    schools += _of_a_pair(text, schools)
     passed = [named for named in schools if _in_passing(text, named)]
     if not passed:
         return schools
     placed = [named for named in schools if named not in passed]
     return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+
+
+def _of_a_pair(text: str, schools: list[Named]) -> list[Named]:
+    """Where one of just two schools is meant by its order (前者讲禁毒,后者讲反诈)."""
+    if len(schools) != 2:
+        return []
+    pairs = (match for match in _PAIR.finditer(text) if schools[1].end <= match.start())
+    return [
+        replace(schools[0 if m["first"] else 1], start=m.start(), end=m.end(), why="short") for m in pairs
+    ]
 
 
 def _ends_as_name(text: str, end: int, topics: Container[int]) -> bool:

@@ -38,13 +38,22 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
-    resting = clause.has("rest", "appointed") and not (clause.schools or clause.topics or clause.has("kind"))
-    if clause.has("deadline") or resting:
+    if _names_no_day(clauses, i):
         clause.days = []
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
         _of_others(clauses, i)
     if clause.has("writing") and not (clause.schools or clause.topics):
         _drop_days_of_writing(clauses, i)
+
+
+def _names_no_day(clauses: list[Clause], i: int) -> bool:
+    """Whether the days of a clause are those of a rest, an arrangement, an invitation or a deadline."""
+    clause = clauses[i]
+    told = clause.topics or clause.has("kind")
+    if clause.has("rest", "appointed") and not (told or clause.schools):
+        return True
+    invited = clause.has("received") and clause.has("invitation") and any(c.days for c in clauses[i + 1 :])
+    return clause.has("deadline") or bool(invited and not told)
 
 
 def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:

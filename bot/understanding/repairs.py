@@ -27,6 +27,7 @@ _CALLS = frozenset(
             "undone",
             "former_talk",
             "example",
+            "invitation",
             "switch",
             "appointed",
         ),
