@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bot import data
 from bot.understanding.clauses import STRONG, Clause
@@ -20,12 +21,23 @@ _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
 
-def in_passing(event: Event, clause: Clause, day: Day) -> bool:
+def forget_remarks(clauses: list[Clause]) -> None:
+    """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school."""
+    for clause in clauses:
+        if clause.schools or not clause.has("speaker", "elsewhere") or any(d.day for d in clause.days):
+            continue
+        ahead = clause.has("next_time", "later", "plan") or any(d.why == "ahead" for d in clause.days)
+        told = any(c.schools or c.has("ours") for c in clauses) and not clause.counted("audience", "bare")
+        if told and (ahead or (clause.has("elsewhere") and clause.has("unheld"))):
+            clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}
+
+
+def in_passing(event: Event, clause: Clause, day: Day, ahead: list[Clause]) -> bool:
     """Whether a clause tells of another day only by the way (讲了反诈,校长9月1号刚换的,320人).
 
     It says nothing that could be recorded, or it is of others while the event is not told to its end.
     """
-    if not event.schools or clause.schools or clause.mark in STRONG or clause.has("unheld", "undone"):
+    if not event.schools or clause.schools or clause.has("unheld", "undone") or _leads_on(clause, ahead):
         return False
     before, after = clause.text[: day.start - clause.start], clause.text[day.end - clause.start :]
     if clause.counted("audience", "bare", "sessions", "times", "class_hours") or _GOES_ON.search(
@@ -36,3 +48,11 @@ def in_passing(event: Event, clause: Clause, day: Day) -> bool:
         return True
     told = clause.topics or clause.amounts or clause.grades or clause.has("kind", "moved", "spread", "repair")
     return not told and len(_HOURS.sub("", before + after).strip()) >= _LEAST
+
+
+def _leads_on(clause: Clause, ahead: list[Clause]) -> bool:
+    """Whether what follows, up to the next day, may be of the day told: another school, or a new sentence."""
+    after = list(takewhile(lambda c: not c.days, ahead))
+    if clause.mark in STRONG:
+        return any(c.schools or c.topics or c.amounts or c.has("kind") for c in after)
+    return any(c.schools for c in after)

@@ -20,7 +20,7 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
     run = _run(clause, ahead)
     after = ahead[0].mark if ahead else ""
     return (
-        _other_day(event, clause)
+        _other_day(event, clause, ahead)
         or _other_school(event, clause)
         or _other_kind(event, kinds, run, after)
         or _other_part(event, clause, run)
@@ -39,7 +39,7 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
     return run
 
 
-def _other_day(event: Event, clause: Clause) -> str:
+def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
     day = clause.day
     if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
@@ -55,7 +55,7 @@ def _other_day(event: Event, clause: Clause) -> str:
     listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
     if event.empty and listing and len(event.clauses) == len(event.days):
         return "list"
-    return "aside" if in_passing(event, clause, day) else "day"
+    return "aside" if in_passing(event, clause, day, ahead) else "day"
 
 
 def _other_school(event: Event, clause: Clause) -> str:

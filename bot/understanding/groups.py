@@ -15,6 +15,8 @@ _STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(PEOPLE["audience"], key=len, reverse=True)
 _TO_EACH = "各约有讲了上开办做来 、和"
 """What may stand between groups and what each had."""
+_BARE = 5
+"""Characters of a clause that may say a part of the day and nothing else; a longer one is a remark."""
 _ACTUALLY = ("来了", "到了", "实到")
 
 
@@ -62,7 +64,8 @@ def singles(event: Event) -> list[Amount]:
 
 def _groups(event: Event) -> int:
     """How many groups "each" speaks of: parts of the day, or years of pupils."""
-    parts = {hit.key for clause in event.clauses for hit in clause.dayparts}
+    told = [c for c in event.clauses if c.words or c.schools or c.amounts or c.topics or len(c.text) <= _BARE]
+    parts = {hit.key for clause in told for hit in clause.dayparts}
     if "both" in parts:
         parts = parts - {"both"} | {"am", "pm"}
     if len(parts) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.understanding.asides import forget_remarks
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
 from bot.understanding.parts import drop_examples, drop_parts
@@ -45,6 +46,7 @@ _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正
 
 def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
+    forget_remarks(clauses)
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
