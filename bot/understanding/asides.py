@@ -13,7 +13,7 @@ from bot.understanding.numbers import alternatives
 
 _WORDS = data.load("words/asides")
 _OTHERS = alternatives(_WORDS["others"])
-_THEIRS = re.compile(rf"(?:{_OTHERS})的?[一-龥]{{0,2}}$")
+_THEIRS = re.compile(rf"(?:{_OTHERS})的?[一-龥]{{0,3}}$")
 _THEY = re.compile(rf"(?:{alternatives(_WORDS['they'])})")
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五六七八九十]{1,3}点[半钟多]?")
@@ -23,7 +23,14 @@ _LEAST = 3
 
 def forget_remarks(clauses: list[Clause]) -> None:
     """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school."""
+    dated = sum(any(d.day for d in c.days) for c in clauses)
     for clause in clauses:
+        if clause.schools or clause.topics or clause.amounts or clause.has("kind"):
+            pass
+        elif clause.has("still") and not clause.days:
+            clause.dayparts = []
+        elif dated > 1 and clause.day and _THEIRS.match(clause.text, 0, clause.day.start - clause.start):
+            clause.days = []
         if clause.schools or not clause.has("speaker", "elsewhere") or any(d.day for d in clause.days):
             continue
         ahead = clause.has("next_time", "later", "plan") or any(d.why == "ahead" for d in clause.days)

@@ -23,6 +23,7 @@ _DONE = tuple("了讲上开办做过")
 """Before a number of sessions: it is told of what comes first (讲了一场)."""
 _TOWARDS = tuple("到至为是成于")
 """Before a day to which something was moved."""
+_ENDED = re.compile(r"[^,。;、\n ]{6,}[啊吧呢嘛]$")
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
@@ -64,6 +65,11 @@ def turns_to_times(
 def _last(starts: list[int], before: int) -> int:
     """The last of some places before another; -1 if there is none."""
     return ([-1, *starts])[bisect_right(starts, before - 1)]
+
+
+def turns_after_particles(text: str, spans: Iterable[Span]) -> Iterator[int]:
+    """Where a day or a school begins the next sentence: a particle ended the last (明天还要开庭啊昨天一小…)."""
+    return (span.start for span in spans if _ENDED.search(text, max(0, span.start - 9), span.start))
 
 
 def turns_to_undone(days: list[Day], unheld: Iterable[Span]) -> Iterator[int]:
