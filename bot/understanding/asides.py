@@ -17,6 +17,7 @@ _THEIRS = re.compile(rf"(?:{_OTHERS})的?[一-龥]{{0,3}}$")
 _THEY = re.compile(rf"(?:{alternatives(_WORDS['they'])})")
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五六七八九十]{1,3}点[半钟多]?")
+_FILLERS = "嗯呃啊那个就是哦"
 _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
@@ -24,19 +25,32 @@ _LEAST = 3
 def forget_remarks(clauses: list[Clause]) -> None:
     """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school."""
     dated = sum(any(d.day for d in c.days) for c in clauses)
-    for clause in clauses:
-        if clause.schools or clause.topics or clause.amounts or clause.has("kind"):
-            pass
-        elif clause.has("still") and not clause.days:
-            clause.dayparts = []
-        elif dated > 1 and clause.day and _THEIRS.match(clause.text, 0, clause.day.start - clause.start):
-            clause.days = []
-        if clause.schools or not clause.has("speaker", "elsewhere") or any(d.day for d in clause.days):
+    placed = any(c.schools or c.has("ours") for c in clauses)
+    for clause in clauses if placed else ():
+        if clause.schools:
             continue
-        ahead = clause.has("next_time", "later", "plan") or any(d.why == "ahead" for d in clause.days)
-        told = any(c.schools or c.has("ours") for c in clauses) and not clause.counted("audience", "bare")
-        if told and (ahead or (clause.has("elsewhere") and clause.has("unheld"))):
+        if not (clause.topics or clause.amounts or clause.has("kind")):
+            _forget_times(clause, dated > 1)
+        if clause.has("speaker", "elsewhere") and _wished(clause):
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}
+
+
+def _forget_times(clause: Clause, dated: bool) -> None:
+    """Removes when the writer has to be elsewhere, or when others did something, if another day is told."""
+    if clause.has("still"):
+        clause.days, clause.dayparts = [], []
+    elif dated and clause.day:
+        before = clause.text[: clause.day.start - clause.start].lstrip(_FILLERS)
+        if _THEIRS.match(before):
+            clause.days = []
+
+
+def _wished(clause: Clause) -> bool:
+    """Whether a clause tells of what lies ahead, or was not held elsewhere, and of no day or audience."""
+    if any(d.day for d in clause.days) or clause.counted("audience", "bare"):
+        return False
+    ahead = clause.has("next_time", "later", "plan") or any(d.why == "ahead" for d in clause.days)
+    return ahead or (clause.has("elsewhere") and clause.has("unheld"))
 
 
 def in_passing(event: Event, clause: Clause, day: Day, ahead: list[Clause]) -> bool:

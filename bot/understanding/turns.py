@@ -68,7 +68,7 @@ def _last(starts: list[int], before: int) -> int:
 
 
 def turns_after_particles(text: str, spans: Iterable[Span]) -> Iterator[int]:
-    """Where a day or a school begins the next sentence: a particle ended the last (明天还要开庭啊昨天一小…)."""
+    """Where a day or a school begins the next sentence: a particle ended the last (明天开庭啊昨天一小…)."""
     return (span.start for span in spans if _ENDED.search(text, max(0, span.start - 9), span.start))
 
 
