@@ -24,10 +24,10 @@ _LEAST = 3
 
 def forget_remarks(clauses: list[Clause]) -> None:
     """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school."""
-    dated = sum(any(d.day for d in c.days) for c in clauses)
-    placed = any(c.schools or c.has("ours") for c in clauses)
+    dated = sum(bool(clause.days) for clause in clauses)
+    placed = any(clause.schools or "ours" in clause.words for clause in clauses)
     for clause in clauses if placed else ():
-        if clause.schools:
+        if clause.schools or not (clause.words or clause.days):
             continue
         if not (clause.topics or clause.amounts or clause.has("kind")):
             _forget_times(clause, dated > 1)

@@ -42,6 +42,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     heads = heads_in_order(event, where)
     topics = _topics(event, kind)
     dealt = len(topics) == len(places) > 1 and event.has("respectively")
+    found = found_of(event)
     return [
         Item(
             kind=kind,
@@ -54,7 +55,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             audience_approximate=_approximate(heads[i]) if heads else audience.approximate,
             quantity_approximate=sessions.approximate or cases.approximate,
             online=audience.online,
-            found=found_of(event),
+            found=found,
             **_school(event, named),
         )
         for i, (named, day) in enumerate(where)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from bot import data
 from bot.understanding.clauses import Clause
 from bot.understanding.days import Day
+from bot.understanding.numbers import alternatives
 
 _EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
+_MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
@@ -164,10 +167,12 @@ def _written(clause: Clause, day: Day) -> bool:
 def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
     """Whether only a part of it did not come about (讲了禁毒310人,校长没能到场)."""
     own = clause.schools or any(d.day for d in clause.days)
-    if own or not clause.has("subject") or clause.has("instead") or any(c.has("scheduled") for c in clauses):
+    if own or clause.has("instead") or any(c.has("scheduled") for c in clauses):
         return False
     told = any(c.schools for c in clauses) and any(c.counted("audience", "bare") for c in clauses)
-    return told and clause.words["subject"][0].start < clause.words["unheld"][0].start
+    return (
+        told and _MISSING.search(clause.text, 0, clause.words["unheld"][0].start - clause.start) is not None
+    )
 
 
 def _drop_intention(clause: Clause) -> None:

@@ -154,15 +154,14 @@ class Surroundings(NamedTuple):
     def closed(self) -> bool:
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
-        if (
-            (after.isalpha() and (self.number.value or 0) >= _CROWD and hints.NUMBERED.search(self.before))
-            or after == "一"
-            or (after in hints.NUMERALS and self.text[self.end - 1] in hints.NUMERALS)
-            or hints.CLASS_AFTER.match(self.text, self.end)
-            or hints.GROUP_AFTER.match(self.text, self.end)
-        ):
+        if not after.isalnum() or after == "一" or after in hints.UNITS["after_bare"]:
             return True
-        return not after.isalnum() or after in hints.UNITS["after_bare"]
+        if after in hints.NUMERALS and self.text[self.end - 1] in hints.NUMERALS:
+            return True
+        if hints.CLASS_AFTER.match(self.text, self.end) or hints.GROUP_AFTER.match(self.text, self.end):
+            return True
+        many = (self.number.value or 0) >= _CROWD
+        return many and after.isalpha() and hints.NUMBERED.search(self.before) is not None
 
     @property
     def alone(self) -> bool:

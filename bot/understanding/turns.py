@@ -23,7 +23,8 @@ _DONE = tuple("了讲上开办做过")
 """Before a number of sessions: it is told of what comes first (讲了一场)."""
 _TOWARDS = tuple("到至为是成于")
 """Before a day to which something was moved."""
-_ENDED = re.compile(r"[^,。;、\n ]{6,}[啊吧呢嘛]$")
+_PARTICLES = frozenset("啊吧呢嘛")
+_ENDED = re.compile(r"[^,。;、\n ]{7,}$")
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
@@ -69,7 +70,8 @@ def _last(starts: list[int], before: int) -> int:
 
 def turns_after_particles(text: str, spans: Iterable[Span]) -> Iterator[int]:
     """Where a day or a school begins the next sentence: a particle ended the last (明天开庭啊昨天一小…)."""
-    return (span.start for span in spans if _ENDED.search(text, max(0, span.start - 9), span.start))
+    after = (span.start for span in spans if text[span.start - 1 : span.start] in _PARTICLES)
+    return (start for start in after if _ENDED.search(text, max(0, start - 9), start))
 
 
 def turns_to_undone(days: list[Day], unheld: Iterable[Span]) -> Iterator[int]:
