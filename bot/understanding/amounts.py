@@ -51,7 +51,7 @@ _UNSAID_ONE = re.compile(
     r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
 )
 _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
-_LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|and)[ ]?")
+_LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|加上?|and)[ ]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _amount(text: str, number: Number) -> Amount | None:
         approximate=number.approximate or bool(match["approximate"] or match["late"]),
         each=near.each,
         single=bool(near.single),
-        total=near.total,
+        total=near.total or (field in ("cases", "times") and near.counted_as),
         online=ONLINE.search(beside) is not None,
         watched=WATCHED.search(beside) is not None,
         part=not heads and near.part,
@@ -174,10 +174,10 @@ def _heads(near: Surroundings) -> str:
     value = near.number.value
     if not near.closed or (value is not None and not 0 < value <= _MOST_HEADS):
         return ""
+    if near.unit in ("", "个") and (label := near.label):
+        return label
     if near.unit:
         return "audience" if near.people_before or near.each else "some"
-    if label := near.label:
-        return label
     if value is not None and value < _FEW and not near.people_before:
         return ""
     if near.people_before or near.each or near.total or near.after_years or near.one_of:

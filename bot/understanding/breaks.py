@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.amounts import HEADS
+from bot.understanding.asides import in_passing
 from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.events import CROWD, Event
 from bot.understanding.joining import COUNTS, turns_out
@@ -12,14 +13,14 @@ from bot.understanding.kinds import APART, goes_to_court
 def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     """Why `clause`, whose words name `kinds`, begins a new event; empty if it goes on with this one.
 
-    `list` means that it only adds another day to a bare list of days.
+    `list` means that it only adds another day to a bare list of days, `aside` that it belongs to no event.
     """
     if not event.clauses:
         return ""
     run = _run(clause, ahead)
     after = ahead[0].mark if ahead else ""
     return (
-        _other_day(event, clause)
+        _other_day(event, clause, ahead)
         or _other_school(event, clause)
         or _other_kind(event, kinds, run, after)
         or _other_part(event, clause, run)
@@ -38,9 +39,11 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
     return run
 
 
-def _other_day(event: Event, clause: Clause) -> str:
+def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
     day = clause.day
+    if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
+        return "day"
     if not (day and day.day and known and known.day):
         return ""
     if day.day in [d.day for d in event.days]:
@@ -52,10 +55,12 @@ def _other_day(event: Event, clause: Clause) -> str:
     listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
     if event.empty and listing and len(event.clauses) == len(event.days):
         return "list"
-    return "day"
+    return "aside" if in_passing(event, clause, day, ahead) else "day"
 
 
 def _other_school(event: Event, clause: Clause) -> str:
+    if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
+        return "school"
     if not event.schools or not clause.schools:
         return ""
     known = {school for named in event.schools for school in named.schools}
@@ -81,7 +86,8 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
     if apart:
         framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
         told = event.crowd or event.has("unheld") or not framing.issuperset(event.kinds)
-        return "kind" if told and _stands_alone(run, apart, _visiting(event)) else ""
+        alone = _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
+        return "kind" if told and alone else ""
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
         told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
         return "kind" if told or clause.has("next") else ""
@@ -111,6 +117,15 @@ def _visiting(event: Event) -> bool:
     return bool({"visit", "tour"} & set(event.kinds)) or any(map(goes_to_court, event.clauses))
 
 
+def _only_asked(run: list[Clause]) -> bool:
+    """Whether some of the audience only asked something (结束后3位老师问了处分的事)."""
+    clause = run[0]
+    if clause.schools or clause.days or not clause.has("asked"):
+        return False
+    asked = {hit.start for c in run for hit in c.words.get("asked", ())}
+    return asked.issuperset(h.start for c in run for h in c.words.get("kind", ()) if h.key == "consultation")
+
+
 def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
     """Whether advice or papers beside another event are an item: advice only if it is counted.
 
@@ -134,7 +149,7 @@ def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:
     parts = {part.key for known in event.clauses for part in known.dayparts}
     if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
-    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
+    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run if not c.has("spread"))
     return "part" if told else ""
 
 
@@ -154,6 +169,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
     new = {hit.key for c in run[:2] for hit in c.topics} - set(event.topics)
     if clause.has("next") and (
         clause.counted("sessions")
+        or ("lesson" in kinds and "lesson" not in event.kinds)
         or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
     ):
         return "next"

@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(
     r"|\.(?=[ ]|$)|[ ]+(?=-[ ])|(?<=[^a-z])/|-{2,}"
 )
 _DENIAL = re.compile(
-    r"(?:原定|原定讲|本来讲|原本讲|本来要讲|没|没有|未|(?<![哦啊嗯呃噢诶])不是|并非|而非|不|没有?安排|没有?专门|没再|no|not|without)"
+    r"(?:原定|(?:说是|说好|本来|原本|本想|本打算|原计划|计划|原定)(?:是|要|想|准备|打算|安排)?讲|没|没有|未|(?<![哦啊嗯呃噢诶])不是|并非|而非|不|没有?安排|没有?专门|没再|不是我们?|no|not|without)"
     r"(?:出去|外出|出门|去|再|给|讲|讲的|在|开|办|搞|上|做)?[ ]?$"
 )
 
@@ -79,6 +79,12 @@ class Clause:
         """Whether it only says that something is being entered (登记一下:…)."""
         told = self.days or self.schools or self.amounts or self.topics or self.grades or self.dayparts
         return not told and self.words.keys() <= _PREFACE
+
+    @property
+    def idles(self) -> bool:
+        """Whether it only says of a day that nothing came of it."""
+        told = self.schools or self.amounts or self.topics or self.has("kind")
+        return bool(self.day and self.day.day and self.has("unheld", "undone") and not told)
 
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""

@@ -13,7 +13,6 @@ _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
 _FIRST = ("第一场", "第1场", "头", "首", "前", "上午", "早")
 """A session told so is the first of several; the 12th of this year is one."""
-_ALSO = frozenset("也又还另再")
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""
 
@@ -43,8 +42,9 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     for said in plain[::-1]:
         if said.total:
             return Count(int(said.value or 1), said.approximate)
-    first, rest = int(plain[0].value or 0), sum(int(a.value or 0) for a in plain[1:])
-    return Count(first if first == rest > 1 else first + rest, any(a.approximate for a in plain))
+    numbers = [int(a.value or 0) for a in plain]
+    sums = [n for n in (numbers[0], numbers[-1]) if 2 * n == sum(numbers) > 2]
+    return Count(sums[0] if sums else sum(numbers), any(a.approximate for a in plain))
 
 
 def _sessions(event: Event, kind: str) -> list[Amount]:
@@ -163,33 +163,3 @@ def hours_of(event: Event) -> float | None:
     amounts = [a for a in event.counted("class_hours") if a.value]
     chosen = next((a for a in amounts if a.total), amounts[0] if amounts else None)
     return chosen.value if chosen else None
-
-
-def cases_of(event: Event) -> Count:
-    """Pieces of advice, papers or essays; None where nothing is counted."""
-    persons = () if event.apart == "legal_matter" else ("audience",)
-    for fields in (("cases",), ("times",), persons, ("some",), ("asked",)):
-        counted = [a for a in event.counted(*fields) if a.value]
-        counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
-        if counted:
-            return Count(int(_cases(event, counted)), any(a.approximate for a in counted))
-    return Count(None)
-
-
-def _cases(event: Event, counted: list[Amount]) -> float:
-    total = [a for a in counted if a.total]
-    if total:
-        return total[-1].value or 0
-    if event.apart == "essay":
-        by_year = [a for c in event.clauses if c.grades for a in c.counted("cases") if a in counted]
-        return sum(a.value or 0 for a in by_year) or counted[0].value or 0
-    objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
-    values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
-    summed = len(values) > 1 and values[0] == sum(values[1:]) and not _one_more(event, counted[1])
-    return values[0] if summed else sum(values)
-
-
-def _one_more(event: Event, amount: Amount) -> bool:
-    """Whether an amount is told of something else, beside the first (保安合同也看了一份)."""
-    clause = event.clause_at(amount.start)
-    return clause is not None and not _ALSO.isdisjoint(clause.text)

@@ -54,15 +54,15 @@ _FORMS = {
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""
-        (?:(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
-    "relative": rf"(?!刚[开上]学)(?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}](?![一-龥]))",
+        (?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
+    "relative": rf"(?!刚上学|刚开[学的业园])(?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}](?![一-龥]))",
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
         (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z年班])[ ]?
         (?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}
             |{alternatives(TIME["seasons"] + TIME["occasions"])})?""",
-    "vague": rf"(?:{alternatives(TIME['vague'])})",
+    "vague": rf"(?!(?<=一)下)(?:{alternatives(TIME['vague'])})",
     "month": rf"""
         (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月
         (?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])""",

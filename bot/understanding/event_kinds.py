@@ -10,6 +10,8 @@ from bot.understanding.topics import DISPUTED
 _PAPERS: list[str] = UNITS["papers"]
 _MOST_HEADS = 5000
 """More, where nothing tells of a talk, is money."""
+_TALK = 3
+"""Fewer people than this are told something, not lectured (给一个家长讲了半天)."""
 _DEALT_WITH = ("done", "closed", "handle", "opposite")
 """The groups of words one of which tells that a quarrel was dealt with."""
 _ASKED = tuple(UNITS["inquired"])
@@ -18,9 +20,11 @@ _ASKED = tuple(UNITS["inquired"])
 def kind_of(event: Event) -> str:
     """The kind of an event: the first that fits of those its words name, else what it tells of."""
     kind = first_of(event.kinds, event.has("court") and not _mocked(event))
+    if kind == "lecture" and "activity" in event.kinds and event.has("themselves"):
+        return "activity"
     if kind == "consultation" and "lecture" in event.kinds and _heard(event) and not event.counted("cases"):
         return "lecture"
-    if set(event.kinds) == {"stand", "consultation"} and {a.unit for a in event.heads} == {"人次"}:
+    if _advised(event, kind):
         return "consultation"
     if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
         return "other"
@@ -28,6 +32,24 @@ def kind_of(event: Event) -> str:
         return _talk(event) if "lecture" in event.kinds else _untold(event)
     told = event.topics and event.crowd and not event.has("meeting")
     return "lecture" if kind == "other" and told else kind
+
+
+def _advised(event: Event, kind: str) -> bool:
+    """Whether advice was given, whatever the words: counted at a stand, asked for, or told to one or two."""
+    if set(event.kinds) == {"stand", "consultation"}:
+        return {a.unit for a in event.heads} == {"人次"}
+    return (kind == "lecture" and _face_to_face(event)) or (not event.kinds and _asked(event))
+
+
+def _face_to_face(event: Event) -> bool:
+    """Whether one or two people were told something (给一个家长讲了半天)."""
+    heads = event.heads
+    return bool(heads) and all(0 < (a.value or 0) < _TALK and not (a.few or a.each) for a in heads)
+
+
+def _asked(event: Event) -> bool:
+    """Whether a clause begins with what somebody asked."""
+    return any(clause.text.lstrip().startswith(_ASKED) for clause in event.clauses)
 
 
 def _mocked(event: Event) -> bool:
@@ -42,7 +64,11 @@ def _heard(event: Event) -> bool:
 
 def _talk(event: Event) -> str:
     """A talk, unless it is only spoken of, at an appointment or a signing, and left for another time."""
-    if not ("other" in event.kinds or event.has("office")) or event.crowd or event.counted("sessions"):
+    if event.crowd or event.counted("sessions"):
+        return "lecture"
+    if event.has("event") and event.has("handle", "closed") and not event.topics:
+        return "legal_matter"  # whoever handles a quarrel talks (讲了一个小时法律,平息了)
+    if not ("other" in event.kinds or event.has("office")):
         return "lecture"
     talks = [c for c in event.clauses if any(hit.key == "lecture" for hit in c.words.get("kind", ()))]
     later = all(c.has("later", "plan") or (c.day and c.day.why == "ahead") for c in talks)
@@ -57,7 +83,7 @@ def _untold(event: Event) -> str:
         return "lecture"
     if any(a.unit in _PAPERS for a in event.counted("cases")):
         return "legal_matter"
-    if any(clause.text.lstrip().startswith(_ASKED) for clause in event.clauses):
+    if _asked(event):
         return "consultation"
     settled = event.topics and DISPUTED.issuperset(event.topics) and event.has(*_DEALT_WITH)
     return "legal_matter" if settled else "lecture"

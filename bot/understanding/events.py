@@ -94,7 +94,7 @@ class Event:
         """A document with its verb or count, or an incident with its handling, said over several clauses."""
         if self.apart in ("legal_matter", "essay") or _WITH_AUDIENCE & set(self.kinds):
             return False
-        if self.has("event") and self.has("handle") and not self.crowd:
+        if self.has("event") and self.has("handle") and not self.crowd and not self.has("how"):
             return True
         if self.has("closed") and self._disputed:
             return True

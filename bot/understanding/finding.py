@@ -14,7 +14,6 @@ from bot.understanding.classes import find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.days import Day
-from bot.understanding.hints import UNITS
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
 from bot.understanding.naming import Named
@@ -22,37 +21,46 @@ from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL, li
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 from bot.understanding.spans import Span, blot, covered
+from bot.understanding.topics import topics_named
 from bot.understanding.turns import (
     counted_words,
     find_hearers,
     opened,
+    turns_after_particles,
     turns_at_words,
     turns_to_others,
     turns_to_schools,
     turns_to_times,
+    turns_to_undone,
 )
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
-_AFTER_TOPICS, _FRAMES = (
-    frozenset(data.load("words/not_topics")[name]) for name in ("after_topics", "frames")
-)
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
+_INDOORS = re.compile(
+    r"(?:改|挪|搬|移|换|转)(?:成了?|到了?|在了?|为|进了?|去了?)[一-龥]{0,4}?"
+    r"(?:室|厅|馆|堂|操场|走廊|里|楼|棚|线上|网上|直播|广播|视频|分班)"
+)
+_CHANGES = ("correct", "amend", "unheld", "moved")
+"""Words of these groups change an entry or an event, unless only the room was another one."""
 _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
-_SEASON = re.compile(r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])")
-"""After a topic's phrase: a season that frames the event (宪法宣传周)."""
+_SEASON = re.compile(
+    r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)"
+    r"|(?:宣传|教育|普法)?(?:传单|手册|读本|书籍|书(?![法记])|展板|海报|折页|小?册子|宣传[册单页]|资料|横幅)"
+)
+"""After a topic's phrase: a season that frames the event (宪法宣传周), or what was only handed out."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
+_SPOKEN_OF = re.compile(
+    r"(?:[说讲提聊谈](?:到|起)|举(?:的|了)?(?:例子)?是?|案例是|比如|例如|(?:校长|主任|园长|老师|家长)说(?:他们|学校)?)$"
+)
+"""Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
-_UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
-_COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
-_BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
-"""After and before a topic's number (119): it is only a number."""
 
 
 class _Taken(NamedTuple):
@@ -68,7 +76,7 @@ class _Taken(NamedTuple):
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     """The clauses of a normalised text with all that was found in them."""
     words = LEXICON.find(text)
-    topics = _topics(text, words)
+    topics = topics_named(text, words)
     schools = schools_meant(text, directory, words, topics)
     taken = _take(text, today, schools, topics)
     entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
@@ -93,6 +101,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))])
     days = find_days(masked, today)
     masked = blot(masked, days)
+    days = [d for d in days if not (d.day and _SPOKEN_OF.search(text, max(0, d.start - 8), d.start))]
     classes = find_named_classes(masked)
     masked = NOISE.sub(_blank, blot(masked, classes))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
@@ -107,7 +116,7 @@ def _turns(
     text: str, words: dict[str, list[Hit]], topics: list[Hit], schools: list[Named], taken: _Taken
 ) -> list[int]:
     """Where the next thing begins though no pause is written."""
-    kinds, going_on = words.get("kind", ()), words.get("next", [])
+    kinds, going_on = words.get("kind", ()), [*words.get("next", ()), *words.get("switch", ())]
     exact = [day for day in taken.days if day.day]
     after = [*words.get("including", ()), *words.get("same", ()), *going_on]
     told: list[Span] = [*taken.amounts, *topics]
@@ -115,26 +124,11 @@ def _turns(
         *turns_at_words(text, [*taken.parts, *taken.days, *after], told),
         *turns_at_words(text, counted_words(kinds, taken.amounts), taken.amounts),
         *turns_to_times(text, exact, taken.parts, [*told, *kinds], schools),
+        *turns_after_particles(text, [*taken.days, *schools]),
+        *turns_to_undone(exact, [*words.get("unheld", ()), *words.get("undone", ())]),
         *turns_to_others(words["hearers"], topics),
         *turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told),
     ]
-
-
-def _topics(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
-    """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
-    named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
-    ends = {hit.end for hit in named}
-    if any(text[hit.start : hit.end] not in _FRAMES for hit in named):
-        named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
-    return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
-
-
-def _counts(text: str, hit: Hit) -> bool:
-    """Whether a topic's number is only a number (119人, 学生119)."""
-    if not text[hit.start].isdigit():
-        return False
-    before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
-    return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS)
 
 
 def _put_words(
@@ -151,10 +145,9 @@ def _put_words(
             else:
                 clause.topics.append(hit)
     told = covered(topics)
-    acted = covered(h for h in words.get("kind", ()) if h.key == "activity")
-    quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
+    hiding = _hiding(text, words)
     for group, hits in words.items():
-        hidden = quoted if group in _MOODS else acted if group == "court" else ()
+        hidden = hiding.get(group, ())
         for hit in hits:
             if hit.key == "none" or hit.start in named or hit.start in hidden:
                 continue
@@ -166,6 +159,14 @@ def _put_words(
             ):
                 continue
             clause.words.setdefault(group, []).append(hit)
+
+
+def _hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
+    """The places where the words of a group say nothing: in quotations, in other words, of a mere room."""
+    quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
+    indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
+    acted = covered(h for h in words.get("kind", ()) if h.key == "activity")
+    return {**dict.fromkeys(_MOODS, quoted), **dict.fromkeys(_CHANGES, indoors), "court": acted}
 
 
 def _of_school(text: str, place: Hit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from bot.understanding.amounts import Amount
 from bot.understanding.clauses import Clause
@@ -11,6 +12,8 @@ from bot.understanding.events import Event
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
 from bot.understanding.result import Found
+
+_PLACE = attrgetter("start")
 
 
 def found_in(clauses: list[Clause]) -> tuple[Found, ...]:
@@ -42,7 +45,7 @@ def _sorted(
     found += [Found("topics", hit.key, hit.start, hit.end) for hit in topics]
     found += [Found("kind", hit.key, hit.start, hit.end) for hit in kinds]
     found += [Found(a.field, a.value, a.start, a.end, "said", _how(a)) for a in amounts]
-    return sorted(found, key=lambda one: one.start)
+    return sorted(found, key=_PLACE) if len(found) > 1 else found
 
 
 def _how(amount: Amount) -> str:

@@ -15,6 +15,8 @@ _STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(PEOPLE["audience"], key=len, reverse=True)
 _TO_EACH = "各约有讲了上开办做来 、和"
 """What may stand between groups and what each had."""
+_BARE = 5
+"""Characters of a clause that may say a part of the day and nothing else; a longer one is a remark."""
 _ACTUALLY = ("来了", "到了", "实到")
 
 
@@ -62,12 +64,19 @@ def singles(event: Event) -> list[Amount]:
 
 def _groups(event: Event) -> int:
     """How many groups "each" speaks of: parts of the day, or years of pupils."""
-    parts = {hit.key for clause in event.clauses for hit in clause.dayparts}
+    told = [c for c in event.clauses if c.words or c.schools or c.amounts or c.topics or len(c.text) <= _BARE]
+    parts = {hit.key for clause in told for hit in clause.dayparts}
     if "both" in parts:
         parts = parts - {"both"} | {"am", "pm"}
     if len(parts) > 1:
         return len(parts)
-    return max(_all_grades(event), _classes(event, sessions=0), _batches(event))
+    return max(_all_grades(event), _classes(event, sessions=0), _batches(event), _sections(event))
+
+
+def _sections(event: Event) -> int:
+    """How many parts of a school are named (小学部和初中部各一场)."""
+    named = ((c, hit) for c in event.clauses for hit in c.words.get("section", ()))
+    return len({c.text[hit.start - c.start : hit.end - c.start] for c, hit in named})
 
 
 def _grades(grades: Iterable[Hit]) -> int:
@@ -100,6 +109,8 @@ def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
     """The number of classes (`of`: those of which an amount is said); those that came, if both are said."""
     counted = [(a, _before(event, a)) for a in event.counted("classes") if (a.value or 0) > 1]
     came = [a for a, before in counted if before.endswith(_ACTUALLY)] or [a for a, _ in counted]
+    if any(a.unit != "个年级" and not a.each for a in came):  # 两个年级八个班 are eight
+        came = [a for a in came if a.unit != "个年级"]
     total = outer = 0
     for amount in _in_scope(event, came, of):
         number = int(amount.value or 0)

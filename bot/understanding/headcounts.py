@@ -61,16 +61,13 @@ def _owner(event: Event, amount: Amount) -> Named | None:
 
 
 def _drop_sum(told: list[Event]) -> None:
-    """A total said last that only adds up what every event has told is no headcount of the last one."""
-    last = told[-1].heads[-1:] if len(told) > 1 else []
-    rest = [a for event in told for a in event.heads if a not in last]
-    if (
-        last
-        and last[0].total
-        and last[0].value == sum(a.value or 0 for a in rest)
-        and all(e.heads for e in told)
-    ):
-        told[-1].amounts.remove(last[0])
+    """A total said last, or first, that only adds up what every event has told is no headcount of one."""
+    for event, place in [(told[-1], -1), (told[0], 0)] if len(told) > 1 else []:
+        heads = event.heads
+        rest = [a for other in told for a in other.heads if not heads or a is not heads[place]]
+        summed = heads and heads[place].total and heads[place].value == sum(a.value or 0 for a in rest)
+        if summed and all(e.heads for e in told) and (place or len(heads) > 1):
+            event.amounts.remove(heads[place])
 
 
 def _unsplit(event: Event) -> int | None:

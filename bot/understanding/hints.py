@@ -12,6 +12,7 @@ UNITS = data.load("words/units")
 PEOPLE = data.load("words/people")["people"]
 LABELS: dict[str, str] = {word: field for field, words in UNITS["label"].items() for word in words}
 _AUDIENCE, _STAFF = alternatives(PEOPLE["audience"]), alternatives(PEOPLE["staff"])
+_SENT = PEOPLE["staff"] + PEOPLE["own"]
 HEADS = frozenset(["", *UNITS["unit"]["audience"], *UNITS["unit"]["person"]])
 """Units of people, and none."""
 PIECES = frozenset(["", *UNITS["unit"]["cases"], *UNITS["unit"]["person"], *UNITS["unit"]["other"]])
@@ -26,13 +27,13 @@ GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
-    rf"(?=[{''.join(sorted({word[0] for word in PEOPLE['staff']}))}])(?<!小)(?:{_STAFF})"
+    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?:{alternatives(_SENT)})"
     rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
 )
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
 EACH = re.compile(
     rf"(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
-    rf"(?:(?:{_FILLERS})*|(?:(?![一二两三四五六七八九十百半场])[一-龥]){{0,3}})[ ]?$"
+    rf"(?:(?:{_FILLERS})*|(?:(?![一二两三四五六七八九十百半场结])[一-龥]){{0,3}})[ ]?$"
 )
 EACH_ONE = re.compile(
     rf"(?:(?<![^ ,\d人名])|(?=一批|一个?班))(?P<one>{alternatives(list(UNITS['each_one']))})"
@@ -56,10 +57,17 @@ HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|发放|发出|发了?|派发|领了?|送了?"
     r"|大?约|大概|近|了|有|为|:)*[ ]?$"
 )
+HANDED_AFTER = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNITS['handed_out'])})")
+NUMBERED = re.compile(rf"(?:人数|总数|人头){_FILLER}")
+"""Before a number that counts heads whatever comes next (人数是五百六教导主任主持的)."""
+COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$")
+"""Before cases: so many are to be counted in all (算一件吧)."""
 LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
 ASIDE = re.compile(
-    rf"[ ]?是上(?:回|次|周)|[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
+    rf"[ ]?是上(?:回|次|周)"
+    rf"|(?!{alternatives(UNITS['others'])})[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
+    rf"(?![了约]?{_FIGURE})"
     rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
@@ -67,10 +75,12 @@ TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
 _ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
 ACTS, ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
+LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、)$")
+"""Before a few: they end a list of those who were there (285名学生和8位班主任)."""
 FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
 ACTUAL = re.compile(
-    rf"(?:^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
-    rf"(?:{alternatives(UNITS['actual'])})(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
+    rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
+    rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
 CLASS_AFTER = re.compile("[一二三四五六七八九]班")
 ONE_OF = re.compile(

@@ -9,8 +9,9 @@ from typing import Any
 from bot import data
 from bot.records import School
 from bot.understanding.amounts import Amount
+from bot.understanding.cases import cases_of
 from bot.understanding.clauses import Clause
-from bot.understanding.counting import Count, audience_of, cases_of, hours_of, sessions_of
+from bot.understanding.counting import Count, audience_of, hours_of, sessions_of
 from bot.understanding.days import Day
 from bot.understanding.event_kinds import kind_of
 from bot.understanding.events import Event
@@ -41,6 +42,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     heads = heads_in_order(event, where)
     topics = _topics(event, kind)
     dealt = len(topics) == len(places) > 1 and event.has("respectively")
+    found = found_of(event)
     return [
         Item(
             kind=kind,
@@ -53,7 +55,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             audience_approximate=_approximate(heads[i]) if heads else audience.approximate,
             quantity_approximate=sessions.approximate or cases.approximate,
             online=audience.online,
-            found=found_of(event),
+            found=found,
             **_school(event, named),
         )
         for i, (named, day) in enumerate(where)

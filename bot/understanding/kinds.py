@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding.clauses import Clause
 
 APART = frozenset({"consultation", "legal_matter", "essay"})
 """Kinds that are never part of an event with an audience."""
+_AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的", "到的", "在的", "去了趟", "去趟")
+_WHOSE = re.compile("的?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
+"""After a place: somebody who works there is meant (我们所的小赵)."""
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
 
@@ -58,12 +63,21 @@ def _travels(clause: Clause) -> bool:
     """Pupils go to a court, a police station, a base: led there or received there."""
     if clause.has("host"):
         host = clause.words["host"][0]
-        at_home = any(court.start < host.start for court in clause.words.get("court", ()))
-        return at_home and (clause.has("pupils") or bool(clause.schools))
+        places = [
+            c for c in clause.words.get("court", ()) if not _WHOSE.match(clause.text, c.end - clause.start)
+        ]
+        at_home = any(court.start < host.start for court in places)
+        came = clause.has("pupils") or clause.schools or clause.counted("batches")
+        return bool(at_home and came) and not _goes_to_school(clause)
     grouped = (clause.schools or clause.grades) and clause.counted("audience")
     moves = clause.words.get("motion", [])
     walk = any(pupil.start < move.start for pupil in clause.words.get("pupils", ()) for move in moves)
     return bool(clause.has("lead") or walk or grouped) and goes_to_court(clause)
+
+
+def _goes_to_school(clause: Clause) -> bool:
+    """Whether somebody goes to a school (我是反诈中心的,昨天到二中讲的,学生都来了)."""
+    return any(clause.text[: named.start - clause.start].endswith(_AT) for named in clause.schools)
 
 
 def goes_to_court(clause: Clause) -> bool:

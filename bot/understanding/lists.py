@@ -83,8 +83,13 @@ _EACH = ("各", "各讲", "各上", "各开", "各办")
 
 
 def fold_back(events: list[Event]) -> None:
-    """A headcount told later of a school already named belongs there (上午一小,下午二小,一小来了310)."""
+    """A headcount told later of a school already named belongs there (上午一小,下午二小,一小来了310).
+
+    Or of a day already told (周一反诈,周二禁毒,周一120人,周二130人).
+    """
     for i, event in enumerate(events):
+        if event.broke == "day" and event.day and not (event.schools or event.topics or event.kinds):
+            _fold_into_day(events[:i], event)
         if event.broke != "school" or event.topics or event.kinds or not event.heads or event.day:
             continue
         schools = [named.schools for named in event.schools]
@@ -93,6 +98,13 @@ def fold_back(events: list[Event]) -> None:
                 before.amounts += event.amounts
                 event.schools, event.amounts = [], []
                 break
+
+
+def _fold_into_day(before: list[Event], event: Event) -> None:
+    same = [e for e in before if [d.day for d in e.days] == [event.days[0].day] and not e.empty]
+    if len(same) == 1 and event.heads and not same[0].heads:
+        same[0].amounts += event.amounts
+        event.days, event.amounts = [], []
 
 
 def open_days(events: list[Event]) -> None:

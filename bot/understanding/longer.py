@@ -12,8 +12,8 @@ _ANOTHER = re.compile(r"(?:^|[^一-龥a-z\d]|[在到去给为于])[新东西南�
 """Before a known name these make it another school's (在新河口小学)."""
 
 
-def longer(text: str, known: Spelling, directory: Directory, free: bytearray) -> Spelling | None:
-    """The longer name that ends with a known one, with the schools that it may mean.
+def longer(text: str, known: Spelling, directory: Directory, free: bytearray) -> tuple[Spelling, str] | None:
+    """The longer name that ends with a known one, with the schools that it may mean, and why (`Named.why`).
 
     It is another school's, misspelt (霜河口小学 is 双河口小学), or perhaps one that nobody knows: then the
     known one is likeliest, but not sure.
@@ -23,9 +23,9 @@ def longer(text: str, known: Spelling, directory: Directory, free: bytearray) ->
             break
         if schools := directory.alike(text[left : known.end]):
             doubt = known.schools if _surname(text, left) else ()
-            return Spelling(left, known.end, (*schools, *doubt), stem=False)
+            return Spelling(left, known.end, (*schools, *doubt), stem=False), "typo"
     if _ANOTHER.search(text, max(0, known.start - 2), known.start):
-        return Spelling(known.start - 1, known.end, known.schools, stem=False)
+        return Spelling(known.start - 1, known.end, known.schools, stem=False), "part"
     return None
 
 

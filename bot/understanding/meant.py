@@ -20,7 +20,14 @@ _HEADED = re.compile(r"[两二三四五六七八九十\d][所家个](?P<level>�
 """Before a list of schools cut short (三所幼儿园:阳光50人、向阳60人)."""
 _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
 _PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
+_GUEST = re.compile(
+    rf"(?:(?![一二两三四五六七八九十百])[一-龥]){{0,6}}?(?:{alternatives(WORDS['guests'])})"
+    rf"|(?:{alternatives(WORDS['errands'])})"
+)
+"""After a school: those who come from there are guests at another, or somebody only runs an errand there."""
 _LEADS = tuple(WORDS["leads"])
+_PAIR = re.compile(r"(?P<first>前者|前一[所家个](?:学校)?)|后者|后一[所家个](?:学校)?")
+"""One of two schools just named."""
 _STOP = re.compile(r"[;。\n]")
 
 
@@ -54,11 +61,22 @@ def schools_meant(
             schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
         return schools
+    schools += _of_a_pair(text, schools)
     passed = [named for named in schools if _in_passing(text, named)]
     if not passed:
         return schools
     placed = [named for named in schools if named not in passed]
     return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+
+
+def _of_a_pair(text: str, schools: list[Named]) -> list[Named]:
+    """Where one of just two schools is meant by its order (前者讲禁毒,后者讲反诈)."""
+    if len(schools) != 2:
+        return []
+    pairs = (match for match in _PAIR.finditer(text) if schools[1].end <= match.start())
+    return [
+        replace(schools[0 if m["first"] else 1], start=m.start(), end=m.end(), why="short") for m in pairs
+    ]
 
 
 def _ends_as_name(text: str, end: int, topics: Container[int]) -> bool:
@@ -74,8 +92,8 @@ def _beside(named: Named, text: str, sure: Container[int]) -> bool:
 
 def _in_passing(text: str, named: Named) -> bool:
     """Whether a school is only passed by, or says where another is or where somebody comes from."""
-    before, after = text[max(0, named.start - 3) : named.start], named.end
-    if _PASSED.search(before) or _LANDMARK.match(text, after):
+    before, after = text[max(0, named.start - 5) : named.start], named.end
+    if _PASSED.search(before) or _LANDMARK.match(text, after) or _GUEST.match(text, after):
         return True
     came = before.endswith("从") and _LEFT.match(text, after)
     led = _PERSON.match(text, after)

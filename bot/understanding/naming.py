@@ -33,6 +33,8 @@ _NICKNAME = re.compile(
 """Where a school stands, a short name nobody knows (在河小给, 去七中讲)."""
 _LAST = re.compile(r"、(?P<name>[一-龥]{2,3})(?=各[一两二三\d][场节堂次])")
 _SPACED_ENDING = re.compile(f"[ ]({ENDING.pattern})")
+_COUNTED = re.compile(r"[百千\d]|小学|中学")
+"""No name nobody knows holds these: several groups are counted (小学三百中学四百五)."""
 _LABEL = "学校"
 """A name nobody knows that ends so, before a colon, is a form's label (受课学校:…)."""
 
@@ -115,9 +117,10 @@ def _known(text: str, spelling: Spelling, directory: Directory, free: bytearray)
     start, end, schools, _ = spelling
     if not _claim(free, start, end):
         return None
-    more = longer(text, spelling, directory, free)
-    if more and _claim(free, more.start, start):
-        return Named(more.start, end, more.schools, "part" if more.schools == schools else "typo")
+    if more := longer(text, spelling, directory, free):
+        name, why = more
+        if _claim(free, name.start, start):
+            return Named(name.start, end, name.schools, why)
     return Named(start, end, schools)
 
 
@@ -160,6 +163,7 @@ def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
     if (
         left == start
         or label
+        or _COUNTED.search(text, left, start)
         or text[left:end] in WORDS["common"]
         or (_CAMPUS.fullmatch(text, start, end) and _of_known(text, left, start, free))
     ):

@@ -1,4 +1,4 @@
-"""Parts of a headcount said whole: 300人,其中女生120人."""
+"""Parts of a whole that was said: heads (300人,其中女生120人), and examples of what was taught."""
 
 from __future__ import annotations
 
@@ -53,3 +53,12 @@ def _adds_up(clauses: list[Clause], whole: float) -> bool:
     """Whether the headcounts that follow are all the parts of a whole: the sum then counts it once."""
     heads = [a.value or 0 for clause in clauses for a in clause.counted(*HEADS)]
     return any(sum(heads[:n]) == whole for n in range(2, len(heads) + 1))
+
+
+def drop_examples(clauses: list[Clause], i: int) -> None:
+    """What an example was about is no topic of its own (讲知识产权,举的例子是盲盒)."""
+    clause = clauses[i]
+    place = clause.words["example"][0].start
+    taught = any(hit.start > place for hit in clause.words.get("kind", ()))
+    if any(before.topics for before in clauses[:i]) and not (taught or clause.schools):
+        clause.topics = [hit for hit in clause.topics if hit.start < place]

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from bot import data
 from bot.understanding.clauses import Clause
+from bot.understanding.days import Day
+from bot.understanding.numbers import alternatives
 
 _EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
+_WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
+_MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
+_POINTS = ("那", "这", "的")
 _LATER = re.compile(
-    r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?(?:上午|下午|晚上)?"
-    r"(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时))"
+    r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
+    r"(?:(?:上午|中午|下午|傍晚|晚上|大课间|最后一节|第.节)(?:才|[,。 ]|$)"
+    r"|(?:上午|下午|晚上)?(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时)))"
 )
 """To another hour of the day: it was held all the same, if heads are told."""
 
@@ -25,21 +32,44 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
         ]
     if clause.has("moved"):
         _move(clauses, i)
-    if clause.has("unheld") and _only_later(clauses, clause):
+    if clause.has("unheld") and (_only_later(clauses, clause) or _of_something_else(clauses, clause)):
         clause.words.pop("unheld")
+        clause.words.pop("undone", None)
     if clause.has("only_then") and clause.days:
         clause.days = clause.days[-1:]
         for before in clauses[:i]:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
-    resting = clause.has("rest") and not (clause.schools or clause.topics or clause.has("kind"))
-    if clause.has("deadline") or resting:
-        clause.days = []
+    if _names_no_day(clauses, i):
+        clause.days, clause.dayparts = [d for d in clause.days if d.why == "ahead"], []
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
         _of_others(clauses, i)
     if clause.has("writing") and not (clause.schools or clause.topics):
-        clause.days = [d for d in clause.days if d.start > clause.words["writing"][-1].start]
+        _drop_days_of_writing(clauses, i)
+
+
+def _names_no_day(clauses: list[Clause], i: int) -> bool:
+    """Whether the days of a clause are those of a rest, an arrangement, an invitation or a deadline."""
+    clause = clauses[i]
+    told = clause.topics or clause.has("kind")
+    if clause.has("rest", "appointed") and not (told or clause.schools):
+        return True
+    invited = clause.has("received") and clause.has("invitation") and any(c.days for c in clauses[i + 1 :])
+    return clause.has("deadline") or bool(invited and not told)
+
+
+def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
+    """Only a day after the word is the event's, or one that points to it (周五那场登记一下)."""
+    clause = clauses[i]
+    word = clause.words["writing"][-1].start
+    clause.days = [
+        d for d in clause.days if d.start > word or clause.text.startswith(_POINTS, d.end - clause.start)
+    ]
+    if any(d.day for d in clause.days):
+        for before in clauses[:i]:
+            if not (before.schools or before.topics or before.amounts or before.has("kind")):
+                before.days = []
 
 
 def drop_framing(clauses: list[Clause], i: int) -> None:
@@ -52,9 +82,25 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
     if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
         clause.days = []
+    if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
+        _drop_day_of_appointment(clause)
+        for before in clauses[:i]:
+            if before.has("prepare") and not (before.topics or before.amounts):
+                before.days = []
     if clause.has("object") and clause.has("verb"):
         first = clause.words["verb"][0].start
         clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+
+
+def _drop_day_of_appointment(clause: Clause) -> None:
+    """Removes the day on which something ahead was agreed upon (刚刚校长约我下个月去讲)."""
+    ahead = next(d for d in clause.days if d.why == "ahead")
+    told = [
+        s.start for s in (*clause.schools, *clause.topics, *clause.words.get("kind", ()), *clause.amounts)
+    ]
+    clause.days = [
+        d for d in clause.days if d.start >= ahead.start or any(d.end <= s < ahead.start for s in told)
+    ]
 
 
 def _of_others(clauses: list[Clause], i: int) -> None:
@@ -69,8 +115,12 @@ def _of_others(clauses: list[Clause], i: int) -> None:
 
 def look_ahead(clauses: list[Clause]) -> None:
     """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
-    if any(c.schools and (c.has("done") or c.counted("audience")) for c in clauses[:-1]):
+    if any(c.schools and (c.has("done") or c.counted("audience") or _past(c)) for c in clauses[:-1]):
         clauses[-1].topics = []
+
+
+def _past(clause: Clause) -> bool:
+    return bool(clause.day and clause.day.day and not clause.day.coming)
 
 
 def held_after_all(clauses: list[Clause], i: int) -> None:
@@ -79,7 +129,12 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
-    if clause.has("undone") and any(c.has("instead") for c in clauses[: i + 1]):
+    if clause.has("switch"):
+        for before in clauses[:i]:
+            if before.has("instead") and before.schools:
+                before.words.setdefault("unheld", before.words["instead"])
+    elsewhen = clause.idles and any(c.schools for c in clauses[:i])
+    if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
         clause.words.setdefault("unheld", clause.words["undone"])
 
 
@@ -87,7 +142,7 @@ def _move(clauses: list[Clause], i: int) -> None:
     """An event moved to a day that is already past was held on that day (原定上周三的课挪到上周五才讲)."""
     clause = clauses[i]
     place = clause.words["moved"][-1].end
-    to = [day for day in clause.days if place <= day.start <= place + 1 and day.day]
+    to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
     after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
     heads = any(c.counted("audience") for c in (clause, *after))
     if not to or not (heads or clause.has("only_then", "done")):
@@ -102,6 +157,22 @@ def _move(clauses: list[Clause], i: int) -> None:
 def _only_later(clauses: list[Clause], clause: Clause) -> bool:
     place = clause.words["unheld"][-1].start - clause.start
     return _LATER.match(clause.text, place) is not None and any(c.counted("audience") for c in clauses)
+
+
+def _written(clause: Clause, day: Day) -> bool:
+    """Whether only the entry was left until a day (拖到今天才补上)."""
+    return _WRITTEN.match(clause.text, day.end - clause.start) is not None
+
+
+def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
+    """Whether only a part of it did not come about (讲了禁毒310人,校长没能到场)."""
+    own = clause.schools or any(d.day for d in clause.days)
+    if own or clause.has("instead") or any(c.has("scheduled") for c in clauses):
+        return False
+    told = any(c.schools for c in clauses) and any(c.counted("audience", "bare") for c in clauses)
+    return (
+        told and _MISSING.search(clause.text, 0, clause.words["unheld"][0].start - clause.start) is not None
+    )
 
 
 def _drop_intention(clause: Clause) -> None:

@@ -69,6 +69,13 @@ def bind(clauses: list[Clause]) -> list[Event]:
         if not last.clauses and clause.prefaces and i + 1 < len(clauses):
             continue
         reason = break_before(last, clause, kinds, clauses[i + 1 : i + 1 + _AHEAD])
+        if reason == "day" and clause.idles:
+            aside = Event(reason)
+            aside.add(clause, kinds)
+            events.insert(-1, aside)
+            continue
+        if reason == "aside":
+            continue
         if reason == "list":
             last.days += [day for day in clause.days if day.day]
         elif reason:

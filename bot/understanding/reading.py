@@ -12,6 +12,8 @@ from bot.understanding.events import Event
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _DONE_OR_NOT = ("了没有", "过没有", "过没", "了吗", "过吗")
+_EVER = re.compile(r"[过了][一-龥]{1,8}没有?$")
+"""At the end of a question whether something was held (八中今年讲过禁毒没)."""
 _MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _SOON = timedelta(14)
@@ -68,14 +70,16 @@ class Reading:
         over = day and day.day and day.day < today and not day.coming
         if over or (event.has("kept") and event.heads):
             return False
-        if event.has("scheduled") or _planned(event) or self.invited or self._soon(event):
+        told = day and day.day and not day.coming and event.has("done") and event.heads
+        invited = self.invited and not told
+        if event.has("scheduled") or _planned(event) or invited or self._soon(event):
             return True
         if event.has("done"):
             return False
         if asked_for:
             return not event.heads or not day or day.coming is not None
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
-        return bool(day and day.day == today and late and not event.heads)
+        return bool(day and day.day == today and late and (event.part == "eve" or not event.heads))
 
     def _soon(self, event: Event) -> bool:
         """Whether a date without a year comes soon again, and nothing says that last year's is meant.
@@ -111,7 +115,7 @@ class Reading:
         end = clause.text.rstrip()
         if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
             return True
-        if _MAY.search(end):
+        if _MAY.search(end) or _EVER.search(end):
             return True
         return (
             self.text[clause.end : clause.end + 1] == "?"
@@ -124,7 +128,8 @@ def _planned(event: Event) -> bool:
     for clause in event.clauses:
         if clause.has("plan"):
             return True
-        if clause.schools or clause.topics or clause.amounts:
+        told = clause.schools and not clause.has("prepare")
+        if told or clause.topics or clause.amounts:
             return False
     return False
 

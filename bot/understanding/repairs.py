@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.understanding.asides import forget_remarks
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
-from bot.understanding.parts import drop_parts
+from bot.understanding.parts import drop_examples, drop_parts
 from bot.understanding.postponed import drop_framing, drop_other_days, held_after_all, look_ahead
 from bot.understanding.values import topics_of, values_of
 
@@ -25,13 +26,19 @@ _CALLS = frozenset(
             "opposite",
             "stood_in",
             "undone",
+            "former_talk",
+            "example",
+            "invitation",
+            "switch",
+            "appointed",
         ),
-        *("repair", "misspoken"),
+        *("repair", "misspoken", "prevails"),
     }
 )
 """The groups of words that call for a repair."""
 _BARE_DENIALS = ("不是", "不", "错了", "no")
 _SOUND = re.compile("[呃额诶欸哎]")
+_BELIEVED = re.compile("[以按照](.{1,8}?)的?(?:数字?|统计)?为准")
 _CLOSE = 2
 _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正改成为那个校园防, ")
 """Of these characters are words that take a topic back and say it anew."""
@@ -39,6 +46,7 @@ _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正
 
 def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
+    forget_remarks(clauses)
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
@@ -48,7 +56,9 @@ def repair(clauses: list[Clause]) -> None:
             _stumbled(clause)
         if clause.amounts:
             drop_parts(clauses, i)
-        if clause.topics and (clause.has("next_time") or (clause.day and clause.day.why == "ahead")):
+        if clause.topics and (
+            (clause.has("next_time") and not clause.has("done")) or (clause.day and clause.day.why == "ahead")
+        ):
             look_ahead(clauses[: i + 1])
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
@@ -62,14 +72,40 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     if clause.has("astray"):
         clause.schools = []
+    if clause.has("example"):
+        drop_examples(clauses, i)
+    if clause.has("former_talk"):
+        _forget_former(clauses, i)
     drop_other_days(clauses, i)
     held_after_all(clauses, i)
+    if clause.has("prevails"):
+        _keep_one(clauses, i)
     taken = clause.start - 1
     for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
         # 不对应该是 takes one value back, not two
         if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
             _settle(clauses[: i + 1])
         taken = hit.end
+
+
+def _forget_former(clauses: list[Clause], i: int) -> None:
+    """What was taught at former times is not told of now (前两次讲的禁毒,今天讲防欺凌)."""
+    clause = clauses[i]
+    others = [c for c in clauses if c is not clause]
+    if not clause.schools and any(c.topics for c in others) and any(c.schools for c in others):
+        clause.topics, clause.amounts = [], []
+
+
+def _keep_one(clauses: list[Clause], i: int) -> None:
+    """Of two counts that of those who are believed remains, else the last (我记237,学校记235,以学校为准)."""
+    heads = [(v, c) for c in clauses[: i + 1] for v in values_of([c]) if v.sort == "heads"][-2:]
+    source = _BELIEVED.search(clauses[i].text)
+    if len(heads) < 2 or not source:
+        return
+    own = [v for v, c in heads if source[1][:2] in c.text and c is not clauses[i]]
+    for value, _ in heads:
+        if value is not (own or [heads[-1][0]])[-1]:
+            value.drop()
 
 
 def _stumbled(clause: Clause) -> None:

@@ -46,7 +46,7 @@ class Surroundings(NamedTuple):
             return False
         if hints.FEW_BEFORE.search(self.before):
             return True
-        if self.people_before or hints.TOLD_TO.search(self.before):
+        if self.people_before or hints.TOLD_TO.search(self.before) or hints.LISTED.search(self.before):
             return False
         single = self.number.value == 1 and self.unit in hints.UNITS["singles"]
         acts = hints.ACT_NOW if self.unit in hints.UNITS["persons_named"] else hints.ACTS
@@ -77,6 +77,11 @@ class Surroundings(NamedTuple):
         return hints.TOTAL.search(self.before) is not None
 
     @property
+    def counted_as(self) -> bool:
+        """Whether the writer says what it is to be counted as (算一件)."""
+        return hints.COUNTED_AS.search(self.before) is not None
+
+    @property
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
@@ -91,6 +96,8 @@ class Surroundings(NamedTuple):
     def handed_out(self) -> bool:
         """Whether it counts leaflets and the like (发放传单200份)."""
         if self.unit == "个" and hints.GIVEN.search(self.before):
+            return True
+        if self.unit in ("份", "封") and hints.HANDED_AFTER.match(self.text, self.end):
             return True
         return self.unit in hints.PIECES and hints.HANDED_OUT.search(self.before) is not None
 
@@ -147,14 +154,14 @@ class Surroundings(NamedTuple):
     def closed(self) -> bool:
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
-        if (
-            after == "一"
-            or (after in hints.NUMERALS and self.text[self.end - 1] in hints.NUMERALS)
-            or hints.CLASS_AFTER.match(self.text, self.end)
-            or hints.GROUP_AFTER.match(self.text, self.end)
-        ):
+        if not after.isalnum() or after == "一" or after in hints.UNITS["after_bare"]:
             return True
-        return not after.isalnum() or after in hints.UNITS["after_bare"]
+        if after in hints.NUMERALS and self.text[self.end - 1] in hints.NUMERALS:
+            return True
+        if hints.CLASS_AFTER.match(self.text, self.end) or hints.GROUP_AFTER.match(self.text, self.end):
+            return True
+        many = (self.number.value or 0) >= _CROWD
+        return many and after.isalpha() and hints.NUMBERED.search(self.before) is not None
 
     @property
     def alone(self) -> bool:

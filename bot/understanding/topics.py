@@ -1,14 +1,25 @@
-"""The topics that a few words name, where they are no message: a cell of a table, a title."""
+"""The topics that a text names: a message, or a few words such as a cell of a table or a title."""
 
 from __future__ import annotations
 
+import re
+
 from bot import data
-from bot.understanding.lexicon import LEXICON
+from bot.understanding.hints import UNITS
+from bot.understanding.lexicon import LEXICON, Hit
+from bot.understanding.numbers import alternatives
 from bot.understanding.text import normalise
 
 _ROWS = data.load("topics")
 DISPUTED = frozenset(key for key, row in _ROWS.items() if row.get("disputed"))
 """What people quarrel over and settle."""
+_AFTER_TOPICS, _FRAMES = (
+    frozenset(data.load("words/not_topics")[name]) for name in ("after_topics", "frames")
+)
+_UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
+_COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
+_BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
+"""After and before a topic's number (119): it is only a number."""
 
 
 def topics_in(text: str) -> tuple[str, ...]:
@@ -17,3 +28,20 @@ def topics_in(text: str) -> tuple[str, ...]:
     found |= dict.fromkeys(key for key, row in _ROWS.items() if text.strip() == row["name"])
     under = {key for topic in found for key in _ROWS.get(topic, {}).get("over", ())} | {"none"}
     return tuple(topic for topic in found if topic not in under)
+
+
+def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
+    """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
+    named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
+    ends = {hit.end for hit in named}
+    if any(text[hit.start : hit.end] not in _FRAMES for hit in named):
+        named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
+    return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
+
+
+def _counts(text: str, hit: Hit) -> bool:
+    """Whether a topic's number is only a number (119人, 学生119)."""
+    if not text[hit.start].isdigit():
+        return False
+    before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
+    return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS)

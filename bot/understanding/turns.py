@@ -23,6 +23,8 @@ _DONE = tuple("了讲上开办做过")
 """Before a number of sessions: it is told of what comes first (讲了一场)."""
 _TOWARDS = tuple("到至为是成于")
 """Before a day to which something was moved."""
+_PARTICLES = frozenset("啊吧呢嘛")
+_ENDED = re.compile(r"[^,。;、\n ]{7,}$")
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 """What may stand between what was told and the next school."""
@@ -66,6 +68,21 @@ def _last(starts: list[int], before: int) -> int:
     return ([-1, *starts])[bisect_right(starts, before - 1)]
 
 
+def turns_after_particles(text: str, spans: Iterable[Span]) -> Iterator[int]:
+    """Where a day or a school begins the next sentence: a particle ended the last (明天开庭啊昨天一小…)."""
+    after = (span.start for span in spans if text[span.start - 1 : span.start] in _PARTICLES)
+    return (start for start in after if _ENDED.search(text, max(0, start - 9), start))
+
+
+def turns_to_undone(days: list[Day], unheld: Iterable[Span]) -> Iterator[int]:
+    """Where another day begins on which nothing was held, and where it ends (三号去的四号没去成就三号)."""
+    starts = [day.start for day in days]
+    for word in unheld:
+        after = bisect_right(starts, word.start)
+        if after > 1:
+            yield from starts[after - 1 : after + 1]
+
+
 def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
     """Where others are told something, after a topic (给高一讲禁毒给高二讲反诈)."""
     starts = [topic.start for topic in topics]
@@ -87,13 +104,16 @@ def turns_to_schools(
 ) -> Iterator[int]:
     """Where another school comes next: at a word like 然后 or 下午 between two of them.
 
-    Or at a day, once something was told of the first; or where something was told just before the second one
-    (一小200二小220, 一小200完了去二小220).
+    Or where one of a list is named again (三小五小都去了三小停电没讲); or at a day, once something was
+    told of the first; or where something was told just before the second one (一小200二小220).
     """
     pivots, ends = sorted(word.start for word in words), sorted(span.end for span in told)
     dates = sorted(day.start for day in days)
-    for one, other in pairwise(schools):
+    for i, (one, other) in enumerate(pairwise(schools)):
         if one.schools == other.schools:
+            continue
+        if other.end < len(text) and any(other.schools == known.schools for known in schools[:i]):
+            yield other.start
             continue
         between = pivots[bisect_right(pivots, one.end - 1) : bisect_right(pivots, other.start - 1)]
         last = max(one.end, *ends[: bisect_right(ends, other.start)][-1:], 0)

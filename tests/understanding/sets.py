@@ -19,7 +19,27 @@ ZONE = ZoneInfo("Asia/Shanghai")
 EXAMPLES = HERE / "examples"
 DEVELOPMENT = {
     name: HERE / "evaluation" / name
-    for name in ("a", "b", "d", "e", "f", "g", "h", "k", "l", "m", "n", "o", "p", "q", "r", "s")
+    for name in (
+        "a",
+        "b",
+        "d",
+        "e",
+        "f",
+        "g",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "o",
+        "p",
+        "q",
+        "r",
+        "s",
+        "t",
+        "u",
+        "v",
+    )
 }
 """Sets that may be looked at; `c` and `j` are held back for the final figure."""
 

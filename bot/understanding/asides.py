@@ -1,0 +1,79 @@
+"""Remarks that tell of another day than the event's: how it came about, what the school or the papers did."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from bot import data
+from bot.understanding.clauses import STRONG, Clause
+from bot.understanding.days import Day
+from bot.understanding.events import Event
+from bot.understanding.numbers import alternatives
+
+_WORDS = data.load("words/asides")
+_OTHERS = alternatives(_WORDS["others"])
+_THEIRS = re.compile(rf"(?:{_OTHERS})的?[一-龥]{{0,3}}$")
+_THEY = re.compile(rf"(?:{alternatives(_WORDS['they'])})")
+_GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
+_HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五六七八九十]{1,3}点[半钟多]?")
+_FILLERS = "嗯呃啊那个就是哦"
+_LEAST = 3
+"""Characters beside the day with which a clause says something of its own."""
+
+
+def forget_remarks(clauses: list[Clause]) -> None:
+    """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school."""
+    dated = sum(bool(clause.days) for clause in clauses)
+    placed = any(clause.schools or "ours" in clause.words for clause in clauses)
+    for clause in clauses if placed else ():
+        if clause.schools or not (clause.words or clause.days):
+            continue
+        if not (clause.topics or clause.amounts or clause.has("kind")):
+            _forget_times(clause, dated > 1)
+        if clause.has("speaker", "elsewhere") and _wished(clause):
+            clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}
+
+
+def _forget_times(clause: Clause, dated: bool) -> None:
+    """Removes when the writer has to be elsewhere, or when others did something, if another day is told."""
+    if clause.has("still"):
+        clause.days, clause.dayparts = [], []
+    elif dated and clause.day:
+        before = clause.text[: clause.day.start - clause.start].lstrip(_FILLERS)
+        if _THEIRS.match(before):
+            clause.days = []
+
+
+def _wished(clause: Clause) -> bool:
+    """Whether a clause tells of what lies ahead, or was not held elsewhere, and of no day or audience."""
+    if any(d.day for d in clause.days) or clause.counted("audience", "bare"):
+        return False
+    ahead = clause.has("next_time", "later", "plan") or any(d.why == "ahead" for d in clause.days)
+    return ahead or (clause.has("elsewhere") and clause.has("unheld"))
+
+
+def in_passing(event: Event, clause: Clause, day: Day, ahead: list[Clause]) -> bool:
+    """Whether a clause tells of another day only by the way (讲了反诈,校长9月1号刚换的,320人).
+
+    It says nothing that could be recorded, or it is of others while the event is not told to its end.
+    """
+    if not event.schools or clause.schools or clause.has("unheld", "undone") or _leads_on(clause, ahead):
+        return False
+    before, after = clause.text[: day.start - clause.start], clause.text[day.end - clause.start :]
+    if clause.counted("audience", "bare", "sessions", "times", "class_hours") or _GOES_ON.search(
+        before + after
+    ):
+        return False
+    if (_THEIRS.search(before) or _THEY.match(after)) and not event.heads:
+        return True
+    told = clause.topics or clause.amounts or clause.grades or clause.has("kind", "moved", "spread", "repair")
+    return not told and len(_HOURS.sub("", before + after).strip()) >= _LEAST
+
+
+def _leads_on(clause: Clause, ahead: list[Clause]) -> bool:
+    """Whether what follows, up to the next day, may be of the day told: another school, or a new sentence."""
+    after = list(takewhile(lambda c: not c.days, ahead))
+    if clause.mark in STRONG:
+        return any(c.schools or c.topics or c.amounts or c.has("kind") for c in after)
+    return any(c.schools for c in after)
