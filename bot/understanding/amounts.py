@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from bot.understanding.hints import ONLINE, PEOPLE, PERSONS, UNITS, WATCHED
 from bot.understanding.noise import LATIN_BLOT
@@ -54,8 +54,7 @@ _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|加上?|and)[ ]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number and what it counts. `value` is None where the words name no figure (数百, 三四百)."""
 
     start: int
@@ -106,7 +105,7 @@ def _of_the_same(text: str, before: Amount, amount: Amount) -> Amount:
     """Heads beside the classes that each session has are each session's (每场1个班47人)."""
     if before.field != "classes" or not before.each or amount.each or amount.field not in HEADS:
         return amount
-    return replace(amount, each=before.each) if _BESIDE.fullmatch(text, before.end, amount.start) else amount
+    return amount._replace(each=before.each) if _BESIDE.fullmatch(text, before.end, amount.start) else amount
 
 
 def _amount(text: str, number: Number) -> Amount | None:
@@ -193,7 +192,7 @@ def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
         if one.each or not _LIST_GAP.fullmatch(text, one.end, after.start):
             continue
         if not one.unit and (one.field, after.field) == ("audience", "bare"):
-            result[i + 1] = replace(after, field="audience", online=one.online)
+            result[i + 1] = after._replace(field="audience", online=one.online)
         elif after.field in ("audience", "bare") and one.field in ("bare", after.field):
-            result[i] = replace(one, field=after.field, online=after.online)
+            result[i] = one._replace(field=after.field, online=after.online)
     return result

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from bot import data
@@ -51,7 +50,7 @@ def read_answer(field: str, text: str, sent_at: datetime, directory: Directory, 
         return Found("kind", kind, 0, len(text))
     if not found or not _wholly(plain, field, clauses):
         return None
-    return replace(found, start=found.start - len(prefix), end=found.end - len(prefix))
+    return found._replace(start=found.start - len(prefix), end=found.end - len(prefix))
 
 
 def _wholly(text: str, field: str, clauses: list[Clause]) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot import data
 from bot.understanding.numbers import parse
@@ -29,8 +29,7 @@ _AHEAD = tuple(TIME["ahead"])
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day in the text. `day` is None where the words name a period or nothing exact."""
 
     start: int
@@ -61,12 +60,12 @@ class Days:
         """The day that a match of one of the forms means, or None if it is no day after all."""
         reader: Callable[[re.Match[str], Day], Day | None] = getattr(self, f"_{form}")
         blank = Day(match.start(), match.end())
-        day = reader(match, blank) or (replace(blank, why="vague") if form in _WRITTEN else None)
+        day = reader(match, blank) or (blank._replace(why="vague") if form in _WRITTEN else None)
         if day and day.why == "theme?":
             taken = (
                 not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
             )
-            day = replace(day, why="theme") if taken else replace(day, day=None, coming=None, why="frame")
+            day = day._replace(why="theme") if taken else day._replace(day=None, coming=None, why="frame")
         if day and day.day and form == "weekday" and day.why == "week" and self._same_day(day, match):
             return None
         self.last = (day and day.day) or self.last
@@ -79,18 +78,18 @@ class Days:
         return bool(beside and day.day and self.last and day.day.weekday() == self.last.weekday())
 
     def _period(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, why="ahead" if match[0].startswith(_AHEAD) else "period")
+        return blank._replace(why="ahead" if match[0].startswith(_AHEAD) else "period")
 
     def _vague(self, match: re.Match[str], blank: Day) -> Day:
         week = TIME["vague_weeks"].get(match[0])
         if week is not None and not match.string.startswith(tuple(TIME["week_of_talk"]), match.end()):
             self.week = week, -1
-        return replace(blank, why="ahead" if match[0].startswith(_AHEAD) else "vague")
+        return blank._replace(why="ahead" if match[0].startswith(_AHEAD) else "vague")
 
     def _month(self, match: re.Match[str], blank: Day) -> Day:
         self.month = int(parse(match["month_only"]) or 0)
         self.year = self._year(match["month_only_y"])
-        return replace(blank, why="vague")
+        return blank._replace(why="vague")
 
     def _iso(self, match: re.Match[str], blank: Day) -> Day | None:
         return self._said(blank, int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
@@ -110,11 +109,11 @@ class Days:
 
     def _dotted(self, match: re.Match[str], blank: Day) -> Day | None:
         if match["dotted_after"]:
-            return replace(blank, why="frame")
+            return blank._replace(why="frame")
         month, day = int(match["dotted_m"]), int(match["dotted_d"])
         found = self._dated(blank, match["dotted_y"], month, day)
         theme = "·" in match[0] and f"{month:02}-{day:02}" in TIME["theme_days"]
-        return replace(found, why="theme") if found and found.day and theme else found
+        return found._replace(why="theme") if found and found.day and theme else found
 
     def _of_month(self, match: re.Match[str], blank: Day) -> Day | None:
         months = self.today.year * 12 + self.today.month - 1 + TIME["months"][match["of_month_m"]]
@@ -124,7 +123,7 @@ class Days:
         numeral, week = match["weekday_d"], match["weekday_w"]
         habit = not week and match.string[match.start() - 1 : match.start()] in _HABITS
         if habit or _MORE_WEEKDAYS.match(match.string, match.end()):
-            return replace(blank, why="vague")
+            return blank._replace(why="vague")
         index = 6 if numeral in "日天" else int(parse(numeral) or 1) - 1
         return self._in_week(blank, index, TIME["weeks"][week] if week else None)
 
@@ -144,35 +143,35 @@ class Days:
         if week is not None:
             self.week = week, index
             monday = self.today - timedelta(self.today.weekday())
-            return replace(blank, day=monday + timedelta(weeks=week, days=index))
+            return blank._replace(day=monday + timedelta(weeks=week, days=index))
         back = (self.today.weekday() - index) % 7
-        return replace(
-            blank, day=self.today - timedelta(back), coming=self.today + timedelta(-back % 7), why="week"
+        return blank._replace(
+            day=self.today - timedelta(back), coming=self.today + timedelta(-back % 7), why="week"
         )
 
     def _relative(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, day=self.today + timedelta(TIME["relative"][match[0]]))
+        return blank._replace(day=self.today + timedelta(TIME["relative"][match[0]]))
 
     def _following(self, match: re.Match[str], blank: Day) -> Day | None:
         """The day after the one before; not where days already said are numbered (第一天…第二天…)."""
         shift = timedelta(TIME["following"][match[0]])
         numbered = TIME["first_day"] in match.string
-        return replace(blank, day=self.last + shift) if self.last and not numbered else None
+        return blank._replace(day=self.last + shift) if self.last and not numbered else None
 
     def _ago(self, match: re.Match[str], blank: Day) -> Day:
-        return replace(blank, day=self.today - timedelta(int(parse(match["ago_n"]) or 0)))
+        return blank._replace(day=self.today - timedelta(int(parse(match["ago_n"]) or 0)))
 
     def _theme(self, match: re.Match[str], blank: Day) -> Day | None:
         shifts, after = TIME["theme_day_shifts"], match["theme_after"] or ""
         if after and after not in shifts:
-            return replace(blank, why="frame")
+            return blank._replace(why="frame")
         month, day = map(int, _THEME_DAYS[match["theme_n"]].split("-"))
         found = self._dated(blank, match["theme_y"], month, day)
         if found is None or found.day is None:
             return found
         shift = timedelta(shifts.get(after, 0))
         coming = found.coming and found.coming + shift
-        return replace(found, day=found.day + shift, coming=coming, why="theme" if after else "theme?")
+        return found._replace(day=found.day + shift, coming=coming, why="theme" if after else "theme?")
 
     def _day(self, match: re.Match[str], blank: Day) -> Day | None:
         return self._only(blank, int(parse(match["day_d"] or match["day_n"]) or 0))
@@ -194,7 +193,7 @@ class Days:
     def _said(self, blank: Day, year: int, month: int, day: int) -> Day | None:
         self.year, self.month = year, month
         found = _date(year, month, day)
-        return replace(blank, day=found) if found else None
+        return blank._replace(day=found) if found else None
 
     def _dated(self, blank: Day, year: str | None, month: int, day: int) -> Day | None:
         """A month and a day: in the year said, here or before, else the most recent past one."""
@@ -203,7 +202,7 @@ class Days:
             return self._said(blank, said, month, day)
         self.month = month
         if self.year and (found := _date(self.year, month, day)) and found <= self.today:
-            return replace(blank, day=found, why="year")
+            return blank._replace(day=found, why="year")
         years = range(self.today.year - 4, self.today.year + 5)
         return self._nearest(blank, [_date(y, month, day) for y in years], "year")
 
@@ -218,7 +217,7 @@ class Days:
     def _nearest(self, blank: Day, days: list[date | None], why: str) -> Day | None:
         past = [d for d in days if d and d <= self.today]
         coming = [d for d in days if d and d >= self.today]
-        return replace(blank, day=past[-1], coming=coming[0], why=why) if past and coming else None
+        return blank._replace(day=past[-1], coming=coming[0], why=why) if past and coming else None
 
     def _year(self, word: str | None) -> int | None:
         if not word:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import replace
 
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named, find_schools
@@ -48,17 +47,17 @@ def schools_meant(
     for one in found:
         named = one
         if one.why == "stem" and _COUNTED.match(text, one.end):
-            named = replace(one, why="short")
+            named = one._replace(why="short")
         elif one.why == "stem" and headed and headed.end() <= one.start:
             fitting = tuple(s for s in one.schools if headed["level"] in s.name + s.kind)
-            named = replace(one, schools=fitting or one.schools, why="short")
+            named = one._replace(schools=fitting or one.schools, why="short")
         if named.why == "stem" and not _ends_as_name(text, named.end, starts):
             continue
         if named.start in sure:
             schools.append(named)
         elif said.isdisjoint(range(named.start, named.end)) and not _beside(named, text, sure):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
-            schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
+            schools.append(named._replace(schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
         return schools
     schools += _of_a_pair(text, schools)
@@ -75,7 +74,7 @@ def _of_a_pair(text: str, schools: list[Named]) -> list[Named]:
         return []
     pairs = (match for match in _PAIR.finditer(text) if schools[1].end <= match.start())
     return [
-        replace(schools[0 if m["first"] else 1], start=m.start(), end=m.end(), why="short") for m in pairs
+        schools[0 if m["first"] else 1]._replace(start=m.start(), end=m.end(), why="short") for m in pairs
     ]
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from bot.records import School
 from bot.understanding.hints import PEOPLE
@@ -39,8 +39,7 @@ _LABEL = "学校"
 """A name nobody knows that ends so, before a colon, is a form's label (受课学校:…)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A school named in the text: one school, several candidates, or (none) a name nobody knows."""
 
     start: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.understanding.events import Event
@@ -15,7 +14,7 @@ def share_schools(events: list[Event]) -> None:
         if event.schools or len(before.schools) != 1 or not _same_place(before, event, recap):
             continue
         named = before.schools[0]
-        event.schools = [replace(named, why=named.why or "carried")]
+        event.schools = [named._replace(why=named.why or "carried")]
         event.carried = True
 
 

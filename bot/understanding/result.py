@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Intent = Literal["log", "plan", "correct", "cancel", "query", "help", "smalltalk"]
 Sureness = Literal["said", "inferred"]
 """`said`: as written. `inferred`: a typo bent to a name, a year or month supplied, a school carried over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One finding: the field it fills, its value, where it stands in the text, and how sure it is."""
 
     field: str
