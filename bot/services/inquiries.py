@@ -6,7 +6,7 @@ The period and the filter come from the words themselves: `龙洲小学上学期
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any, Literal, get_args
@@ -37,10 +37,19 @@ View = Literal[
     "quota",
 ]
 VIEWS: tuple[View, ...] = get_args(View)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of some words; Latin ones stand alone (on, not Longzhou)."""
+    told = {ascii_: [word for word in words if word.isascii() == ascii_] for ascii_ in (True, False)}
+    forms = (rf"(?<![a-z])(?:{alternatives(told[True])})(?![a-z])", alternatives(told[False]))
+    return "|".join(form for form, known in zip(forms, told.values(), strict=True) if known)
+
+
 WORDS = data.load("words/questions")
 FIELDS = {"school": "school_id", "topics": "topic"}
 """What the reader's findings are called in a part."""
-NOTHING = re.compile(rf"(?:{alternatives(WORDS['fillers']['words'])}|[\W_]|(?<![a-z])s(?![a-z]))+")
+NOTHING = re.compile(rf"(?:{_any_of(WORDS['fillers']['words'])}|[\W_]|(?<![a-z])s(?![a-z]))+")
 MOST_YEARS = 3
 """A period over more years than these is searched for no campaign's name."""
 
@@ -90,7 +99,8 @@ async def heard(
     read = read or await read_message(session, text, sent_at, zone)
     mentions = [
         *views,
-        *_words(plain, "kinds", WORDS["kinds"]),
+        *_words(plain, "kinds", {(key,): words for key, words in WORDS["kinds"].items()}),
+        *_words(plain, "positions", _positions()),
         *await _read(session, read),
         *await _people(session, text),
         *await _campaigns(session, plain, period),
@@ -104,10 +114,22 @@ async def heard(
     return Heard(inquiry, left, spans, says=bool(meant))
 
 
-def _words(plain: str, field: str, rows: dict[str, list[str]]) -> Iterable[Mention]:
+def _words(plain: str, field: str, rows: Mapping[Any, list[str]]) -> Iterable[Mention]:
     for key, words in rows.items():
-        for match in re.finditer(alternatives(words), plain):
+        for match in re.finditer(_any_of(words), plain):
             yield Mention(match.start(), match.end(), field, key)
+
+
+def _positions() -> Mapping[tuple[str, ...], list[str]]:
+    """What positions are called, by all that are called so: 法律顾问 is the bureau's and the schools'."""
+    called = {
+        key: {normalise(word) for word in (row.zh, row.en, *row.also)}
+        for key, row in data.positions().items()
+    }
+    words: dict[tuple[str, ...], list[str]] = {}
+    for word in sorted(set().union(*called.values())):
+        words.setdefault(tuple(key for key, names in called.items() if word in names), []).append(word)
+    return words
 
 
 async def _read(session: AsyncSession, read: Understanding) -> Iterable[Mention]:
@@ -150,8 +172,6 @@ def _narrowed(meant: Iterable[Mention]) -> tuple[Part, View]:
     said = {one.field: one.value for one in meant}
     view: View = said.pop("view", "overview")
     said.pop("period", None)
-    if "kinds" in said:
-        said["kinds"] = (said["kinds"],)
     return replace(Part(), **said), view
 
 
