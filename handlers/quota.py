@@ -10,17 +10,19 @@ from bot import data
 from bot.chat.buttons import Pressed, Rows, in_rows
 from bot.chat.paging import A_PAGE, page_of
 from bot.chat.work import Work
+from bot.records import Part
 from bot.services.inquiries import Inquiry
 from bot.services.quota import STATES, Standing, standings
 from handlers.entry import NotYoursError
-from handlers.summary_views import Shown, opens
+from handlers.shown import Shown, opens
 
 
 async def everybody(work: Work, inquiry: Inquiry) -> Shown:
-    """Everybody's standing, what is not reached first; for officers only."""
+    """The standing of everybody asked for, what is not reached first; for officers only."""
     if not work.access_is("admit"):
         raise NotYoursError
-    found = await standings(work.session, min(inquiry.period.end, work.today))
+    day = min(max(inquiry.period.start, work.today), inquiry.period.end)
+    found = await standings(work.session, day, inquiry.part)
     ordered = sorted(found, key=lambda one: STATES.index(one.state))
     shown = page_of(ordered, inquiry.page)
     return Shown(_lines(work, found, shown), _opening(shown), -(-len(ordered) // A_PAGE))
@@ -29,7 +31,7 @@ async def everybody(work: Work, inquiry: Inquiry) -> Shown:
 async def own(work: Work, pressed: Pressed) -> None:
     """One's own standing at each school."""
     assert work.me.person is not None
-    found = await standings(work.session, work.today, work.me.person.id)
+    found = await standings(work.session, work.today, Part(person_id=work.me.person.id))
     work.say(Markup("\n").join(_lines(work, found, found)), _opening(found))
     work.toast(pressed.callback_id)
 

@@ -20,9 +20,9 @@ from bot.understanding import Understanding
 from db import entries, people, sums
 from db.compilations import Asked
 from db.totals import count_behind, entries_behind
-from handlers import quota, report
+from handlers import quota, report, summary_schools
 from handlers import summary_views as views
-from handlers.summary_views import Shown
+from handlers.shown import Shown
 
 EVER = Period(date.min, date.max)
 
@@ -35,7 +35,7 @@ VIEWS: dict[View, Callable[[Work, Inquiry], Awaitable[Shown]]] = {
     "campaign": views.by("campaign"),
     "position": views.by("position"),
     "compare": views.compare,
-    "gaps": views.gaps,
+    "gaps": summary_schools.gaps,
     "lines": views.lines,
     "quota": quota.everybody,
 }
@@ -108,8 +108,10 @@ async def _message(work: Work, wanted: Inquiry) -> tuple[Markup, Rows]:
 
 
 async def _head(work: Work, wanted: Inquiry) -> Markup:
-    period = wanted.period
-    about = await _about(work, wanted.part)
+    """The period and what narrows it; of a quota only the latter: each rule has a period of its own."""
+    period, about = wanted.period, await _about(work, wanted.part)
+    if wanted.view == "quota":
+        return work.t("summary.head_quota", about=about)
     return work.t("summary.head", start=period.start, end=period.end, about=about)
 
 
