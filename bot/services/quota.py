@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
 from bot.records import Part, Period
-from bot.services.periods import school_year, term
+from bot.services.terms import school_year, term
 from db import quota
 from db.parts import RECORDED
 from db.quota import Given
