@@ -12,7 +12,8 @@ from bot.chat.buttons import Button, button, in_rows
 from bot.chat.inquiries import arguments
 from bot.chat.work import Context, Work
 from bot.records import Part, Period
-from bot.services.inquiries import Heard, Inquiry, heard
+from bot.services.hearing import Heard, heard
+from bot.services.inquiries import Inquiry
 from bot.understanding import Understanding
 from handlers import quota
 from handlers.summary import named, show

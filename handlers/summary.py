@@ -18,7 +18,7 @@ from bot.services.inquiries import Inquiry, View
 from db import entries, people, sums
 from db.compilations import Asked
 from db.totals import count_behind, entries_behind
-from handlers import quota, report, summary_schools
+from handlers import quota, report, summary_compare, summary_schools
 from handlers import summary_views as views
 from handlers.shown import Shown
 
@@ -32,7 +32,7 @@ VIEWS: dict[View, Callable[[Work, Inquiry], Awaitable[Shown]]] = {
     "topic": views.by("topic"),
     "campaign": views.by("campaign"),
     "position": views.by("position"),
-    "compare": views.compare,
+    "compare": summary_compare.compare,
     "gaps": summary_schools.gaps,
     "lines": views.lines,
     "quota": quota.everybody,

@@ -9,12 +9,12 @@ from typing import Any
 from markupsafe import Markup
 
 from bot import data
-from bot.chat import cards, papers, sums
+from bot.chat import papers, sums
 from bot.chat.buttons import Button, Rows, button, in_rows
 from bot.chat.inquiries import arguments
 from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Work
-from bot.records import Dimension, Measures, Part, Period, Totals
+from bot.records import Dimension, Measures, Part, Totals
 from bot.services.compilations import overtaken
 from bot.services.inquiries import Inquiry, View
 from bot.services.quota import expects
@@ -69,6 +69,7 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
     found = await totals(work.session, inquiry.period, work.me.scope, work.today, part)
     lines = [*sums.kinds_in_lines(t, found)] or [nothing(work, part)]
     if work.me.sees_all:
+        lines += _in_post(work, found, part)
         lines += summary_schools.covered(work, inquiry, found.schools)
         if part == Part():
             lines += [t("summary.lines"), *_report_lines(work, found)]
@@ -91,6 +92,17 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
             lines += [Markup(""), *papers.changes(t, since, work.clock.zone)]
             beside.append(papers.opening(t, since))
     return Shown(lines, (*in_rows(buttons, 3), tuple(beside)))
+
+
+def _in_post(work: Work, found: Totals, part: Part) -> list[Markup]:
+    """How many are in post under the positions that are asked for, where nothing else narrows it."""
+    if not part.positions or replace(part, positions=()) != Part():
+        return []
+    counts = {key: found.people[key] for key in part.positions if found.people[key]}
+    return [
+        work.t("summary.in_post", position=work.t(f"position.{key}"), count=count)
+        for key, count in counts.items()
+    ]
 
 
 def _report_lines(work: Work, found: Totals) -> list[Markup]:
@@ -128,55 +140,6 @@ def by(dimension: Dimension) -> Callable[[Work, Inquiry], Awaitable[Shown]]:
         return Shown(lines, in_rows(buttons, 2), -(-len(found.rows) // A_PAGE))
 
     return view
-
-
-async def compare(work: Work, inquiry: Inquiry) -> Shown:
-    """Kinds and months beside the same days a year before; what lies ahead of today is left out of both."""
-    t, today, scope = work.t, work.today, work.me.scope
-    start, end = inquiry.period.start, inquiry.period.end
-    period = Period(start, min(end, today)) if start <= today else inquiry.period
-    past = period.year_before()
-    now = await totals(work.session, period, scope, today, inquiry.part)
-    before = await totals(work.session, past, scope, today, inquiry.part)
-    lines = [t("summary.compare.head", start=past.start, end=past.end)]
-    for key in data.kinds():
-        one, other = now.kinds.get(key, Measures()), before.kinds.get(key, Measures())
-        if one.entries or other.entries:
-            lines.append(
-                t(
-                    "summary.compare.kind",
-                    kind=t(f"kind.{key}"),
-                    now=one.quantity,
-                    approximate=sums.approximately(t, one.quantity_approximate),
-                    unit=cards.unit(t, data.kinds()[key]),
-                    before=f"{other.quantity}{sums.approximately(t, other.quantity_approximate)}",
-                    difference=sums.difference(one.quantity, other.quantity),
-                )
-            )
-    lines += _months(work, now, before)
-    opened = {str(period.start.year): period, str(past.start.year): past}
-    kinds = [
-        opens(f"{t(f'kind.{key}')} {year}", Inquiry(one), replace(inquiry.part, kinds=(key,)))
-        for key in now.kinds
-        for year, one in opened.items()
-    ]
-    return Shown(lines, in_rows(kinds, 2))
-
-
-def _months(work: Work, now: Totals, before: Totals) -> list[Markup]:
-    """Entries month by month beside those of a year before."""
-    this = {month: sum(one.entries for one in kinds.values()) for month, kinds in now.months.items()}
-    last = {
-        f"{int(month[:4]) + 1:04}{month[4:]}": sum(one.entries for one in kinds.values())
-        for month, kinds in before.months.items()
-    }
-    months = sorted({*this, *last})
-    rows = [(month, this.get(month, 0), last.get(month, 0)) for month in months]
-    lines = [
-        work.t("summary.compare.month", month=month, now=n, before=b, difference=sums.difference(n, b))
-        for month, n, b in rows
-    ]
-    return [work.t("summary.compare.months"), *lines] if lines else []
 
 
 async def lines(work: Work, inquiry: Inquiry) -> Shown:

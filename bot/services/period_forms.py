@@ -88,7 +88,7 @@ def _quarter(said: dict[str, str], today: date) -> Period:
 
 
 def _school_year(said: dict[str, str], today: date) -> Period:
-    year = int(said["from"]) if "from" in said else term_of(today)[0] + _BACK[said["back"]]
+    year = int(said["from"][-2:]) + 2000 if "from" in said else term_of(today)[0] + _BACK[said["back"]]
     part = said.get("part")
     return term_in(year, part in ("二", "2", "下")) if part else Period.school_year(year)
 
@@ -132,7 +132,7 @@ FORMS: dict[str, tuple[str, Callable[[dict[str, str], date], Period]]] = {
     "iso": (r"(?<!\d)(?P<iso_y>20\d\d)[-/.年](?P<iso_m>\d{1,2})[-/.月](?P<iso_d>\d{1,2})(?!\d)日?", _day),
     "compact": (r"(?<!\d)(?P<compact_y>20\d\d)(?P<compact_m>[01]\d)(?P<compact_d>[0-3]\d)(?!\d)", _day),
     "school": (
-        rf"""(?:(?P<school_from>20\d\d)(?:\s?[-/]\s?(?:20)?\d\d)?(?:年度|年)?|(?P<school_back>{_TURN}))学年度?的?
+        rf"""(?:(?P<school_from>20\d\d|(?<!\d)\d\d(?=\s?-\s?\d\d学年))(?:\s?[-/]\s?(?:20)?\d\d)?(?:年度|年)?|(?P<school_back>{_TURN}))学年度?的?
         (?:\s?第?(?P<school_part>[一二12上下])学期)? | \bschool\syear\s(?P<school_from2>20\d\d)""",
         _school_year,
     ),

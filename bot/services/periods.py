@@ -13,6 +13,8 @@ from bot.understanding.text import normalise
 _PERIOD = re.compile("|".join(f"(?P<{name}>{form})" for name, (form, _) in FORMS.items()), re.VERBOSE)
 _AND = re.compile(r"\s*(?:和|与|及|以及|、|,|\band\b)\s*")
 _JOIN = re.compile(r"\s*(?P<until>到|至|-+|~|\bto\b|\buntil\b)\s*|\s+")
+_SINCE = re.compile(r"\s*(?:开始)?(?:以来|至今|到现在|到目前(?:为止)?|到如今|起到现在)")
+_SINCE_BEFORE = re.compile(r"\bsince\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def find_periods(text: str, today: date) -> list[Named]:
 
 def _joined(plain: str, first: Named, year_said: bool, today: date) -> Named:
     """From the first to the second, where one follows; a year said with the first holds for the second."""
-    if next_one := _next(plain, first, today):
-        return next_one
+    if more := _since(plain, first, today) or _next(plain, first, today):
+        return more
     joint = _JOIN.match(plain, first.end)
     match = _PERIOD.match(plain, joint.end()) if joint else None
     if joint is None or match is None:
@@ -69,6 +71,15 @@ def _joined(plain: str, first: Named, year_said: bool, today: date) -> Named:
     if second and (joint["until"] or days):
         return Named(first.period, first.start, second.end, backwards=True)
     return first
+
+
+def _since(plain: str, first: Named, today: date) -> Named | None:
+    """From its beginning to today, where that is said: 9月以来, since September."""
+    after, before = _SINCE.match(plain, first.end), _SINCE_BEFORE.search(plain, 0, first.start)
+    if first.period.start > today or not (after or before):
+        return None
+    start, end = before.start() if before else first.start, after.end() if after else first.end
+    return Named(Period(first.period.start, today), start, end)
 
 
 def _next(plain: str, first: Named, today: date) -> Named | None:

@@ -51,6 +51,13 @@ async def test_advisers_without_a_tier_are_both_tiers_shown_apart(stage: Stage) 
     assert "法治讲座" not in answer.text
 
 
+async def test_of_a_position_it_is_said_how_many_are_in_post(stage: Stage) -> None:
+    [answer] = await stage.say(OFFICER, "/summary 有多少法治副校长")
+    assert "👤 在任法治副校长 2 名" in answer.text
+    [of_a_topic] = await stage.say(OFFICER, "/summary 法治副校长 禁毒")
+    assert "在任" not in of_a_topic.text
+
+
 async def _three_things_are_done(stage: Stage) -> None:
     await stage.say(VICE_PRINCIPAL, AT_LONGZHOU)
     await stage.say(SCHOOL_ADVISER, AT_TAOHUALUN)

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Account, Appointment, Part, Period, Person
 from bot.services.access import Access
-from bot.services.inquiries import Heard, View, heard
+from bot.services.hearing import Heard, heard
+from bot.services.inquiries import View
 from db.models import School
 from db.work import Database
 from tests.district import add
