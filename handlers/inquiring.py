@@ -69,6 +69,8 @@ async def _asked_back(work: Work, said: Heard, text: str) -> bool:
         schools = [(one.name, replace(wanted.part, school_id=one.id)) for one in said.schools]
         buttons = [_looks(name, wanted, part) for name, part in schools]
         work.say(t("summary.which_school", said=said.unclear), in_rows(buttons, 2))
+    elif said.unlisted:
+        work.say(t("summary.unlisted", said=text))
     elif said.beyond:
         whole = _looks(t("summary.unnarrowed"), wanted, wanted.part)
         work.say(t("summary.beyond", said=said.beyond), ((whole,),))

@@ -42,6 +42,8 @@ class Heard:
     """Its period would end before it starts."""
     beyond: str = ""
     """What it would be narrowed to that nothing can be narrowed to, such as a size."""
+    unlisted: bool = False
+    """It asks who has not, and no view lists them."""
     besides: tuple[Part, ...] = ()
     """The part, narrowed to what else was named of which there can be one only."""
     schools: tuple[School, ...] = ()
@@ -71,7 +73,7 @@ async def heard(
     read = read or await read_message(session, text, moment, moment.tzinfo or UTC)
     found = await mentions(session, text, read, period, me)
     found += [Mention(one.start, one.end, "period", one.period) for one in periods]
-    meant = resolved(apart(found), compared=any(one.period != period for one in periods))
+    meant = resolved(apart(found), period, compared=any(one.period != period for one in periods))
     left = _left(plain, meant)
     meaning = Meaning(None, (), left)
     if meant.part.school_id is None:
@@ -85,15 +87,13 @@ async def heard(
         says=bool(meant.taken) or bool(school),
         backwards=named is not None and named.backwards,
         beyond=_said_beyond(text, meant),
+        unlisted=meant.unlisted,
         besides=meant.besides,
         schools=meaning.schools,
     )
 
 
 def _said_beyond(text: str, meant: Meant) -> str:
-    """What it can't be narrowed to: the whole question, if it asks who has not."""
-    if any(one.field == "lacking" for one in meant.beyond):
-        return text
     return " ".join(text[one.start : one.end].strip() for one in meant.beyond)
 
 

@@ -26,7 +26,7 @@ _COUNTED = rf"(?:{alternatives(data.load('words/questions')['counted']['words'])
 _TURN = alternatives(list(_BACK))
 _UNITS = {"天": 1, "日": 1, "day": 1, "周": 7, "星期": 7, "week": 7}
 _UNITS |= {"月": 30, "month": 30, "年": 365, "year": 365}
-_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "today": 0, "yesterday": -1}
+_DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "大前天": -3, "today": 0, "yesterday": -1}
 
 
 def _year(said: dict[str, str], today: date) -> int | None:

@@ -127,6 +127,13 @@ async def test_a_size_is_said_to_be_no_filter_before_anything_is_counted(stage: 
     assert "法治讲座 1 场" in shown.text
 
 
+async def test_who_has_not_spoken_of_a_topic_is_not_answered_with_who_has(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, AT_LONGZHOU)
+    [answer] = await stage.say(OFFICER, "谁没讲过防欺凌")
+    assert answer.text.startswith("列不出「谁没讲过防欺凌」")
+    assert "李建国" not in answer.text
+
+
 async def test_a_comparison_shows_the_same_days_a_year_before(stage: Stage) -> None:
     await stage.say(VICE_PRINCIPAL, AT_LONGZHOU)
     [answer] = await stage.say(OFFICER, "/summary 今年上半年和去年上半年比")

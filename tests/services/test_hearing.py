@@ -59,6 +59,7 @@ def days(month: int, day: int, to_month: int, to_day: int, year: int = 2024) -> 
         ("有几场讲座和几场活动", Part(kinds=("lecture", "activity"))),
         ("讲座、活动、征文、参观各多少", Part()),
         ("今年搞了几次活动", Part()),
+        ("今年所有学校讲了多少场", Part()),
         ("how many lectures about drugs did we give in september", Part(kinds=("lecture",), topic="drugs")),
         ("今年一共多少人听过讲座", Part(kinds=("lecture",))),
     ],
@@ -78,7 +79,10 @@ async def test_what_is_named_narrows(database: Database, text: str, part: Part) 
         ("哪些学校上半年还没开展禁毒", "gaps"),
         ("没讲过反诈的学校有几所", "gaps"),
         ("有没有学校没讲", "gaps"),
+        ("还差哪些学校没讲", "gaps"),
+        ("还差谁没讲", "quota"),
         ("讲过反诈的学校", "school"),
+        ("哪个月讲了禁毒", "month"),
         ("哪些学校讲过未成年人保护", "school"),
         ("谁没达到4课时", "quota"),
         ("还差多少课时", "quota"),
@@ -97,7 +101,7 @@ async def test_what_is_named_narrows(database: Database, text: str, part: Part) 
 )
 async def test_a_question_is_answered_in_the_way_it_asks(database: Database, text: str, view: View) -> None:
     said = await ask(database, text)
-    assert (said.inquiry.view, said.unclear, said.beyond) == (view, "", "")
+    assert (said.inquiry.view, said.unclear, said.beyond, said.unlisted) == (view, "", "", False)
 
 
 @pytest.mark.parametrize(
@@ -125,11 +129,26 @@ async def test_a_question_is_about_its_period(database: Database, text: str, per
         ("谁没达到6课时", "6课时"),
         ("两课时的讲座", "两课时"),
         ("哪些学校没有法治副校长", "没有法治副校长"),
-        ("谁没讲过禁毒", "谁没讲过禁毒"),
     ],
 )
 async def test_what_nothing_can_be_narrowed_to_is_said(database: Database, text: str, beyond: str) -> None:
     assert (await ask(database, text)).beyond == beyond
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谁没讲过禁毒",
+        "哪些主题没讲过",
+        "9月谁没达到4课时",
+        "who hasn't given a talk this term",
+        "禁毒谁没达标",
+    ],
+)
+async def test_who_has_not_is_said_to_be_listed_nowhere_where_it_is_not(
+    database: Database, text: str
+) -> None:
+    assert (await ask(database, text)).unlisted
 
 
 @pytest.mark.parametrize(
