@@ -35,7 +35,9 @@ class Heard:
     unclear: str
     """What stands beside the period, the filter and words that say nothing of their own."""
     alone: bool
-    """Whether it can be nothing but a question: it names a period of more than one day, or a view."""
+    """Whether it can be nothing but a question: it names a period of more than one day, or a view.
+
+    What asks for a quota may be a remark (不够)."""
     says: bool
     """Whether it names anything at all."""
     backwards: bool = False
@@ -83,7 +85,7 @@ async def heard(
     return Heard(
         Inquiry(period, part, meant.view),
         left,
-        alone=_spans(named) or any(one.field == "view" for one in meant.taken),
+        alone=_spans(named) or any(one.field == "view" and one.value != "quota" for one in meant.taken),
         says=bool(meant.taken) or bool(school),
         backwards=named is not None and named.backwards,
         beyond=_said_beyond(text, meant),

@@ -168,6 +168,23 @@ async def test_what_looks_like_narrowing_and_is_unknown_is_left(
     assert (await ask(database, text)).unclear == unclear
 
 
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("2024", True),
+        ("全年人次", True),
+        ("总数", True),
+        ("不够", False),
+        ("今天", False),
+        ("龙洲小学", False),
+    ],
+)
+async def test_a_period_or_a_total_can_be_nothing_but_a_question(
+    database: Database, text: str, alone: bool
+) -> None:
+    assert (await ask(database, text)).alone == alone
+
+
 @pytest.mark.parametrize("text", ["龙洲", "龙洲今年讲了几场", "lectures at longzhou this year"])
 async def test_part_of_a_name_may_mean_several_schools(database: Database, text: str) -> None:
     said = await ask(database, text)
