@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -69,10 +69,10 @@ async def heard(
         read: what the reader found in it, if it has been read.
     """
     today, plain = moment.date(), normalise(text)
-    periods = find_periods(blanked(plain, views(plain), by="|"), today)
+    read = read or await read_message(session, text, moment, moment.tzinfo or UTC)
+    periods = find_periods(blanked(plain, views(plain), by="|"), today) or _day(read)
     named = periods[0] if periods else None
     period = named.period if named else Period.year(today.year)
-    read = read or await read_message(session, text, moment, moment.tzinfo or UTC)
     found = await mentions(session, text, read, period, me)
     found += [Mention(one.start, one.end, "period", one.period) for one in periods]
     meant = resolved(apart(found), period, compared=any(one.period != period for one in periods))
@@ -93,6 +93,13 @@ async def heard(
         besides=meant.besides,
         schools=meaning.schools,
     )
+
+
+def _day(read: Understanding) -> list[Named]:
+    """The only day that the reader finds: 宪法日那天, 上周三."""
+    days = [one for one in read.found if one.field == "held_on" and isinstance(one.value, date)]
+    spans = [Named(Period(one.value, one.value), one.start, one.end) for one in days]
+    return spans if len(spans) == 1 else []
 
 
 def _said_beyond(text: str, meant: Meant) -> str:

@@ -13,6 +13,8 @@ from bot.services.quota import expects
 
 SEVERAL, SINGLE = ("kinds", "positions"), ("school_id", "person_id", "topic", "campaign_id")
 """The fields of a part that take several values, and those that take one."""
+PLAIN = ("period", "idle", "crowd", "beyond")
+"""Those that are no part's, and always understood."""
 MOST = 2
 """Values of one field; a button holds no more."""
 VIEWS_SAID: tuple[View, ...] = tuple(WORDS["views"])
@@ -49,7 +51,14 @@ def resolved(found: Sequence[Mention], period: Period, *, compared: bool = False
     part = replace(Part(), **fields)
     view, uses = _view(said, Inquiry(period, part), compared=compared)
     others: list[dict[str, Any]] = [{field: value} for field in SINGLE for value in said.get(field, ())[1:]]
-    uses |= {*SINGLE, "period", "idle", "beyond", *(["kinds", "kinds_beside"] if not part.kinds else [])}
+    uses |= {
+        *SINGLE,
+        "period",
+        "idle",
+        "crowd",
+        "beyond",
+        *(["kinds", "kinds_beside"] if not part.kinds else []),
+    }
     counted = {"kinds": part.kinds, "kinds_beside": part.kinds, "positions": part.positions}
     kept = [one for one in found if one.field in counted and {*one.value} <= {*counted[one.field]}]
     taken = (*(one for one in found if one.field in uses), *kept)
@@ -75,7 +84,7 @@ def _view(said: dict[str, list[Any]], about: Inquiry, *, compared: bool) -> tupl
     part = about.part
     told = [view for view in VIEWS_SAID if view in said.get("view", ())]
     asked: View | None = said.get("asked", [None])[0]
-    whom = asked or ("person" if part.positions else "")
+    whom = asked or ("person" if part.positions or "crowd" in said else "")
     turned = TURNED.get(whom) if "lacking" in said else None
     wanted: View | None = "compare" if compared else told[0] if told else turned
     if wanted and wanted in TURNED.values() and answers(wanted, about):

@@ -23,6 +23,8 @@ from db import campaigns, people, schools
 WORDS = data.load("words/questions")
 MOST_YEARS = 3
 """A period over more years than these is searched for no campaign's name."""
+NAMED_DAYS = ("theme", "frame")
+"""Why the reader takes words for a theme day, with or without a date."""
 BEFORE_TOPICS = re.compile(rf"(?:{alternatives(WORDS['before_topics']['words'])})$")
 
 
@@ -64,7 +66,7 @@ async def mentions(
         *(one for field, rows in _rows().items() for one in _words(plain, field, rows)),
         *_patterns(plain),
         *_own(plain, me),
-        *_topics(plain),
+        *_topics(plain, read),
         *await _schools(session, read),
         *await _people(session, text),
         *await _campaigns(session, plain, period),
@@ -86,6 +88,7 @@ def _rows() -> dict[str, Mapping[Any, list[str]]]:
     return {
         "view": WORDS["views"],
         "asked": WORDS["asked"],
+        "crowd": WORDS["crowd"],
         **{
             field: {(key,): words for key, words in WORDS[field].items()}
             for field in ("kinds", "kinds_beside")
@@ -138,11 +141,12 @@ def _own(plain: str, me: Access | None) -> Iterator[Mention]:
             yield from _words(plain, field, {value: WORDS["own"][words]})
 
 
-def _topics(plain: str) -> Iterator[Mention]:
-    """The topics that a text names, with the words that belong to them (防欺凌)."""
+def _topics(plain: str, read: Understanding) -> Iterator[Mention]:
+    """The topics that a text names, with the words that belong to them (防欺凌); 宪法日 is a day."""
     meant = topics_in(plain)
+    dated = [(one.start, one.end) for one in read.found if one.field == "held_on" and one.why in NAMED_DAYS]
     for hit in topics_named(plain, LEXICON.find(plain)):
-        if hit.key in meant:
+        if hit.key in meant and not any(start < hit.end and hit.start < end for start, end in dated):
             before = BEFORE_TOPICS.search(plain, 0, hit.start)
             yield Mention(before.start() if before else hit.start, hit.end, "topic", hit.key)
 

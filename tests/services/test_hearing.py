@@ -81,6 +81,8 @@ async def test_what_is_named_narrows(database: Database, text: str, part: Part) 
         ("有没有学校没讲", "gaps"),
         ("还差哪些学校没讲", "gaps"),
         ("还差谁没讲", "quota"),
+        ("有多少人没讲", "quota"),
+        ("今年多少人次", "overview"),
         ("讲过反诈的学校", "school"),
         ("哪个月讲了禁毒", "month"),
         ("哪些学校讲过未成年人保护", "school"),
@@ -113,6 +115,8 @@ async def test_a_question_is_answered_in_the_way_it_asks(database: Database, tex
         ("从9月1号到9月30号", days(9, 1, 9, 30)),
         ("全年人次", Period.year(2024)),
         ("今年300人以上的讲座有几场", Period.year(2024)),
+        ("宪法日那天讲了几场", days(12, 4, 12, 4)),
+        ("上周三讲了几场", days(12, 11, 12, 11)),
     ],
 )
 async def test_a_question_is_about_its_period(database: Database, text: str, period: Period) -> None:
@@ -157,6 +161,7 @@ async def test_who_has_not_is_said_to_be_listed_nowhere_where_it_is_not(
         ("法官今年讲了几场", "法官"),
         ("五年级讲了几场", "五年级"),
         ("线上讲座有几场", "线上"),
+        ("今年宪法日讲了几场", "宪法日"),
         ("今年小学讲了多少", "小学"),
         ("乡镇学校讲了几场", "乡镇学校"),
         ("lectures at Greenfield this year", "greenfield"),
