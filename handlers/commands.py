@@ -16,6 +16,7 @@ from handlers import (
     figures,
     files,
     history,
+    inquiring,
     log,
     mine,
     people,
@@ -24,7 +25,6 @@ from handlers import (
     schools,
     settings,
     start,
-    summary,
 )
 from handlers import help as helping
 from handlers.gate import Handler, needing
@@ -34,7 +34,7 @@ COMMANDS: dict[str, Handler] = {
     "help": helping.command,
     "log": log.command,
     "mine": mine.command,
-    "summary": summary.command,
+    "summary": inquiring.command,
     "campaigns": campaigns.command,
     "schools": schools.command,
     "people": people.command,

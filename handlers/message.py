@@ -26,11 +26,11 @@ from handlers import (
     declaring,
     evidence,
     figures,
+    inquiring,
     merging,
     plans,
     privacy,
     strangers,
-    summary,
     workdays,
 )
 from handlers import help as helping
@@ -142,7 +142,7 @@ async def log(work: Work, said: Message, read: Understanding, _pointed_at: list[
         work.say(work.t("nothing.may_not_log"))
         return
     if sums_up(read):
-        await summary.compare(work)
+        await inquiring.compare(work)
         return
     made = await recording.record(work.session, await report(work, said, "log"), read)
     if not made:
@@ -218,7 +218,7 @@ async def _target(work: Work, said: Message, read: Understanding, replied_to: li
 
 async def query(work: Work, said: Message, read: Understanding, _pointed_at: list[int]) -> None:
     """Answer a question with the totals that the asker may see."""
-    await summary.answer(work, said.text, said.sent_at, read)
+    await inquiring.answer(work, said.text, said.sent_at, read)
 
 
 async def explain(work: Work, _said: Message, _read: Understanding, _pointed_at: list[int]) -> None:
@@ -228,7 +228,7 @@ async def explain(work: Work, _said: Message, _read: Understanding, _pointed_at:
 
 async def chat(work: Work, said: Message, read: Understanding, _pointed_at: list[int]) -> None:
     """A period alone asks for its totals; else say that nothing was recorded: an open question stays so."""
-    if await summary.asked(work, said.text, said.sent_at, read):
+    if await inquiring.asked(work, said.text, said.sent_at, read):
         return
     asked = await chats.asked(work.session, work.chat_id)
     text = "ask.again" if asked else "nothing.smalltalk"

@@ -9,6 +9,7 @@ from telegram import Update
 from bot.chat import cards
 from bot.chat.buttons import Pressed, button, in_rows
 from bot.chat.work import Context, Work
+from bot.records import Part
 from bot.services import quota
 from db import entries
 
@@ -20,7 +21,7 @@ async def command(_update: Update, context: Context) -> None:
     work = context.work
     person = work.me.person
     found = await entries.months_of(work.session, person.id) if person else []
-    expected = await quota.standings(work.session, work.today, person.id) if person else []
+    expected = await quota.standings(work.session, work.today, Part(person_id=person.id)) if person else []
     hours = ((button(work.t("quota.mine"), "quota"),),) if expected else ()
     if not found:
         work.say(work.t("mine.empty", example=work.t("nothing.example")), hours)

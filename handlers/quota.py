@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from markupsafe import Markup
 
@@ -10,17 +12,18 @@ from bot import data
 from bot.chat.buttons import Pressed, Rows, in_rows
 from bot.chat.paging import A_PAGE, page_of
 from bot.chat.work import Work
+from bot.records import Part
 from bot.services.inquiries import Inquiry
 from bot.services.quota import STATES, Standing, standings
 from handlers.entry import NotYoursError
-from handlers.summary_views import Shown, opens
+from handlers.shown import Shown, opens
 
 
 async def everybody(work: Work, inquiry: Inquiry) -> Shown:
-    """Everybody's standing, what is not reached first; for officers only."""
+    """The standing of everybody asked for, what is not reached first; for officers only."""
     if not work.access_is("admit"):
         raise NotYoursError
-    found = await standings(work.session, min(inquiry.period.end, work.today))
+    found = await standings(work.session, _day(work, inquiry), inquiry.part)
     ordered = sorted(found, key=lambda one: STATES.index(one.state))
     shown = page_of(ordered, inquiry.page)
     return Shown(_lines(work, found, shown), _opening(shown), -(-len(ordered) // A_PAGE))
@@ -29,9 +32,25 @@ async def everybody(work: Work, inquiry: Inquiry) -> Shown:
 async def own(work: Work, pressed: Pressed) -> None:
     """One's own standing at each school."""
     assert work.me.person is not None
-    found = await standings(work.session, work.today, work.me.person.id)
+    found = await standings(work.session, work.today, Part(person_id=work.me.person.id))
     work.say(Markup("\n").join(_lines(work, found, found)), _opening(found))
     work.toast(pressed.callback_id)
+
+
+async def say_own(work: Work, inquiry: Inquiry) -> None:
+    """What is asked for, as far as it is one's own standing."""
+    assert work.me.person is not None
+    part = replace(inquiry.part, person_id=work.me.person.id)
+    found = await standings(work.session, _day(work, inquiry), part)
+    if found and inquiry.part.person_id in (None, part.person_id):
+        work.say(Markup("\n").join(_lines(work, found, found)), _opening(found))
+    else:
+        work.say(work.t("quota.not_yours"))
+
+
+def _day(work: Work, inquiry: Inquiry) -> date:
+    """The day of its period on which one looks: today, or the nearest to it."""
+    return min(max(inquiry.period.start, work.today), inquiry.period.end)
 
 
 def _opening(shown: Sequence[Standing]) -> Rows:

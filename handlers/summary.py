@@ -1,28 +1,26 @@
-"""/summary, and questions in words: what a period adds up to; each line opens its entries."""
+"""What a period adds up to, in one way or another; each line opens its entries."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from markupsafe import Markup
-from telegram import Update
 
 from bot.chat import cards
 from bot.chat.buttons import Pressed, Rows, button
 from bot.chat.inquiries import arguments, inquiry
 from bot.chat.paging import A_PAGE, turns
-from bot.chat.work import Context, Work
+from bot.chat.work import Work
 from bot.records import NO_ID, NONE, Dimension, Part, Period
-from bot.services.inquiries import Inquiry, View, heard
-from bot.understanding import Understanding
+from bot.services.inquiries import Inquiry, View
 from db import entries, people, sums
 from db.compilations import Asked
 from db.totals import count_behind, entries_behind
-from handlers import quota, report
+from handlers import quota, report, summary_compare, summary_schools
 from handlers import summary_views as views
-from handlers.summary_views import Shown
+from handlers.shown import Shown
 
 EVER = Period(date.min, date.max)
 
@@ -34,52 +32,18 @@ VIEWS: dict[View, Callable[[Work, Inquiry], Awaitable[Shown]]] = {
     "topic": views.by("topic"),
     "campaign": views.by("campaign"),
     "position": views.by("position"),
-    "compare": views.compare,
-    "gaps": views.gaps,
+    "compare": summary_compare.compare,
+    "gaps": summary_schools.gaps,
     "lines": views.lines,
     "quota": quota.everybody,
 }
 """What each view shows."""
 
 
-async def command(_update: Update, context: Context) -> None:
-    work, text = context.work, " ".join(context.args or [])
-    said = await heard(work.session, text, work.clock.now(), work.clock.zone)
-    if said.unclear:
-        work.say(work.t("summary.which", said=said.unclear))
-    else:
-        await show(work, said.inquiry)
-
-
-async def answer(work: Work, text: str, sent_at: datetime, read: Understanding) -> None:
-    """Answer a question in words; what of it narrows nothing is said."""
-    said = await heard(work.session, text, sent_at, work.clock.zone, read)
-    if not said.says and said.unclear:
-        work.say(work.t("summary.which", said=text))
-    else:
-        await show(
-            work, said.inquiry, below=work.t("summary.unclear", said=said.unclear) if said.unclear else ""
-        )
-
-
-async def asked(work: Work, text: str, sent_at: datetime, read: Understanding) -> bool:
-    """Whether the message is nothing but a period, and maybe a filter; then that is shown."""
-    said = await heard(work.session, text, sent_at, work.clock.zone, read)
-    if not said.spans or said.unclear:
-        return False
-    await show(work, said.inquiry)
-    return True
-
-
-async def compare(work: Work) -> None:
-    """A claim about a whole period: nothing is added; what is recorded already is shown beside it."""
-    await show(work, Inquiry(Period.year(work.today.year)), work.t("nothing.cumulative"))
-
-
-async def show(work: Work, wanted: Inquiry, head: str = "", below: str = "") -> None:
-    """Say what the period adds up to within what the asker sees."""
+async def show(work: Work, wanted: Inquiry, head: str = "", below: str = "", more: Rows = ()) -> None:
+    """Say what the period adds up to within what the asker sees, with `more` buttons below."""
     text, buttons = await _message(work, wanted)
-    work.say(Markup("\n\n").join(filter(None, (head, text, below))), buttons)
+    work.say(Markup("\n\n").join(filter(None, (head, text, below))), (*buttons, *more))
 
 
 async def look(work: Work, pressed: Pressed) -> None:
@@ -108,18 +72,20 @@ async def _message(work: Work, wanted: Inquiry) -> tuple[Markup, Rows]:
 
 
 async def _head(work: Work, wanted: Inquiry) -> Markup:
-    period = wanted.period
-    about = await _about(work, wanted.part)
+    """The period and what narrows it; of a quota only the latter: each rule has a period of its own."""
+    period, about = wanted.period, await _about(work, wanted.part)
+    if wanted.view == "quota":
+        return work.t("summary.head_quota", about=about)
     return work.t("summary.head", start=period.start, end=period.end, about=about)
 
 
 async def _about(work: Work, part: Part) -> Markup:
     """What narrows a part, and whose entries the asker sees."""
     scope = Markup("") if work.me.sees_all else work.t("summary.scope_own")
-    return Markup("").join(work.t("summary.about", name=name) for name in await _named(work, part)) + scope
+    return Markup("").join(work.t("summary.about", name=name) for name in await named(work, part)) + scope
 
 
-async def _named(work: Work, part: Part) -> list[str]:
+async def named(work: Work, part: Part) -> list[str]:
     """What narrows a part, in words."""
     t = work.t
     said = [str(t(f"kind.{key}")) for key in part.kinds]
@@ -172,7 +138,7 @@ async def _page(work: Work, wanted: Inquiry) -> tuple[Markup, Rows]:
     period = f"{wanted.period.start}—{wanted.period.end}"
     text = work.t(
         "summary.list",
-        title=" · ".join([period, *await _named(work, wanted.part)]),
+        title=" · ".join([period, *await named(work, wanted.part)]),
         first=first + bool(ids),
         last=first + len(ids),
         count=count,

@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
 from bot import data
-from bot.chat import cards, papers, sums
+from bot.chat import papers, sums
 from bot.chat.buttons import Button, Rows, button, in_rows
 from bot.chat.inquiries import arguments
 from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Work
-from bot.records import Dimension, Measures, Part, Period, Totals
+from bot.records import Dimension, Measures, Part, Totals
 from bot.services.compilations import overtaken
 from bot.services.inquiries import Inquiry, View
+from bot.services.quota import expects
 from bot.services.tables import table
 from bot.services.totals import behind, totals
-from db import sums as names
-from db.totals import open_schools, schools_with_entries
+from handlers import summary_schools
 from handlers.entry import NotYoursError
+from handlers.shown import Shown, opens
 
 STATES = ("incomplete", "planned")
-NAMES_A_PAGE = 60
 EVERYONES: tuple[View, ...] = (
     *("overview", "month", "school", "person"),
     *("topic", "campaign", "position", "compare"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The lines of a view, its buttons, and how many pages it has."""
-
-    lines: list[Markup]
-    buttons: Rows = ()
-    pages: int = 1
-
-
-def opens(label: object, inquiry: Inquiry, part: Part) -> Button:
-    """A button that lists the entries of a part."""
-    return button(label, "items", *arguments(Inquiry(inquiry.period, part)))
 
 
 def tabs(work: Work, inquiry: Inquiry) -> Rows:
@@ -51,7 +37,7 @@ def tabs(work: Work, inquiry: Inquiry) -> Rows:
     views = [*EVERYONES]
     if work.me.sees_all and inquiry.part == Part():
         views.append("lines")
-    if work.access_is("admit"):
+    if work.access_is("admit") and expects(inquiry.part, inquiry.period):
         views.append("quota")
     shown = [
         button(
@@ -66,6 +52,11 @@ def tabs(work: Work, inquiry: Inquiry) -> Rows:
     return in_rows(shown, 4)
 
 
+def nothing(work: Work, part: Part) -> Markup:
+    """That there is nothing, of all or of what is narrowed to."""
+    return work.t("summary.nothing" if part == Part() else "summary.nothing_of")
+
+
 def paging(work: Work, inquiry: Inquiry, pages: int) -> Rows:
     """The pages before and after."""
     more = inquiry.page + 1 < pages
@@ -76,23 +67,24 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
     """Everything in one: kinds, coverage, the lines of the report, what doesn't count."""
     t, part = work.t, inquiry.part
     found = await totals(work.session, inquiry.period, work.me.scope, work.today, part)
-    lines = [*sums.kinds_in_lines(t, found)] or [t("summary.nothing")]
-    gaps = found.schools.total - found.schools.with_entries
+    lines = [*sums.kinds_in_lines(t, found)] or [nothing(work, part)]
     if work.me.sees_all:
-        lines.append(t("summary.schools", total=found.schools.total, covered=found.schools.with_entries))
+        lines += _in_post(work, found, part)
+        lines += summary_schools.covered(work, inquiry, found.schools)
         if part == Part():
             lines += [t("summary.lines"), *_report_lines(work, found)]
     open_ones = {"incomplete": found.incomplete, "planned": found.planned}
-    if any(open_ones.values()) or found.possible_duplicates:
-        lines.append(t("summary.open", **open_ones, duplicates=found.possible_duplicates))
+    if found.possible_duplicates:
+        lines.append(t("summary.doubted", duplicates=found.possible_duplicates))
+    if any(open_ones.values()):
+        lines.append(t("summary.open", **open_ones))
     buttons = [opens(t(f"kind.{key}"), inquiry, replace(part, kinds=(key,))) for key in found.kinds]
     buttons += [
         opens(t(f"state.{key}"), inquiry, replace(part, state=key)) for key in STATES if open_ones[key]
     ]
     buttons += _lacking(work, inquiry, found.kinds)
-    if work.me.sees_all and gaps:
-        label = t("summary.views.gaps", count=gaps)
-        buttons.append(button(label, "sum", *arguments(replace(inquiry, view="gaps", page=0))))
+    if work.me.sees_all:
+        buttons += summary_schools.others(work, inquiry, found.schools)
     beside = [button(t("summary.views.chart"), "chart", *arguments(inquiry))] if found.kinds else []
     if work.access_is("admit") and part == Part():
         beside.append(button(t("summary.views.report"), "reportof", *arguments(inquiry)))
@@ -100,6 +92,17 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
             lines += [Markup(""), *papers.changes(t, since, work.clock.zone)]
             beside.append(papers.opening(t, since))
     return Shown(lines, (*in_rows(buttons, 3), tuple(beside)))
+
+
+def _in_post(work: Work, found: Totals, part: Part) -> list[Markup]:
+    """How many are in post under the positions that are asked for, where nothing else narrows it."""
+    if not part.positions or replace(part, positions=()) != Part():
+        return []
+    counts = {key: found.people[key] for key in part.positions if found.people[key]}
+    return [
+        work.t("summary.in_post", position=work.t(f"position.{key}"), count=count)
+        for key, count in counts.items()
+    ]
 
 
 def _report_lines(work: Work, found: Totals) -> list[Markup]:
@@ -127,7 +130,7 @@ def by(dimension: Dimension) -> Callable[[Work, Inquiry], Awaitable[Shown]]:
         lines = [
             work.t("summary.row", name=name, sums=sums.all_kinds(work.t, row.kinds))
             for name, row in zip(called, shown, strict=True)
-        ] or [work.t("summary.nothing")]
+        ] or [nothing(work, inquiry.part)]
         if found.overlapping and found.rows:
             lines.append(work.t("summary.overlap"))
         buttons = [
@@ -137,69 +140,6 @@ def by(dimension: Dimension) -> Callable[[Work, Inquiry], Awaitable[Shown]]:
         return Shown(lines, in_rows(buttons, 2), -(-len(found.rows) // A_PAGE))
 
     return view
-
-
-async def compare(work: Work, inquiry: Inquiry) -> Shown:
-    """Kinds and months beside the same days a year before; what lies ahead of today is left out of both."""
-    t, today, scope = work.t, work.today, work.me.scope
-    start, end = inquiry.period.start, inquiry.period.end
-    period = Period(start, min(end, today)) if start <= today else inquiry.period
-    past = period.year_before()
-    now = await totals(work.session, period, scope, today, inquiry.part)
-    before = await totals(work.session, past, scope, today, inquiry.part)
-    lines = [t("summary.compare.head", start=past.start, end=past.end)]
-    for key in data.kinds():
-        one, other = now.kinds.get(key, Measures()), before.kinds.get(key, Measures())
-        if one.entries or other.entries:
-            lines.append(
-                t(
-                    "summary.compare.kind",
-                    kind=t(f"kind.{key}"),
-                    now=one.quantity,
-                    approximate=sums.approximately(t, one.quantity_approximate),
-                    unit=cards.unit(t, data.kinds()[key]),
-                    before=f"{other.quantity}{sums.approximately(t, other.quantity_approximate)}",
-                    difference=sums.difference(one.quantity, other.quantity),
-                )
-            )
-    lines += _months(work, now, before)
-    opened = {str(period.start.year): period, str(past.start.year): past}
-    kinds = [
-        opens(f"{t(f'kind.{key}')} {year}", Inquiry(one), replace(inquiry.part, kinds=(key,)))
-        for key in now.kinds
-        for year, one in opened.items()
-    ]
-    return Shown(lines, in_rows(kinds, 2))
-
-
-def _months(work: Work, now: Totals, before: Totals) -> list[Markup]:
-    """Entries month by month beside those of a year before."""
-    this = {month: sum(one.entries for one in kinds.values()) for month, kinds in now.months.items()}
-    last = {
-        f"{int(month[:4]) + 1:04}{month[4:]}": sum(one.entries for one in kinds.values())
-        for month, kinds in before.months.items()
-    }
-    months = sorted({*this, *last})
-    rows = [(month, this.get(month, 0), last.get(month, 0)) for month in months]
-    lines = [
-        work.t("summary.compare.month", month=month, now=n, before=b, difference=sums.difference(n, b))
-        for month, n, b in rows
-    ]
-    return [work.t("summary.compare.months"), *lines] if lines else []
-
-
-async def gaps(work: Work, inquiry: Inquiry) -> Shown:
-    """The schools without an entry, in the order of the directory."""
-    scope, period, day = work.me.scope, inquiry.period, min(inquiry.period.end, work.today)
-    known = await open_schools(work.session, scope, day)
-    lacking = known - await schools_with_entries(work.session, scope, period, inquiry.part)
-    if not lacking:
-        return Shown([work.t("summary.gaps.none")])
-    called = list((await names.names(work.session, "school", lacking)).values())
-    first = inquiry.page * NAMES_A_PAGE
-    shown = Markup("、").join(called[first : first + NAMES_A_PAGE])
-    head = work.t("summary.gaps.head", total=len(known), count=len(lacking))
-    return Shown([head, shown], (), -(-len(called) // NAMES_A_PAGE))
 
 
 async def lines(work: Work, inquiry: Inquiry) -> Shown:

@@ -61,6 +61,7 @@ class Position:
     key: str
     zh: str
     en: str
+    also: tuple[str, ...] = ()
     apart: bool = False
 
 

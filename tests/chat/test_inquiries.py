@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,6 +44,20 @@ def test_a_button_carries_an_inquiry_with_every_filter(wanted: Inquiry) -> None:
 def test_the_positions_and_kinds_of_every_report_line_fit() -> None:
     for row in data.report_lines().values():
         wanted = Inquiry(Period.year(2024), Part(kinds=row.kinds, positions=row.positions))
+        assert inquiry(button("", "items", *arguments(wanted)).press.arguments) == wanted
+
+
+def test_everything_that_a_question_can_name_fits() -> None:
+    named = Part(
+        kinds=("lecture",),
+        positions=("bureau_adviser", "school_adviser"),
+        school_id=10**5,
+        person_id=10**5,
+        topic="drugs",
+        campaign_id=999,
+    )
+    for part in (replace(named, missing="audience"), replace(named, state="incomplete")):
+        wanted = Inquiry(Period.year(2024), part)
         assert inquiry(button("", "items", *arguments(wanted)).press.arguments) == wanted
 
 

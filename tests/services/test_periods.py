@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.records import Period
-from bot.services.periods import find_period, school_year, term
+from bot.services.periods import find_period, find_periods
+from bot.services.terms import school_year, term
 
 TODAY = date(2026, 11, 23)
 DAYS = st.dates(date(2002, 1, 1), date(2090, 12, 31))
@@ -64,6 +65,23 @@ def found(text: str, today: date = TODAY) -> str | None:
         ("first half of 2024", "2024-01-01/2024-06-30"),
         ("Q3", "2026-07-01/2026-09-30"),
         ("school year 2023", "2023-09-01/2024-08-31"),
+        ("2023-2024学年 第二学期", "2024-02-01/2024-08-31"),
+        ("23-24学年", "2023-09-01/2024-08-31"),
+        ("9月以来", "2026-09-01/2026-11-23"),
+        ("9.1至今", "2026-09-01/2026-11-23"),
+        ("从2023年到现在", "2023-01-01/2026-11-23"),
+        ("since September", "2026-09-01/2026-11-23"),
+        ("9.1-9.30", "2026-09-01/2026-09-30"),
+        ("9/1 9/30", "2026-09-01/2026-09-30"),
+        ("2024.9.1-9.30", "2024-09-01/2024-09-30"),
+        ("9月1日到9月30日", "2026-09-01/2026-09-30"),
+        ("2024 年 9 月", "2024-09-01/2024-09-30"),
+        ("二〇二四年", "2024-01-01/2024-12-31"),
+        ("二○二四年", "2024-01-01/2024-12-31"),
+        ("二零二四年九月", "2024-09-01/2024-09-30"),
+        ("9月和10月", "2026-09-01/2026-10-31"),
+        ("全年人次", "2026-01-01/2026-12-31"),
+        ("今年300人以上", "2026-01-01/2026-12-31"),
     ],
 )
 def test_the_words_for_a_period_mean_its_days(text: str, period: str) -> None:
@@ -71,10 +89,50 @@ def test_the_words_for_a_period_mean_its_days(text: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "123", "20245", "13月", "2月30日", "龙洲小学 300人", "三年级", "第5季度"]
+    "text",
+    [
+        "",
+        "123",
+        "20245",
+        "13月",
+        "2月30日",
+        "龙洲小学 300人",
+        "三年级",
+        "第5季度",
+        "全年级",
+        "3.5课时",
+        "1.2万",
+    ],
 )
 def test_what_names_no_period_is_none(text: str) -> None:
     assert found(text) is None
+
+
+@pytest.mark.parametrize("text", ["2024-06-30 2024-03-01", "2024年6月至2024年3月", "9.30-9.1"])
+def test_a_range_the_wrong_way_round_is_backwards(text: str) -> None:
+    named = find_period(text, TODAY)
+    assert named is not None
+    assert (named.backwards, named.end) == (True, len(text))
+
+
+@pytest.mark.parametrize("text", ["11月到2月", "去年9月到今年3月", "9月1日到9月30日"])
+def test_a_range_that_goes_on_into_the_next_year_is_not(text: str) -> None:
+    named = find_period(text, TODAY)
+    assert named is not None
+    assert not named.backwards
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("今年上半年和去年上半年", [2026, 2025]),
+        ("去年和今年", [2026, 2025]),
+        ("今年", [2026]),
+        ("今年和前年", [2026]),
+    ],
+)
+def test_a_second_period_is_the_one_a_year_before_or_none(text: str, periods: list[int]) -> None:
+    assert [one.period.start.year for one in find_periods(text, TODAY)] == periods
 
 
 @given(DAYS, DAYS)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
-from bot.records import Scope
+from bot.records import Part, Scope
 from bot.services.quota import Standing, standings
 from db.totals import entries_behind
 from db.work import Database
@@ -28,7 +28,7 @@ async def in_post(session: AsyncSession) -> None:
 
 
 async def found(session: AsyncSession, person_id: int | None = None) -> dict[tuple[int, int], Standing]:
-    rows = await standings(session, DAY, person_id)
+    rows = await standings(session, DAY, Part(person_id=person_id))
     return {(one.given.person_id, one.given.school_id): one for one in rows}
 
 
