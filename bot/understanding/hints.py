@@ -65,7 +65,7 @@ COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$")
 LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
 ASIDE = re.compile(
-    rf"[ ]?是上(?:回|次|周)"
+    rf"[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
     rf"|(?!{alternatives(UNITS['others'])})[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
     rf"(?![了约]?{_FIGURE})"
     rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
+from bot.understanding.lookups import looks_up
 from bot.understanding.reading import Reading
 from bot.understanding.result import Intent
 
@@ -28,6 +29,8 @@ def intent_of(reading: Reading) -> Intent:
         return "cancel"
     if _corrects(reading, past, clear):
         return "correct"
+    if looks_up(reading.text, reading.clauses):
+        return "query"
     return "log" if clear else _unclear(reading, past)
 
 

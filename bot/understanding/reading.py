@@ -14,6 +14,8 @@ _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 _DONE_OR_NOT = ("了没有", "过没有", "过没", "了吗", "过吗")
 _EVER = re.compile(r"[过了][一-龥]{1,8}没有?$")
 """At the end of a question whether something was held (八中今年讲过禁毒没)."""
+_SINCE = re.compile(r"[过了][一-龥]{0,8}吗$")
+"""The same of a period (今年讲过法治课吗)."""
 _MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _SOON = timedelta(14)
@@ -115,12 +117,23 @@ class Reading:
         end = clause.text.rstrip()
         if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
             return True
-        if _MAY.search(end) or _EVER.search(end):
+        if _MAY.search(end) or _EVER.search(end) or (_undated(clause) and _since(clause, end)):
             return True
         return (
             self.text[clause.end : clause.end + 1] == "?"
             and self.text[clause.end + 1 : clause.end + 2] != "”"
         )
+
+
+def _undated(clause: Clause) -> bool:
+    """Whether a clause names a period, and no day in it."""
+    return bool(clause.days) and all(day.day is None for day in clause.days)
+
+
+def _since(clause: Clause, end: str) -> bool:
+    """Whether the end of a clause asks how often, or whether, something was done in a period."""
+    counts = [*clause.words.get("few", ()), *clause.words.get("wh", ())]
+    return _SINCE.search(end) is not None or any(hit.end - clause.start == len(end) for hit in counts)
 
 
 def _planned(event: Event) -> bool:
