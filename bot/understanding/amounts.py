@@ -172,8 +172,10 @@ def _field(near: Surroundings) -> str:
 def _heads(near: Surroundings) -> str:
     """Whether a number with a general unit (名, 位, 个) or with none counts heads."""
     value = near.number.value
-    if not near.closed or (value is not None and not 0 < value <= _MOST_HEADS):
+    if value is not None and not 0 < value <= _MOST_HEADS:
         return ""
+    if not near.closed:
+        return ("some" if near.unit == "个" else "audience") if near.anybody else ""
     if near.unit in ("", "个") and (label := near.label):
         return label
     if near.unit:

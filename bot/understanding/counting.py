@@ -78,7 +78,7 @@ def _ordinals(event: Event) -> set[str]:
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
     """Heads of each item, summed over groups; None where no figure is said."""
-    heads = [] if kind in APART else _heads(event)
+    heads = [] if kind in APART else _crowd(_heads(event))
     if all(a.value is None for a in heads) and kind not in APART:
         heads = heads + _crowds(event)
     if kind == "other" and event.has("home"):
@@ -87,7 +87,6 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         heads = [a for a in heads if not a.unit.startswith("个")]
     if any(a.compared for a in heads):
         heads = [a for a in heads if a.total]
-    heads = _crowd(heads)
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
     room = [a for a in heads if a not in away] or heads
     said = [a for a in room if a.value is not None]

@@ -49,7 +49,8 @@ _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(
     r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)"
-    r"|(?:宣传|教育|普法)?(?:传单|手册|读本|书籍|书(?![法记])|展板|海报|折页|小?册子|宣传[册单页]|资料|横幅)"
+    r"|(?:宣传|教育|普法)?(?:传单|手册|读本|书籍|书(?![法记])|展板|海报|折页|小?册子|宣传[册单页]|资料|横幅"
+    r"|名片|(?:联系|服务|便民|明白|提示)卡|卡片|扇子|手环|书签|贴纸|光盘|挂历|日历|袋子?|徽章)"
 )
 """After a topic's phrase: a season that frames the event (宪法宣传周), or what was only handed out."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")

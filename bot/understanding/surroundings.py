@@ -12,6 +12,8 @@ _NEAR = 14
 """Characters before a number that may tell what it counts."""
 _CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
+_MOST_ASIDE = 100
+"""So many do nothing by the way: they are all who were there (402名师生上台签名)."""
 
 
 class Surroundings(NamedTuple):
@@ -70,7 +72,8 @@ class Surroundings(NamedTuple):
     @property
     def elsewhen(self) -> bool:
         """Whether it is said against another time (比上次多40人), which changes nothing here."""
-        return "比" in self.before and hints.ELSEWHEN.search(self.before) is not None
+        told = "比" in self.before or "次" in self.before or "回" in self.before
+        return told and hints.ELSEWHEN.search(self.before) is not None
 
     @property
     def total(self) -> bool:
@@ -85,7 +88,24 @@ class Surroundings(NamedTuple):
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
-        return bool(before or hints.ASIDE.match(self.text, self.end))
+        if before or self.against or hints.AWAY.match(self.text, self.end):
+            return True
+        some = (self.number.value or 0) < _MOST_ASIDE
+        return some and hints.ASIDE.match(self.text, self.end) is not None
+
+    @property
+    def against(self) -> bool:
+        """Whether it is told of another time, against which there were more or fewer (比去年的180人多)."""
+        if "比" not in self.before or not hints.AGAINST.search(self.before):
+            return False
+        return hints.MORE.match(self.text, self.end) is not None
+
+    @property
+    def anybody(self) -> bool:
+        """Whether what 个, 名 or 位 count is somebody, whatever they are called: it is no thing (205个红领巾)."""
+        if (self.number.value or 0) < _CROWD or self.unit not in hints.UNITS["unit"]["person"]:
+            return False
+        return hints.THINGS.match(self.text, self.end) is None and not self.handed_out
 
     @property
     def actual(self) -> bool:
