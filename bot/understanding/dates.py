@@ -62,7 +62,7 @@ _FORMS = {
         (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z年班])[ ]?
         (?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}
             |{alternatives(TIME["seasons"] + TIME["occasions"])})?""",
-    "vague": rf"(?!(?<=一)下)(?:{alternatives(TIME['vague'])})",
+    "vague": rf"(?!(?<=一)下|最近的)(?:{alternatives(TIME['vague'])})",
     "month": rf"""
         (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月
         (?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])""",

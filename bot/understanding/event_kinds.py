@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.understanding.events import CROWD, Event
 from bot.understanding.hints import UNITS
-from bot.understanding.kinds import first_of, goes_to_court
+from bot.understanding.kinds import first_of, goes_to_court, goes_to_school
 from bot.understanding.topics import DISPUTED
 
 _PAPERS: list[str] = UNITS["papers"]
@@ -20,8 +20,10 @@ _ASKED = tuple(UNITS["inquired"])
 def kind_of(event: Event) -> str:
     """The kind of an event: the first that fits of those its words name, else what it tells of."""
     kind = first_of(event.kinds, event.has("court") and not _mocked(event))
-    if kind == "lecture" and "activity" in event.kinds and event.has("themselves"):
+    if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
         return "activity"
+    if kind == "lecture" and event.has("receives") and _received(event):
+        return "visit"
     if kind == "consultation" and "lecture" in event.kinds and _heard(event) and not event.counted("cases"):
         return "lecture"
     if _advised(event, kind):
@@ -50,6 +52,19 @@ def _face_to_face(event: Event) -> bool:
 def _asked(event: Event) -> bool:
     """Whether a clause begins with what somebody asked."""
     return any(clause.text.lstrip().startswith(_ASKED) for clause in event.clauses)
+
+
+def _their_own(event: Event) -> bool:
+    """Whether an activity is the school's: whatever is told there is its own."""
+    return "activity" in event.kinds and event.has("themselves")
+
+
+def _received(event: Event) -> bool:
+    """Whether pupils are received at a court or the like, named before (在区法院 接待一小学生62名)."""
+    places = [hit.start for clause in event.clauses for hit in clause.words.get("court", ())]
+    hosts = [hit.start for clause in event.clauses for hit in clause.words.get("receives", ())]
+    told = event.schools or event.has("pupils")
+    return bool(told and places and hosts and min(places) < hosts[-1]) and not any(map(goes_to_school, event.clauses))
 
 
 def _mocked(event: Event) -> bool:

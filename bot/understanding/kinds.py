@@ -22,7 +22,7 @@ def kinds_of(clause: Clause) -> list[str]:
     kinds = [
         hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
     ]
-    if clause.has("how"):
+    if clause.has("how", "whether"):
         kinds = [kind for kind in kinds if kind != "legal_matter"]
     if clause.has("prepare") and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
@@ -34,6 +34,8 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
     if _travels(clause):
         kinds.insert(0, "visit")
+    if "visit" in kinds and not clause.counted("cases", "times"):
+        kinds = [kind for kind in kinds if kind != "legal_matter"]  # a hearing that visitors watch is none
     if any(amount.unit in ("篇", "essays", "essay") for amount in clause.amounts):
         kinds.insert(0, "essay")
     return kinds
@@ -51,7 +53,7 @@ def first_of(kinds: list[str], at_place: bool) -> str:
 
 def _handles(clause: Clause, talk: bool) -> bool:
     """A document reviewed or drafted, or an incident handled."""
-    if (talk and not (clause.has("same") and clause.counted("cases"))) or clause.has("how"):
+    if (talk and not (clause.has("same") and clause.counted("cases"))) or clause.has("how", "whether"):
         return False
     asked = any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
     counted = clause.has("papers") and bool(clause.counted("cases")) and not asked
@@ -68,14 +70,17 @@ def _travels(clause: Clause) -> bool:
         ]
         at_home = any(court.start < host.start for court in places)
         came = clause.has("pupils") or clause.schools or clause.counted("batches")
-        return bool(at_home and came) and not _goes_to_school(clause)
+        return bool(at_home and came) and not goes_to_school(clause)
     grouped = (clause.schools or clause.grades) and clause.counted("audience")
+    toured = clause.has("court") and any(hit.key == "tour" for hit in clause.words.get("kind", ()))
+    if toured and (grouped or clause.has("pupils")):
+        return True
     moves = clause.words.get("motion", [])
     walk = any(pupil.start < move.start for pupil in clause.words.get("pupils", ()) for move in moves)
     return bool(clause.has("lead") or walk or grouped) and goes_to_court(clause)
 
 
-def _goes_to_school(clause: Clause) -> bool:
+def goes_to_school(clause: Clause) -> bool:
     """Whether somebody goes to a school (我是反诈中心的,昨天到二中讲的,学生都来了)."""
     return any(clause.text[: named.start - clause.start].endswith(_AT) for named in clause.schools)
 

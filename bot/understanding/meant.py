@@ -28,6 +28,7 @@ _GUEST = re.compile(
 _LEADS = tuple(WORDS["leads"])
 _PAIR = re.compile(r"(?P<first>前者|前一[所家个](?:学校)?)|后者|后一[所家个](?:学校)?")
 """One of two schools just named."""
+_CAMPUS_END = re.compile(r"[东西南北新老]校区$")
 _STOP = re.compile(r"[;。\n]")
 
 
@@ -36,7 +37,7 @@ def schools_meant(
 ) -> list[Named]:
     """The schools named; guesses at names (a typo, a stem, an unknown one) give way to other words.
 
-    Not to 才讲 and the like: a name may end with 才 (在育才讲).
+    Not to 才讲 and the like: a name may end with 才 (在育才讲), or with a campus.
     """
     others = [hit for group, hits in words.items() if group != "only_then" for hit in hits]
     said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
@@ -56,7 +57,7 @@ def schools_meant(
             continue
         if named.start in sure:
             schools.append(named)
-        elif said.isdisjoint(range(named.start, named.end)) and not _beside(named, text, sure):
+        elif said.isdisjoint(range(named.start, _campus(text, named))) and not _beside(named, text, sure):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(replace(named, schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
@@ -67,6 +68,12 @@ def schools_meant(
         return schools
     placed = [named for named in schools if named not in passed]
     return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+
+
+def _campus(text: str, named: Named) -> int:
+    """Where a misspelt name ends, without its campus, which is a word of its own (文唱小学北校区)."""
+    campus = _CAMPUS_END.search(text, named.start, named.end) if named.schools else None
+    return campus.start() if campus else named.end
 
 
 def _of_a_pair(text: str, schools: list[Named]) -> list[Named]:

@@ -14,6 +14,8 @@ _EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
 _MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
+_ONLY = re.compile(r"[ ]*(?:我|我们)?(?:[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))")
+"""At the beginning of a clause: what was done instead."""
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
@@ -129,6 +131,9 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
+    if clause.has("unheld", "undone") and any(map(_instead, clauses[i + 1 : i + 2])):
+        clause.words.pop("unheld", None)
+        clause.words.pop("undone", None)
     if clause.has("switch"):
         for before in clauses[:i]:
             if before.has("instead") and before.schools:
@@ -136,6 +141,12 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     elsewhen = clause.idles and any(c.schools for c in clauses[:i])
     if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
         clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _instead(clause: Clause) -> bool:
+    """Whether a clause tells what was done instead of a talk (没上课,就领了张聘书)."""
+    told = clause.has("kind", "court", "signed") or clause.topics
+    return bool(told and _ONLY.match(clause.text)) and not clause.has("unheld", "plan", "later")
 
 
 def _move(clauses: list[Clause], i: int) -> None:

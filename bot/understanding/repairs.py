@@ -66,7 +66,7 @@ def repair(clauses: list[Clause]) -> None:
             _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses):
         if DENIAL.search(clause.text):
-            deny(clauses[max(0, i - 1) : i + 1])
+            deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])
 
 
 def _by_words(clauses: list[Clause], i: int) -> None:

@@ -121,11 +121,13 @@ class Directory:
             return
         self._spellings[spelling].append(school)
         if len(spelling) >= 4 and ENDING.search(spelling) and not spelling.isascii():
-            self._sounds[_sound(spelling)].append((spelling, school))
+            for sound in _readings(spelling):
+                self._sounds[sound].append((spelling, school))
             for i, character in enumerate(spelling):
                 self._looks[_gap(spelling, i)].append((character, school))
             end = spelling[-LAST:]
-            self._ends[_sound(end)]
+            for sound in _readings(end):
+                self._ends[sound]
             for i, character in enumerate(end):
                 self._ends[_gap(end, i)].add(character)
 

@@ -98,7 +98,7 @@ class Surroundings(NamedTuple):
         """Whether it is told of another time, against which there were more or fewer (比去年的180人多)."""
         if "比" not in self.before or not hints.AGAINST.search(self.before):
             return False
-        return hints.MORE.match(self.text, self.end) is not None
+        return hints.MORE.match(self.text, self.number.end) is not None
 
     @property
     def anybody(self) -> bool:
