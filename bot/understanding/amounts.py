@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from bot.understanding.hints import HEADS as HEADED
 from bot.understanding.hints import ONLINE, PEOPLE, PERSONS, UNITS, WATCHED
 from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers
@@ -19,6 +20,8 @@ _MOST_NUMBERS = 150
 """A message with more numbers is a table of something else; the rest is not read."""
 _FEW = 4
 """A bare number below this is no headcount (上午下午各一)."""
+_NO_FEW = 30
+"""So many may be all who were there, whatever they are said to have done (78个小家伙围着我)."""
 HEADS = ("audience", "bare")
 """The fields of amounts that count heads."""
 _ARTICLES = ("a", "an")
@@ -158,6 +161,8 @@ def _field(near: Surroundings) -> str:
         return "audience"
     if field == "other" or (near.expected and field != "cases") or near.handed_out:
         return ""
+    if near.by_the_way and field != "cases":
+        return "some" if (value or 0) >= _NO_FEW and near.unit in HEADED else ""
     if field in ("times", "sessions"):
         few = value is not None and value <= _MOST_SESSIONS
         return "audience" if field == "times" and near.online else field if few else ""

@@ -32,6 +32,8 @@ def kind_of(event: Event) -> str:
         return "other"
     if kind == "lecture":
         return _talk(event) if "lecture" in event.kinds else _untold(event)
+    if kind == "other" and event.has("signed") and event.has("event") and event.has("closed", "handle"):
+        return "legal_matter"  # a quarrel that a signed paper ends
     told = event.topics and event.crowd and not event.has("meeting")
     return "lecture" if kind == "other" and told else kind
 

@@ -23,7 +23,9 @@ _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais
 HEADS_AFTER = re.compile(
     rf"的?(?:{_AUDIENCE})|{_OF_THEIRS}|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
-GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
+GROUP_AFTER = re.compile(
+    rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}"
+)
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(

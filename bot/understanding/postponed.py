@@ -55,7 +55,7 @@ def _names_no_day(clauses: list[Clause], i: int) -> bool:
     """Whether the days of a clause are those of a rest, an arrangement, an invitation or a deadline."""
     clause = clauses[i]
     told = clause.topics or clause.has("kind")
-    if clause.has("rest", "appointed") and not (told or clause.schools):
+    if clause.has("rest", "appointed") and not (told or clause.schools or clause.has("instead")):
         return True
     invited = clause.has("received") and clause.has("invitation") and any(c.days for c in clauses[i + 1 :])
     return clause.has("deadline") or bool(invited and not told)

@@ -86,10 +86,13 @@ class Surroundings(NamedTuple):
 
     @property
     def expected(self) -> bool:
-        """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
+        """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
-        if before or self.against or hints.AWAY.match(self.text, self.end):
-            return True
+        return bool(before or self.against or hints.AWAY.match(self.text, self.end))
+
+    @property
+    def by_the_way(self) -> bool:
+        """Whether it tells what some of the audience did beside listening (12名学生上台)."""
         some = (self.number.value or 0) < _MOST_ASIDE
         return some and hints.ASIDE.match(self.text, self.end) is not None
 
