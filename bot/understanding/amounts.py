@@ -170,6 +170,8 @@ def _field(near: Surroundings) -> str:
         return field
     if near.staff:
         return ""
+    if not near.unit and near.people_after and (label := near.label):
+        return label
     person = field == "audience" or near.people_after or near.unit in PERSONS
     return "audience" if person else _heads(near)
 

@@ -11,6 +11,7 @@ APART = frozenset({"consultation", "legal_matter", "essay"})
 _AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的", "到的", "在的", "去了趟", "去趟")
 _WHOSE = re.compile("的?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
 """After a place: somebody who works there is meant (我们所的小赵)."""
+_GIVES = re.compile(r"[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套]")
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
 
@@ -32,6 +33,8 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds.insert(0, "consultation")
     if clause.has("signed") and clause.has("object", "papers") and not clause.has("settled"):
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
+    if not kinds and clause.has("done") and _GIVES.search(clause.text):
+        kinds = ["other"]
     if _travels(clause):
         kinds.insert(0, "visit")
     if "visit" in kinds and not clause.counted("cases", "times"):
