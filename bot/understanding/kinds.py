@@ -11,6 +11,7 @@ APART = frozenset({"consultation", "legal_matter", "essay"})
 _AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的", "到的", "在的", "去了趟", "去趟")
 _WHOSE = re.compile("的?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
 """After a place: somebody who works there is meant (我们所的小赵)."""
+_AT_COURT, _TO = re.compile("在(?:我们?|咱们?|区|县|市|人民)*$"), tuple("给为向对")
 _GIVES = re.compile(r"[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套]")
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
@@ -80,7 +81,13 @@ def _travels(clause: Clause) -> bool:
         return True
     moves = clause.words.get("motion", [])
     walk = any(pupil.start < move.start for pupil in clause.words.get("pupils", ()) for move in moves)
-    return bool(clause.has("lead") or walk or grouped) and goes_to_court(clause)
+    return bool(clause.has("lead") or walk or grouped) and goes_to_court(clause) or _told_at_court(clause)
+
+
+def _told_at_court(clause: Clause) -> bool:
+    """Whether pupils are told something at such a place (在法院给一小学生讲的课)."""
+    places = [court.end - clause.start for court in clause.words.get("court", ()) if _AT_COURT.search(clause.text, 0, court.start - clause.start)]
+    return clause.has("pupils") and any(clause.text.startswith(_TO, place) for place in places)
 
 
 def goes_to_school(clause: Clause) -> bool:

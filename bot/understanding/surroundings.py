@@ -108,7 +108,7 @@ class Surroundings(NamedTuple):
         """Whether what 个, 名 or 位 count is somebody, whatever they are called: it is no thing (205个红领巾)."""
         if (self.number.value or 0) < _CROWD or self.unit not in hints.UNITS["unit"]["person"]:
             return False
-        return hints.THINGS.match(self.text, self.end) is None and not self.handed_out
+        return hints.THINGS.match(self.text, self.end) is None
 
     @property
     def actual(self) -> bool:
@@ -118,7 +118,7 @@ class Surroundings(NamedTuple):
     @property
     def handed_out(self) -> bool:
         """Whether it counts leaflets and the like (发放传单200份)."""
-        if self.unit == "个" and hints.GIVEN.search(self.before):
+        if self.unit == "个" and (hints.GAVE.search(self.before) or hints.GIVEN.search(self.before)):
             return True
         if self.unit in ("份", "封") and hints.HANDED_AFTER.match(self.text, self.end):
             return True
