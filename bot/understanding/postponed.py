@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 
 from bot import data
@@ -81,6 +82,8 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     verb, is that of the papers (审了下学期的食堂合同).
     """
     clause = clauses[i]
+    if clause.has("agreed") and not any(c.counted("audience", "bare") for c in clauses):
+        _look_forward(clause)
     explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
     if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
         clause.days = []
@@ -92,6 +95,13 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     if clause.has("object") and clause.has("verb"):
         first = clause.words["verb"][0].start
         clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+
+
+def _look_forward(clause: Clause) -> None:
+    """What was agreed upon lies ahead, and when it was agreed is no day of it (昨天跟一小约好12月4日讲宪法)."""
+    place = clause.words["agreed"][0].start
+    ahead = [replace(d, day=d.coming, why="ahead") for d in clause.days if d.coming and d.start > place]
+    clause.days = ahead or clause.days
 
 
 def _drop_day_of_appointment(clause: Clause) -> None:

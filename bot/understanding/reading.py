@@ -133,7 +133,7 @@ def _undated(clause: Clause) -> bool:
 def _since(clause: Clause, end: str) -> bool:
     """Whether the end of a clause asks how often, or whether, something was done in a period."""
     counts = [*clause.words.get("few", ()), *clause.words.get("wh", ())]
-    return _SINCE.search(end) is not None or any(hit.end - clause.start == len(end) for hit in counts)
+    return _SINCE.search(end) is not None or any(len(end) - (hit.end - clause.start) <= 1 for hit in counts)
 
 
 def _planned(event: Event) -> bool:
