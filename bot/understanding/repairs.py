@@ -38,7 +38,7 @@ _CALLS = frozenset(
 """The groups of words that call for a repair."""
 _BARE_DENIALS = ("不是", "不", "错了", "no")
 _SOUND = re.compile("[呃额诶欸哎]")
-_BELIEVED = re.compile("[以按照](.{1,8}?)的?(?:数字?|统计)?为准")
+_BELIEVED = re.compile("[以按照](.{1,8}?)[报数]?的?(?:数字?|统计)?(?:为准|算)")
 _CLOSE = 2
 _GUESS = 0.3
 """A guess misses what it guesses at by no more than this share."""
