@@ -34,7 +34,10 @@ def find_fix(clauses: list[Clause]) -> dict[str, Any]:
     """The new values under the names of Item's fields: those said to be so, else those only said."""
     advice = any(hit.key in APART for clause in clauses for hit in clause.words.get("kind", ()))
     ranked = [(_rank(clause, v), v) for clause in clauses for v in _values(clause, advice)]
-    ranked = [(_SET, v) if rank == _SAID and _joins(v, ranked[:i]) else (rank, v) for i, (rank, v) in enumerate(ranked)]
+    ranked = [
+        (_SET, v) if rank == _SAID and _joins(v, ranked[:i]) else (rank, v)
+        for i, (rank, v) in enumerate(ranked)
+    ]
     best = max((rank for rank, _ in ranked), default=0)
     fix: dict[str, Any] = {}
     for rank, value in ranked:

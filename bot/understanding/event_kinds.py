@@ -19,23 +19,33 @@ _ASKED = tuple(UNITS["inquired"])
 
 def kind_of(event: Event) -> str:
     """The kind of an event: the first that fits of those its words name, else what it tells of."""
-    kind = first_of(event.kinds, event.has("court") and not _mocked(event))
-    if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
-        return "activity"
-    if kind == "lecture" and event.has("receives") and _received(event):
-        return "visit"
-    if kind == "consultation" and "lecture" in event.kinds and _heard(event) and not event.counted("cases"):
-        return "lecture"
+    kind = _named(event)
     if _advised(event, kind):
         return "consultation"
     if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
         return "other"
     if kind == "lecture":
         return _talk(event) if "lecture" in event.kinds else _untold(event)
-    if kind == "other" and event.has("signed") and event.has("event") and event.has("closed", "handle"):
-        return "legal_matter"  # a quarrel that a signed paper ends
+    return _meeting(event) if kind == "other" else kind
+
+
+def _named(event: Event) -> str:
+    """The first that fits of the kinds that words name, but for what shows that they mean another."""
+    kind = first_of(event.kinds, event.has("court") and not _mocked(event))
+    if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
+        return "activity"
+    if kind == "lecture" and event.has("receives") and _received(event):
+        return "visit"
+    asked = kind == "consultation" and not event.counted("cases")
+    return "lecture" if asked and "lecture" in event.kinds and _heard(event) else kind
+
+
+def _meeting(event: Event) -> str:
+    """Whether a meeting, a signing or a gift was more: the end of a quarrel, or a talk with an audience."""
+    if event.has("signed") and event.has("event") and event.has("closed", "handle"):
+        return "legal_matter"
     told = event.topics and event.crowd and not event.has("meeting")
-    return "lecture" if kind == "other" and told else kind
+    return "lecture" if told else "other"
 
 
 def _advised(event: Event, kind: str) -> bool:
@@ -66,7 +76,9 @@ def _received(event: Event) -> bool:
     places = [hit.start for clause in event.clauses for hit in clause.words.get("court", ())]
     hosts = [hit.start for clause in event.clauses for hit in clause.words.get("receives", ())]
     told = event.schools or event.has("pupils")
-    return bool(told and places and hosts and min(places) < hosts[-1]) and not any(map(goes_to_school, event.clauses))
+    return bool(told and places and hosts and min(places) < hosts[-1]) and not any(
+        map(goes_to_school, event.clauses)
+    )
 
 
 def _mocked(event: Event) -> bool:

@@ -140,8 +140,9 @@ def _put_words(
     places = _Places(clauses)
     for match in ORDINAL.finditer(text):
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
+    gifts = "送" in text or "捐" in text or "赠" in text
     for hit in topics:
-        given = _GIVEN.search(text, max(0, hit.start - 12), hit.start)
+        given = gifts and _GIVEN.search(text, max(0, hit.start - 12), hit.start)
         if hit.start not in named and not (given or _SEASON.match(text, hit.end)):
             clause = places.at(hit.start)
             if clause.denied(hit.start):

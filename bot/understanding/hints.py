@@ -23,13 +23,12 @@ _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais
 HEADS_AFTER = re.compile(
     rf"的?(?:{_AUDIENCE})|{_OF_THEIRS}|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
-GROUP_AFTER = re.compile(
-    rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}"
-)
+GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
-    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)(?:{alternatives(_SENT)})"
+    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
+    rf"(?:{alternatives(_SENT)})"
     rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
 )
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
@@ -96,7 +95,8 @@ ACTUAL = re.compile(
 )
 CLASS_AFTER = re.compile("[一二三四五六七八九]班")
 ONE_OF = re.compile(
-    r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队|车|边|辆|桌)|[二三四五六七八九]班|[一-龥]{2}(?:班|专业|社团))(?:是|有|约|来了|大概)?[ ]?$"
+    r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队|车|边|辆|桌)|[二三四五六七八九]班|[一-龥]{2}(?:班|专业|社团))"
+    r"(?:是|有|约|来了|大概)?[ ]?$"
 )
 COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 ELSEWHEN = re.compile(

@@ -23,15 +23,18 @@ def intent_of(reading: Reading) -> Intent:
         return "smalltalk"
     if reading.cue("help") and not clear:
         return "help"
-    if reading.cue("withdraw") and (not clear or reading.cue("refer")):
-        return "cancel"
-    if reading.cue("entry") and reading.cue("unheld"):
+    if _cancels(reading, clear):
         return "cancel"
     if _corrects(reading, past, clear):
         return "correct"
     if looks_up(reading.text, reading.clauses):
         return "query"
     return "log" if clear else _unclear(reading, past)
+
+
+def _cancels(reading: Reading, clear: bool) -> bool:
+    withdrawn = reading.cue("withdraw") and (not clear or reading.cue("refer"))
+    return withdrawn or (reading.cue("entry") and reading.cue("unheld"))
 
 
 def _unclear(reading: Reading, past: list[Event]) -> Intent:

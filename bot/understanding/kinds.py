@@ -21,13 +21,7 @@ def kinds_of(clause: Clause) -> list[str]:
     """The kinds that the clause's words name; the first one is what the clause is about."""
     if not clause.words and not clause.amounts:
         return []
-    kinds = [
-        hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
-    ]
-    if clause.has("how", "whether"):
-        kinds = [kind for kind in kinds if kind != "legal_matter"]
-    if clause.has("prepare") and not clause.counted("audience", "sessions"):
-        kinds = ["other" if kind == "lecture" else kind for kind in kinds]
+    kinds = _kinds_named(clause)
     if _handles(clause, talk="lecture" in kinds):
         kinds.insert(0, "legal_matter")
     if clause.has("reply") and (clause.counted("asked") or (clause.has("matter") and not kinds)):
@@ -42,6 +36,18 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds = [kind for kind in kinds if kind != "legal_matter"]  # a hearing that visitors watch is none
     if any(amount.unit in ("篇", "essays", "essay") for amount in clause.amounts):
         kinds.insert(0, "essay")
+    return kinds
+
+
+def _kinds_named(clause: Clause) -> list[str]:
+    """The kinds that single words name: no paper that is only asked about, no talk that is only prepared."""
+    kinds = [
+        hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
+    ]
+    if clause.has("how", "whether"):
+        kinds = [kind for kind in kinds if kind != "legal_matter"]
+    if clause.has("prepare") and not clause.counted("audience", "sessions"):
+        kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     return kinds
 
 
@@ -81,12 +87,17 @@ def _travels(clause: Clause) -> bool:
         return True
     moves = clause.words.get("motion", [])
     walk = any(pupil.start < move.start for pupil in clause.words.get("pupils", ()) for move in moves)
-    return bool(clause.has("lead") or walk or grouped) and goes_to_court(clause) or _told_at_court(clause)
+    led = clause.has("lead") or walk or grouped
+    return bool(led and goes_to_court(clause)) or _told_at_court(clause)
 
 
 def _told_at_court(clause: Clause) -> bool:
     """Whether pupils are told something at such a place (在法院给一小学生讲的课)."""
-    places = [court.end - clause.start for court in clause.words.get("court", ()) if _AT_COURT.search(clause.text, 0, court.start - clause.start)]
+    places = [
+        court.end - clause.start
+        for court in clause.words.get("court", ())
+        if _AT_COURT.search(clause.text, 0, court.start - clause.start)
+    ]
     return clause.has("pupils") and any(clause.text.startswith(_TO, place) for place in places)
 
 

@@ -20,7 +20,7 @@ def share_schools(events: list[Event]) -> None:
 
 
 def _heads_list(events: list[Event]) -> bool:
-    """Whether the one school named heads a list of all that was done there (这学期给一中做的:讲座4场,咨询6次)."""
+    """Whether the one school named heads a list of all that was done there (给一中做的:讲座4场,咨询6次)."""
     clauses = events[0].clauses
     if any(event.schools for event in events[1:]) or len(events[0].schools) != 1 or len(clauses) < 2:
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import takewhile
 
 from bot import data
@@ -11,7 +10,6 @@ from bot.understanding.clauses import Clause
 from bot.understanding.days import Day
 from bot.understanding.numbers import alternatives
 
-_EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
 _MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
@@ -36,8 +34,7 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
     if clause.has("moved"):
         _move(clauses, i)
     if clause.has("unheld") and (_only_later(clauses, clause) or _of_something_else(clauses, clause)):
-        clause.words.pop("unheld")
-        clause.words.pop("undone", None)
+        _undo(clause)
     if clause.has("only_then") and clause.days:
         clause.days = clause.days[-1:]
         for before in clauses[:i]:
@@ -75,46 +72,6 @@ def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
                 before.days = []
 
 
-def drop_framing(clauses: list[Clause], i: int) -> None:
-    """Removes days that are none of the event: which of two is said to be why, or is that of papers handled.
-
-    A day of which is said what weekday it is explains why the event was on another; a time ahead, after the
-    verb, is that of the papers (审了下学期的食堂合同).
-    """
-    clause = clauses[i]
-    if clause.has("agreed") and not any(c.counted("audience", "bare") for c in clauses):
-        _look_forward(clause)
-    explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
-    if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
-        clause.days = []
-    if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
-        _drop_day_of_appointment(clause)
-        for before in clauses[:i]:
-            if before.has("prepare") and not (before.topics or before.amounts):
-                before.days = []
-    if clause.has("object") and clause.has("verb"):
-        first = clause.words["verb"][0].start
-        clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
-
-
-def _look_forward(clause: Clause) -> None:
-    """What was agreed upon lies ahead, and when it was agreed is no day of it (昨天跟一小约好12月4日讲宪法)."""
-    place = clause.words["agreed"][0].start
-    ahead = [replace(d, day=d.coming, why="ahead") for d in clause.days if d.coming and d.start > place]
-    clause.days = ahead or clause.days
-
-
-def _drop_day_of_appointment(clause: Clause) -> None:
-    """Removes the day on which something ahead was agreed upon (刚刚校长约我下个月去讲)."""
-    ahead = next(d for d in clause.days if d.why == "ahead")
-    told = [
-        s.start for s in (*clause.schools, *clause.topics, *clause.words.get("kind", ()), *clause.amounts)
-    ]
-    clause.days = [
-        d for d in clause.days if d.start >= ahead.start or any(d.end <= s < ahead.start for s in told)
-    ]
-
-
 def _of_others(clauses: list[Clause], i: int) -> None:
     """What the other side did after a paper was sent, and when, is no event of ours."""
     if not any(c.has("object", "papers") for c in clauses[:i]):
@@ -143,8 +100,7 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
     if clause.has("unheld", "undone") and any(map(_instead, clauses[i + 1 : i + 2])):
-        clause.words.pop("unheld", None)
-        clause.words.pop("undone", None)
+        _undo(clause)
     if clause.has("switch"):
         for before in clauses[:i]:
             if before.has("instead") and before.schools:
@@ -152,6 +108,12 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     elsewhen = clause.idles and any(c.schools for c in clauses[:i])
     if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
         clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _undo(clause: Clause) -> None:
+    """It was held after all."""
+    for group in ("unheld", "undone"):
+        clause.words.pop(group, None)
 
 
 def _instead(clause: Clause) -> bool:

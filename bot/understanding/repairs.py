@@ -8,8 +8,9 @@ from itertools import pairwise
 from bot.understanding.asides import forget_remarks
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
+from bot.understanding.framing import drop_framing
 from bot.understanding.parts import drop_examples, drop_parts
-from bot.understanding.postponed import drop_framing, drop_other_days, held_after_all, look_ahead
+from bot.understanding.postponed import drop_other_days, held_after_all, look_ahead
 from bot.understanding.values import topics_of, values_of
 
 _CALLS = frozenset(

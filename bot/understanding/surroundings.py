@@ -10,7 +10,7 @@ from bot.understanding.numbers import Number
 
 _NEAR = 14
 """Characters before a number that may tell what it counts."""
-_CROWD = 10
+CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
 _MOST_ASIDE = 100
 """So many do nothing by the way: they are all who were there (402名师生上台签名)."""
@@ -44,7 +44,7 @@ class Surroundings(NamedTuple):
     @property
     def few(self) -> bool:
         """Whether it counts a few people told of by the way (两个人去的, 我一个人讲的)."""
-        if (self.number.value or _CROWD) >= _CROWD:
+        if (self.number.value or CROWD) >= CROWD:
             return False
         if hints.FEW_BEFORE.search(self.before):
             return True
@@ -102,13 +102,6 @@ class Surroundings(NamedTuple):
         if "比" not in self.before or not hints.AGAINST.search(self.before):
             return False
         return hints.MORE.match(self.text, self.number.end) is not None
-
-    @property
-    def anybody(self) -> bool:
-        """Whether what 个, 名 or 位 count is somebody, whatever they are called: it is no thing (205个红领巾)."""
-        if (self.number.value or 0) < _CROWD or self.unit not in hints.UNITS["unit"]["person"]:
-            return False
-        return hints.THINGS.match(self.text, self.end) is None
 
     @property
     def actual(self) -> bool:
@@ -183,7 +176,7 @@ class Surroundings(NamedTuple):
             return True
         if hints.CLASS_AFTER.match(self.text, self.end) or hints.GROUP_AFTER.match(self.text, self.end):
             return True
-        many = (self.number.value or 0) >= _CROWD
+        many = (self.number.value or 0) >= CROWD
         return many and after.isalpha() and hints.NUMBERED.search(self.before) is not None
 
     @property
@@ -192,7 +185,7 @@ class Surroundings(NamedTuple):
         before = self.before[-1:]
         if not before.isalnum() or before in hints.UNITS["before_bare"]:
             return True
-        return self.number.begins < self.number.start and (self.number.value or 0) >= _CROWD
+        return self.number.begins < self.number.start and (self.number.value or 0) >= CROWD
 
     @property
     def after_years(self) -> bool:
