@@ -7,7 +7,9 @@ import re
 from bot.understanding.clauses import Clause
 from bot.understanding.values import Value, topics_of, values_of
 
-DENIAL = re.compile("不是|并非|不在|(?:别|不要|不能|莫)(?:[跟和与]|[记登写弄搞当填报打看听][成作为])")
+DENIAL = re.compile(
+    "(?=[不并别莫])(?:不是|并非|不在|(?:别|不要|不能|莫)(?:[跟和与]|[记登写弄搞当填报打看听][成作为]))"
+)
 _MOST = 30
 """Values side by side among which one is sought that is denied."""
 _INTERJECTIONS = "哦啊嗯呃噢诶"

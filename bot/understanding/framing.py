@@ -1,4 +1,4 @@
-"""Days that only frame what is told: which of two was why, when something was agreed, when papers will hold."""
+"""Days that only frame what is told: which of two was why, when it was agreed, when papers will hold."""
 
 from __future__ import annotations
 

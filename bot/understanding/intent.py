@@ -27,7 +27,7 @@ def intent_of(reading: Reading) -> Intent:
         return "cancel"
     if _corrects(reading, past, clear):
         return "correct"
-    if looks_up(reading.text, reading.clauses):
+    if not reading.cue("done") and looks_up(reading.text, reading.clauses):
         return "query"
     return "log" if clear else _unclear(reading, past)
 

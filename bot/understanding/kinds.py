@@ -9,6 +9,7 @@ from bot.understanding.clauses import Clause
 APART = frozenset({"consultation", "legal_matter", "essay"})
 """Kinds that are never part of an event with an audience."""
 _AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的", "到的", "在的", "去了趟", "去趟")
+_HANDLED = frozenset({"papers", "object", "event"})
 _WHOSE = re.compile("的?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
 """After a place: somebody who works there is meant (我们所的小赵)."""
 _AT_COURT, _TO = re.compile("在(?:我们?|咱们?|区|县|市|人民)*$"), tuple("给为向对")
@@ -22,15 +23,15 @@ def kinds_of(clause: Clause) -> list[str]:
     if not clause.words and not clause.amounts:
         return []
     kinds = _kinds_named(clause)
-    if _handles(clause, talk="lecture" in kinds):
+    if not clause.words.keys().isdisjoint(_HANDLED) and _handles(clause, talk="lecture" in kinds):
         kinds.insert(0, "legal_matter")
-    if clause.has("reply") and (clause.counted("asked") or (clause.has("matter") and not kinds)):
+    if "reply" in clause.words and (clause.counted("asked") or (clause.has("matter") and not kinds)):
         kinds.insert(0, "consultation")
-    if clause.has("signed") and clause.has("object", "papers") and not clause.has("settled"):
+    if "signed" in clause.words and clause.has("object", "papers") and not clause.has("settled"):
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
-    if not kinds and clause.has("done") and _GIVES.search(clause.text):
+    if not kinds and "done" in clause.words and _GIVES.search(clause.text):
         kinds = ["other"]
-    if _travels(clause):
+    if "court" in clause.words and _travels(clause):
         kinds.insert(0, "visit")
     if "visit" in kinds and not clause.counted("cases", "times"):
         kinds = [kind for kind in kinds if kind != "legal_matter"]  # a hearing that visitors watch is none
@@ -41,12 +42,11 @@ def kinds_of(clause: Clause) -> list[str]:
 
 def _kinds_named(clause: Clause) -> list[str]:
     """The kinds that single words name: no paper that is only asked about, no talk that is only prepared."""
-    kinds = [
-        hit.key for hit in clause.words.get("kind", ()) if hit.key != "none" and not clause.denied(hit.start)
-    ]
-    if clause.has("how", "whether"):
+    hits = clause.words.get("kind")
+    kinds = [hit.key for hit in hits if hit.key != "none" and not clause.denied(hit.start)] if hits else []
+    if kinds and clause.has("how", "whether"):
         kinds = [kind for kind in kinds if kind != "legal_matter"]
-    if clause.has("prepare") and not clause.counted("audience", "sessions"):
+    if "prepare" in clause.words and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     return kinds
 
@@ -72,17 +72,15 @@ def _handles(clause: Clause, talk: bool) -> bool:
 
 
 def _travels(clause: Clause) -> bool:
-    """Pupils go to a court, a police station, a base: led there or received there."""
+    """Pupils go to the place that is named, a court, a police station, a base: led or received there."""
     if clause.has("host"):
         host = clause.words["host"][0]
-        places = [
-            c for c in clause.words.get("court", ()) if not _WHOSE.match(clause.text, c.end - clause.start)
-        ]
+        places = [c for c in clause.words["court"] if not _WHOSE.match(clause.text, c.end - clause.start)]
         at_home = any(court.start < host.start for court in places)
         came = clause.has("pupils") or clause.schools or clause.counted("batches")
         return bool(at_home and came) and not goes_to_school(clause)
     grouped = (clause.schools or clause.grades) and clause.counted("audience")
-    toured = clause.has("court") and any(hit.key == "tour" for hit in clause.words.get("kind", ()))
+    toured = any(hit.key == "tour" for hit in clause.words.get("kind", ()))
     if toured and (grouped or clause.has("pupils")):
         return True
     moves = clause.words.get("motion", [])
@@ -93,12 +91,12 @@ def _travels(clause: Clause) -> bool:
 
 def _told_at_court(clause: Clause) -> bool:
     """Whether pupils are told something at such a place (在法院给一小学生讲的课)."""
-    places = [
-        court.end - clause.start
-        for court in clause.words.get("court", ())
-        if _AT_COURT.search(clause.text, 0, court.start - clause.start)
-    ]
-    return clause.has("pupils") and any(clause.text.startswith(_TO, place) for place in places)
+    if "pupils" not in clause.words:
+        return False
+    places = [(court.start - clause.start, court.end - clause.start) for court in clause.words["court"]]
+    return any(
+        clause.text.startswith(_TO, end) and _AT_COURT.search(clause.text, 0, start) for start, end in places
+    )
 
 
 def goes_to_school(clause: Clause) -> bool:

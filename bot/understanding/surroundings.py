@@ -72,7 +72,7 @@ class Surroundings(NamedTuple):
     @property
     def elsewhen(self) -> bool:
         """Whether it is said against another time (比上次多40人), which changes nothing here."""
-        told = "比" in self.before or "次" in self.before or "回" in self.before
+        told = "比" in self.before or "上" in self.before or "前" in self.before
         return told and hints.ELSEWHEN.search(self.before) is not None
 
     @property
@@ -88,12 +88,18 @@ class Surroundings(NamedTuple):
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
-        return bool(before or self.against or hints.AWAY.match(self.text, self.end))
+        return bool(before or self.against or (self.goes_on and hints.AWAY.match(self.text, self.end)))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the sentence goes on after it: else nothing there can tell what they did."""
+        after = self.text[self.end : self.end + 1]
+        return after != "" and after not in ",。;\n"
 
     @property
     def by_the_way(self) -> bool:
         """Whether it tells what some of the audience did beside listening (12名学生上台)."""
-        some = (self.number.value or 0) < _MOST_ASIDE
+        some = self.goes_on and (self.number.value or 0) < _MOST_ASIDE
         return some and hints.ASIDE.match(self.text, self.end) is not None
 
     @property
