@@ -61,7 +61,7 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         a
         for c in event.clauses
         if c.has("kind")
-        for a in c.counted("times")
+        for a in c.counted("times", "lessons")
         if a.value and a in event.amounts
     ]
 

@@ -36,6 +36,8 @@ def _named(event: Event) -> str:
         return "activity"
     if kind == "lecture" and event.has("receives") and _received(event):
         return "visit"
+    if kind == "lecture" and set(event.kinds) == {"tour"} and not event.topics:
+        return "activity"
     asked = kind == "consultation" and not event.counted("cases")
     return "lecture" if asked and "lecture" in event.kinds and _heard(event) else kind
 
