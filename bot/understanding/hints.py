@@ -69,12 +69,12 @@ _FIGURE = "[0-9一二两三四五六七八九十]"
 THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})|[^一-龥]|$")
 """After 个 or 名: what is counted is nobody, or is not said."""
 AWAY = re.compile(
-    rf"[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
+    rf"(?![,。;\n]|$)(?:[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
     rf"|(?!{alternatives(UNITS['others'])})[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
-    rf"(?![了约]?{_FIGURE})|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])})"
+    rf"(?![了约]?{_FIGURE})|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])}))"
 )
 ASIDE = re.compile(
-    r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
+    r"(?![,。;\n]|$)(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
     rf"(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""

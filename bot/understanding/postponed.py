@@ -14,6 +14,7 @@ _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实
 _WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
 _MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
 _ONLY = re.compile(r"[ ]*(?:我|我们)?(?:[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))")
+_WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
 """At the beginning of a clause: what was done instead."""
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
@@ -118,8 +119,12 @@ def _undo(clause: Clause) -> None:
 
 def _instead(clause: Clause) -> bool:
     """Whether a clause tells what was done instead of a talk (没上课,就领了张聘书)."""
-    told = clause.has("kind", "court", "signed") or clause.topics
-    return bool(told and _ONLY.match(clause.text)) and not clause.has("unheld", "plan", "later")
+    if clause.has("unheld", "plan", "later"):
+        return False
+    kinds = {hit.key for hit in clause.words.get("kind", ())} - {"none"}
+    went = clause.schools and kinds and "lecture" not in kinds and _WITH.match(clause.text)
+    told = kinds or clause.has("court", "signed") or clause.topics
+    return bool(went or (told and _ONLY.match(clause.text)))
 
 
 def _move(clauses: list[Clause], i: int) -> None:

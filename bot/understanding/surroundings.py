@@ -88,18 +88,12 @@ class Surroundings(NamedTuple):
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
-        return bool(before or self.against or (self.goes_on and hints.AWAY.match(self.text, self.end)))
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the sentence goes on after it: else nothing there can tell what they did."""
-        after = self.text[self.end : self.end + 1]
-        return after != "" and after not in ",。;\n"
+        return bool(before or self.against or hints.AWAY.match(self.text, self.end))
 
     @property
     def by_the_way(self) -> bool:
         """Whether it tells what some of the audience did beside listening (12名学生上台)."""
-        some = self.goes_on and (self.number.value or 0) < _MOST_ASIDE
+        some = (self.number.value or 0) < _MOST_ASIDE
         return some and hints.ASIDE.match(self.text, self.end) is not None
 
     @property
