@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.understanding.events import CROWD, Event
+from bot.understanding.events import Event
 from bot.understanding.hints import UNITS
-from bot.understanding.kinds import first_of, goes_to_court, goes_to_school
+from bot.understanding.kinds import CROWD, first_of, goes_to_court, goes_to_school
 from bot.understanding.topics import DISPUTED
 
 _PAPERS: list[str] = UNITS["papers"]

@@ -35,7 +35,8 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
 def _look_forward(clause: Clause) -> None:
     """What was agreed upon lies ahead, and when it was agreed is no day of it (昨天约好12月4日讲宪法)."""
     place = clause.words["agreed"][0].start
-    ahead = [replace(d, day=d.coming, why="ahead") for d in clause.days if d.coming and d.start > place]
+    after = [d for d in clause.days if d.start > place and (d.coming or d.why == "ahead")]
+    ahead = [replace(d, day=d.coming, why="ahead") for d in after]
     clause.days = ahead or clause.days
 
 

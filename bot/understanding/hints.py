@@ -74,7 +74,8 @@ AWAY = re.compile(
     rf"(?![了约]?{_FIGURE})|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])}))"
 )
 ASIDE = re.compile(
-    r"(?![,。;\n]|$)(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
+    r"(?![,。;\n]|$)"
+    r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
     rf"(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
@@ -101,6 +102,7 @@ ONE_OF = re.compile(
 COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 ELSEWHEN = re.compile(
     rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$"
+    r"|[跟和与同][^,。;\n]{1,10}比[^,。;\n]{0,3}(?:多|少)了?$"
     r"|(?:上一?[次回]|前一[次回])(?:是|才|只|有|来了?|到了?|的){0,3}$"
 )
 AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")

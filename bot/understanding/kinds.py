@@ -9,6 +9,8 @@ from bot.understanding.clauses import Clause
 APART = frozenset({"consultation", "legal_matter", "essay"})
 """Kinds that are never part of an event with an audience."""
 _AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的", "到的", "在的", "去了趟", "去趟")
+CROWD = 10
+"""Fewer heads than this are no audience yet (两名学生打架)."""
 _HANDLED = frozenset({"papers", "object", "event"})
 _WHOSE = re.compile("的?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
 """After a place: somebody who works there is meant (我们所的小赵)."""
@@ -31,7 +33,8 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
     if not kinds and "done" in clause.words and _GIVES.search(clause.text):
         kinds = ["other"]
-    if "court" in clause.words and _travels(clause):
+    settled = "legal_matter" in kinds and any((a.value or CROWD) < CROWD for a in clause.counted("audience"))
+    if "court" in clause.words and not settled and _travels(clause):
         kinds.insert(0, "visit")
     if "visit" in kinds and not clause.counted("cases", "times"):
         kinds = [kind for kind in kinds if kind != "legal_matter"]  # a hearing that visitors watch is none

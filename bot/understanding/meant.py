@@ -22,9 +22,13 @@ _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left",
 _PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
 _GUEST = re.compile(
     rf"(?:(?![一二两三四五六七八九十百])[一-龥]){{0,6}}?(?:{alternatives(WORDS['guests'])})"
+    r"|的?(?:老师|教师|校长|同行|班主任)们?也?(?:来|到|赶到|过来)[一-龥]{1,8}(?:听|观摩|学习|取经)"
     rf"|(?:{alternatives(WORDS['errands'])})"
 )
 """After a school: those who come from there are guests at another, or somebody only runs an errand there."""
+_COMPARING = ("跟", "和", "与", "同")
+_MEASURED = re.compile(r"[^,。;\n]{0,8}比[^,。;\n]{0,4}(?:多|少|强|高|低)")
+"""A school beside which so many more or fewer came (跟二小那场比多了40)."""
 _LEADS = tuple(WORDS["leads"])
 _PAIR = re.compile(r"(?P<first>前者|前一[所家个](?:学校)?)|后者|后一[所家个](?:学校)?")
 """One of two schools just named."""
@@ -100,6 +104,8 @@ def _beside(named: Named, text: str, sure: Container[int]) -> bool:
 def _in_passing(text: str, named: Named) -> bool:
     """Whether a school is only passed by, or says where another is or where somebody comes from."""
     before, after = text[max(0, named.start - 5) : named.start], named.end
+    if before[-1:] in _COMPARING and _MEASURED.match(text, after):
+        return True
     if _PASSED.search(before) or _LANDMARK.match(text, after) or _GUEST.match(text, after):
         return True
     came = before.endswith("从") and _LEFT.match(text, after)
