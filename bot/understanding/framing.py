@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.understanding.clauses import Clause
 
+_NEXT = ("下", "明", "后")
 _EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 
 
@@ -17,7 +18,7 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     verb, is that of the papers (审了下学期的食堂合同).
     """
     clause = clauses[i]
-    if clause.has("agreed") and not any(c.counted("audience", "bare") for c in clauses):
+    if clause.has("agreed") and not _heard(clauses[i : i + 2]):
         _look_forward(clause)
     explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
     if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
@@ -32,11 +33,20 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
         clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
 
 
+def _heard(clauses: list[Clause]) -> bool:
+    """Whether the first of some clauses, or the next if it is of the same day and place, counts heads."""
+    clause, after = clauses[0], clauses[1:]
+    same = [c for c in after if not (c.days or c.schools)]
+    return any(c.counted("audience", "bare") for c in [clause, *same])
+
+
 def _look_forward(clause: Clause) -> None:
     """What was agreed upon lies ahead, and when it was agreed is no day of it (昨天约好12月4日讲宪法)."""
     place = clause.words["agreed"][0].start
-    after = [d for d in clause.days if d.start > place and (d.coming or d.why == "ahead")]
-    ahead = [replace(d, day=d.coming, why="ahead") for d in after]
+    after = [d for d in clause.days if d.start > place]
+    next_week = [d for d in after if clause.text.startswith(_NEXT, d.start - clause.start)]
+    after = [d for d in after if d.coming or d.why == "ahead" or d in next_week]
+    ahead = [replace(d, day=d.coming or d.day, why="ahead") for d in after]
     clause.days = ahead or clause.days
 
 

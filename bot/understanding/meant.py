@@ -19,14 +19,18 @@ _PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in
 _HEADED = re.compile(r"[两二三四五六七八九十\d][所家个](?P<level>小学|中学|学校|幼儿园):")
 """Before a list of schools cut short (三所幼儿园:阳光50人、向阳60人)."""
 _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
-_PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
+_PERSON = re.compile(
+    rf"的?[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})(?:[今昨前]天|[上下]午|也|还|专门|亲自)*"
+)
 _GUEST = re.compile(
     rf"(?:(?![一二两三四五六七八九十百])[一-龥]){{0,6}}?(?:{alternatives(WORDS['guests'])})"
-    r"|的?(?:老师|教师|校长|同行|班主任)们?也?(?:来|到|赶到|过来)[一-龥]{1,8}(?:听|观摩|学习|取经)"
+    r"|的?(?:[一二两三四五六七八九十\d]{1,2}[个名位])?(?:老师|教师|校长|同行|班主任)们?也?"
+    r"(?:来|到|赶到|过来)[一-龥]{0,8}(?:听|观摩|学习|取经)"
     rf"|(?:{alternatives(WORDS['errands'])})"
 )
 """After a school: those who come from there are guests at another, or somebody only runs an errand there."""
 _COMPARING = ("跟", "和", "与", "同")
+_MORE = re.compile("[^,。;\n]{0,6}?[多少强好高低旺乖]|[^,。;\n]{0,4}热闹")
 _MEASURED = re.compile(r"[^,。;\n]{0,8}比[^,。;\n]{0,4}(?:多|少|强|高|低)")
 """A school beside which so many more or fewer came (跟二小那场比多了40)."""
 _LEADS = tuple(WORDS["leads"])
@@ -105,6 +109,8 @@ def _in_passing(text: str, named: Named) -> bool:
     """Whether a school is only passed by, or says where another is or where somebody comes from."""
     before, after = text[max(0, named.start - 5) : named.start], named.end
     if before[-1:] in _COMPARING and _MEASURED.match(text, after):
+        return True
+    if before[-1:] == "比" and _MORE.match(text, after):
         return True
     if _PASSED.search(before) or _LANDMARK.match(text, after) or _GUEST.match(text, after):
         return True
