@@ -53,9 +53,8 @@ def _look_forward(clause: Clause) -> None:
 def _drop_day_of_appointment(clause: Clause) -> None:
     """Removes the day on which something ahead was agreed upon (刚刚校长约我下个月去讲)."""
     ahead = next(d for d in clause.days if d.why == "ahead")
-    told = [
-        s.start for s in (*clause.schools, *clause.topics, *clause.words.get("kind", ()), *clause.amounts)
-    ]
+    been = clause.schools if clause.has("done") else ()
+    told = [s.start for s in (*been, *clause.topics, *clause.words.get("kind", ()), *clause.amounts)]
     clause.days = [
         d for d in clause.days if d.start >= ahead.start or any(d.end <= s < ahead.start for s in told)
     ]
