@@ -12,7 +12,10 @@ from bot.understanding.spans import blot
 _WORDS = data.load("words/questions")
 _SAYS_NOTHING = [word for name in ("fillers", "compared", "totals") for word in _WORDS[name]["words"]]
 _FILLERS = re.compile(rf"{alternatives(_SAYS_NOTHING)}|[\W_]+")
-_PERIODS = re.compile(alternatives(_WORDS["periods"]["words"]) + r"|(?<![\d.])(?:1[0-2]|[1-9])月份?$")
+_PERIODS = re.compile(
+    alternatives(_WORDS["periods"]["words"])
+    + r"|(?<![\d.])(?:1[0-2]|[1-9])月份?(?![\d一二三四五六七八九十初底中])"
+)
 _TOTALS = re.compile(alternatives(_WORDS["totals"]["words"]))
 _LISTED = re.compile(rf"(?:{alternatives(_WORDS['listed']['words'])})\b(?!.*\d)", re.DOTALL)
 """English that begins with what is to be listed, and has no figure (talks at Longzhou primary last term)."""
