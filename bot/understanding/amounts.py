@@ -6,19 +6,15 @@ import re
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from bot.understanding.hints import ONLINE, PEOPLE, PERSONS, UNITS, WATCHED
+from bot.understanding.fields import FIELD, field_of
+from bot.understanding.hints import ONLINE, PEOPLE, UNITS, WATCHED
 from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers
-from bot.understanding.surroundings import Surroundings, around
+from bot.understanding.surroundings import around
 
-_FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
-_ANY_UNIT = alternatives(list(_FIELD))
-_MOST_HEADS, _MOST_SESSIONS = 99999, 200
-"""Above these a number is no headcount, no number of sessions."""
+_ANY_UNIT = alternatives(list(FIELD))
 _MOST_NUMBERS = 150
 """A message with more numbers is a table of something else; the rest is not read."""
-_FEW = 4
-"""A bare number below this is no headcount (上午下午各一)."""
 HEADS = ("audience", "bare")
 """The fields of amounts that count heads."""
 _ARTICLES = ("a", "an")
@@ -26,8 +22,8 @@ _MANY = ("students", "pupils", "teachers", "kids", "parents")
 """No article stands before these: it is another word's (a fight between two parents)."""
 
 _GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
-_LOOSE = [unit for unit, field in _FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
-_SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*_FIELD} - {*_LOOSE}))})(?![一-龥])"
+_LOOSE = [unit for unit, field in FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
+_SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*FIELD} - {*_LOOSE}))})(?![一-龥])"
 _NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
 """What follows is of the next number (365 分两场, 学生二百四老师十二)."""
 _WHO_STAYED_AWAY = f"[一-龥]{{1,3}}(?:{alternatives(UNITS['absent'])})"
@@ -124,7 +120,7 @@ def _amount(text: str, number: Number) -> Amount | None:
     idle = article and (
         not unit or unit in _MANY or _SUBJECT.search(text, max(0, number.start - 12), number.start)
     )
-    field = "" if idle else _field(near)
+    field = "" if idle else field_of(near)
     if not field:
         return None
     heads = field in HEADS
@@ -147,41 +143,6 @@ def _amount(text: str, number: Number) -> Amount | None:
         implied=article,
         few=field == "audience" and near.few,
     )
-
-
-def _field(near: Surroundings) -> str:
-    """What a number counts, from its unit or, without one, from the words around it."""
-    field = "asked" if near.question else _FIELD.get(near.unit, "")
-    value = near.number.value
-    if near.compared:
-        return "audience"
-    if field == "other" or (near.expected and field != "cases") or near.handed_out:
-        return ""
-    if field in ("times", "sessions"):
-        few = value is not None and value <= _MOST_SESSIONS
-        return "audience" if field == "times" and near.online else field if few else ""
-    if field and field not in ("audience", "person"):
-        return field
-    if near.staff:
-        return ""
-    person = field == "audience" or near.people_after or near.unit in PERSONS
-    return "audience" if person else _heads(near)
-
-
-def _heads(near: Surroundings) -> str:
-    """Whether a number with a general unit (名, 位, 个) or with none counts heads."""
-    value = near.number.value
-    if not near.closed or (value is not None and not 0 < value <= _MOST_HEADS):
-        return ""
-    if near.unit in ("", "个") and (label := near.label):
-        return label
-    if near.unit:
-        return "audience" if near.people_before or near.each else "some"
-    if value is not None and value < _FEW and not near.people_before:
-        return ""
-    if near.people_before or near.each or near.total or near.after_years or near.one_of:
-        return "audience"
-    return "bare" if near.alone else ""
 
 
 def _lists(text: str, amounts: list[Amount]) -> list[Amount]:

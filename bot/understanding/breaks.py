@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.understanding.amounts import HEADS
 from bot.understanding.asides import in_passing
 from bot.understanding.clauses import STRONG, Clause
-from bot.understanding.events import CROWD, Event
+from bot.understanding.events import Event
 from bot.understanding.joining import COUNTS, turns_out
-from bot.understanding.kinds import APART, goes_to_court
+from bot.understanding.kinds import APART, CROWD, goes_to_court
 
 
 def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:

@@ -34,6 +34,10 @@ def find_fix(clauses: list[Clause]) -> dict[str, Any]:
     """The new values under the names of Item's fields: those said to be so, else those only said."""
     advice = any(hit.key in APART for clause in clauses for hit in clause.words.get("kind", ()))
     ranked = [(_rank(clause, v), v) for clause in clauses for v in _values(clause, advice)]
+    ranked = [
+        (_SET, v) if rank == _SAID and _joins(v, ranked[:i]) else (rank, v)
+        for i, (rank, v) in enumerate(ranked)
+    ]
     best = max((rank for rank, _ in ranked), default=0)
     fix: dict[str, Any] = {}
     for rank, value in ranked:
@@ -42,6 +46,13 @@ def find_fix(clauses: list[Clause]) -> dict[str, Any]:
             more = (*known, *value.value) if known and value.field == "topics" else value.value
             fix[value.field] = tuple(dict.fromkeys(more)) if value.field == "topics" else more
     return fix
+
+
+def _joins(value: _Value, before: list[tuple[int, _Value]]) -> bool:
+    """Whether a count goes on with one that was set just before (应该是两场,一共268人)."""
+    rank, last = next((one for one in reversed(before) if one[0]), (0, value))
+    counts = set(_AMOUNTS.values())
+    return rank == _SET and last.field != value.field and {last.field, value.field} <= counts
 
 
 def _values(clause: Clause, advice: bool) -> Iterator[_Value]:

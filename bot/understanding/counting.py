@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from bot.understanding.amounts import Amount
@@ -15,6 +16,9 @@ _FIRST = ("第一场", "第1场", "头", "首", "前", "上午", "早")
 """A session told so is the first of several; the 12th of this year is one."""
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""
+
+
+_EACH = re.compile("(?:每|均)[^,。;]{0,5}$")
 
 
 class Count(NamedTuple):
@@ -61,7 +65,7 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         a
         for c in event.clauses
         if c.has("kind")
-        for a in c.counted("times")
+        for a in c.counted("times", "lessons")
         if a.value and a in event.amounts
     ]
 
@@ -78,7 +82,7 @@ def _ordinals(event: Event) -> set[str]:
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
     """Heads of each item, summed over groups; None where no figure is said."""
-    heads = [] if kind in APART else _heads(event)
+    heads = [] if kind in APART else _crowd(_heads(event))
     if all(a.value is None for a in heads) and kind not in APART:
         heads = heads + _crowds(event)
     if kind == "other" and event.has("home"):
@@ -87,16 +91,25 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         heads = [a for a in heads if not a.unit.startswith("个")]
     if any(a.compared for a in heads):
         heads = [a for a in heads if a.total]
-    heads = _crowd(heads)
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
     room = [a for a in heads if a not in away] or heads
-    said = [a for a in room if a.value is not None]
+    said = [a for a in room if a.value is not None and not _of_unknown_many(event, a)]
     if several > 1:
         said = [a for a in said if a.each]
     if not said:
         return Count(None)
     value = _summed(event, said, sessions or 1, several > 1)
     return Count(int(value), any(a.approximate for a in said), all(a in away for a in said))
+
+
+def _of_unknown_many(event: Event, amount: Amount) -> bool:
+    """Whether it is said of each class, and nothing tells how many there were."""
+    if amount.each != "classes" or amount.single:
+        return False
+    if event.counted("classes", "sessions", "lessons") or any(c.grades for c in event.clauses):
+        return False
+    clause = event.clause_at(amount.start)
+    return clause is not None and _EACH.search(clause.text, 0, amount.start - clause.start) is not None
 
 
 def _heads(event: Event) -> list[Amount]:

@@ -26,6 +26,7 @@ _COUNTS = alternatives(TIME["never_after_a_dotted_date"])
 _RELATIVE = alternatives([word for word in TIME["relative"] if len(word) > 1])
 _CUT_SHORT = "".join(word for word in TIME["relative"] if len(word) == 1)
 """昨 and 今, where no word goes on."""
+_GOES_ON = "(?:(?![一-龥])|(?=[讲在去给到赴禁反防宪]))"
 _THEMES = [name for names in TIME["theme_days"].values() for name in names]
 _THEME = alternatives(_THEMES)
 
@@ -55,19 +56,21 @@ _FORMS = {
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""
         (?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
-    "relative": rf"(?!刚上学|刚开[学的业园])(?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}](?![一-龥]))",
+    "relative": rf"(?!刚上学|刚开[学的业园])(?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}]{_GOES_ON})",
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
         (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z年班])[ ]?
         (?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}
             |{alternatives(TIME["seasons"] + TIME["occasions"])})?""",
-    "vague": rf"(?!(?<=一)下)(?:{alternatives(TIME['vague'])})",
+    "vague": rf"(?!(?<=一)下|最近的)(?:{alternatives(TIME['vague'])})",
     "month": rf"""
         (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月
         (?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])""",
     "day": rf"""
-        (?<![\d.第年])(?P<day_d>{_N})(?:[号日](?!{alternatives(TIME["never_after_a_day"])})|(?<=[^\n]\d)(?=(?:[、,和]\d{{1,2}}){{1,4}}(?:[日号]|[两三四五]天))
+        (?<![\d.第年])(?!一日(?![ ,。在去到给]|[上下]午))
+            (?P<day_d>{_N})(?:[号日](?!{alternatives(TIME["never_after_a_day"])})
+            |(?<=[^\n]\d)(?=(?:[、,和]\d{{1,2}}){{1,4}}(?:[日号]|[两三四五]天))
             |(?:(?<=[、,和]\d)|(?<=[、,和]\d\d))(?=[两三四五]天))
         | (?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
     "english_week": rf"""

@@ -7,20 +7,27 @@ import re
 from bot.understanding.clauses import Clause
 from bot.understanding.values import Value, topics_of, values_of
 
-DENIAL = re.compile("不是|并非")
+DENIAL = re.compile(
+    "(?=[不并别莫])(?:不是|并非|不在|(?:别|不要|不能|莫)(?:[跟和与]|[记登写弄搞当填报打看听][成作为]))"
+)
 _MOST = 30
 """Values side by side among which one is sought that is denied."""
 _INTERJECTIONS = "哦啊嗯呃噢诶"
 _DENIED = re.compile(f"[{_INTERJECTIONS}]?(?:{DENIAL.pattern})[在去讲]?$")
 
 
-def deny(clauses: list[Clause]) -> None:
-    """Removes what the last clause denies, and its mention just before (在三小不是三小是六小)."""
+def deny(clauses: list[Clause], ahead: list[Clause]) -> None:
+    """Removes what the last clause denies, and its mention just before (在三小不是三小是六小).
+
+    What is so may be told in the clause `ahead` (不是上周二 是上周一).
+    """
     _deny_topics(clauses)
-    values = sorted([*values_of(clauses), *topics_of(clauses)], key=lambda value: value.start)[:_MOST]
+    instead = [clause for clause in ahead if clause.text.lstrip().startswith("是")]
+    said = [*values_of([*clauses, *instead]), *topics_of(clauses)]
+    values = sorted(said, key=lambda value: value.start)[:_MOST]
     gone: set[int] = set()
     for i, value in enumerate(values):
-        if not _is_denied(clauses[-1], values, i):
+        if value.start >= clauses[-1].end or not _is_denied(clauses[-1], values, i):
             continue
         for other in values[: i + 1]:
             told = value.sort == "school" and other.start < clauses[-1].start and _told(clauses[0])
@@ -65,7 +72,8 @@ def _denies(clause: Clause, place: int) -> str:
 
 def _is_instead(clause: Clause, end: int, start: int) -> bool:
     """Whether nothing but 是 stands between what is denied and what is so (不是周五是周四)."""
-    return clause.text[max(0, end - clause.start) : max(0, start - clause.start)].strip(" ,") in ("是", "")
+    between = clause.text[max(0, end - clause.start) : max(0, start - clause.start)]
+    return start >= clause.end or between.strip(" ,") in ("是", "")
 
 
 def _same(one: Value, other: Value) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.understanding.events import CROWD, Event
+from bot.understanding.events import Event
 from bot.understanding.hints import UNITS
-from bot.understanding.kinds import first_of, goes_to_court
+from bot.understanding.kinds import CROWD, first_of, goes_to_court, goes_to_school
 from bot.understanding.topics import DISPUTED
 
 _PAPERS: list[str] = UNITS["papers"]
@@ -19,19 +19,35 @@ _ASKED = tuple(UNITS["inquired"])
 
 def kind_of(event: Event) -> str:
     """The kind of an event: the first that fits of those its words name, else what it tells of."""
-    kind = first_of(event.kinds, event.has("court") and not _mocked(event))
-    if kind == "lecture" and "activity" in event.kinds and event.has("themselves"):
-        return "activity"
-    if kind == "consultation" and "lecture" in event.kinds and _heard(event) and not event.counted("cases"):
-        return "lecture"
+    kind = _named(event)
     if _advised(event, kind):
         return "consultation"
     if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
         return "other"
     if kind == "lecture":
         return _talk(event) if "lecture" in event.kinds else _untold(event)
+    return _meeting(event) if kind == "other" else kind
+
+
+def _named(event: Event) -> str:
+    """The first that fits of the kinds that words name, but for what shows that they mean another."""
+    kind = first_of(event.kinds, event.has("court") and not _mocked(event))
+    if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
+        return "activity"
+    if kind == "lecture" and event.has("receives") and _received(event):
+        return "visit"
+    if kind == "lecture" and set(event.kinds) == {"tour"} and not event.topics:
+        return "activity"
+    asked = kind == "consultation" and not event.counted("cases")
+    return "lecture" if asked and "lecture" in event.kinds and _heard(event) else kind
+
+
+def _meeting(event: Event) -> str:
+    """Whether a meeting, a signing or a gift was more: the end of a quarrel, or a talk with an audience."""
+    if event.has("signed") and event.has("event") and event.has("closed", "handle"):
+        return "legal_matter"
     told = event.topics and event.crowd and not event.has("meeting")
-    return "lecture" if kind == "other" and told else kind
+    return "lecture" if told else "other"
 
 
 def _advised(event: Event, kind: str) -> bool:
@@ -50,6 +66,21 @@ def _face_to_face(event: Event) -> bool:
 def _asked(event: Event) -> bool:
     """Whether a clause begins with what somebody asked."""
     return any(clause.text.lstrip().startswith(_ASKED) for clause in event.clauses)
+
+
+def _their_own(event: Event) -> bool:
+    """Whether an activity is the school's: whatever is told there is its own."""
+    return "activity" in event.kinds and event.has("themselves")
+
+
+def _received(event: Event) -> bool:
+    """Whether pupils are received at a court or the like, named before (在区法院 接待一小学生62名)."""
+    places = [hit.start for clause in event.clauses for hit in clause.words.get("court", ())]
+    hosts = [hit.start for clause in event.clauses for hit in clause.words.get("receives", ())]
+    told = event.schools or event.has("pupils")
+    return bool(told and places and hosts and min(places) < hosts[-1]) and not any(
+        map(goes_to_school, event.clauses)
+    )
 
 
 def _mocked(event: Event) -> bool:

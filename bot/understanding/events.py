@@ -8,13 +8,11 @@ from itertools import pairwise
 from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.clauses import Clause
 from bot.understanding.days import Day
-from bot.understanding.kinds import APART
+from bot.understanding.kinds import APART, CROWD
 from bot.understanding.naming import Named
 from bot.understanding.topics import DISPUTED
 
 _MOST_SCHOOLS = 60
-CROWD = 10
-"""Fewer heads than this are no audience yet (两名学生打架)."""
 _WITH_AUDIENCE = frozenset({"lecture", "lesson", "visit", "tour", "other", "consultation"})
 
 

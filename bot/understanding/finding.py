@@ -49,12 +49,15 @@ _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(
     r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)"
-    r"|(?:宣传|教育|普法)?(?:传单|手册|读本|书籍|书(?![法记])|展板|海报|折页|小?册子|宣传[册单页]|资料|横幅)"
+    r"|(?:宣传|教育|普法)?(?:传单|手册|读本|书籍|书(?![法记])|展板|海报|折页|小?册子|宣传[册单页]|资料|横幅"
+    r"|名片|(?:联系|服务|便民|明白|提示)卡|卡片|扇子|手环|书签|贴纸|光盘|挂历|日历|袋子?|徽章)"
 )
 """After a topic's phrase: a season that frames the event (宪法宣传周), or what was only handed out."""
+_GIVEN = re.compile(r"[送捐赠][^,。;\n]{0,8}?[本册套]《?$")
+"""Before a topic's phrase: it is the title of books that were given (送了50本民法典)."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
-_OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?[一-龥]{0,4}$")
+_OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带])[一-龥]){0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _SPOKEN_OF = re.compile(
     r"(?:[说讲提聊谈](?:到|起)|举(?:的|了)?(?:例子)?是?|案例是|比如|例如|(?:校长|主任|园长|老师|家长)说(?:他们|学校)?)$"
@@ -137,8 +140,10 @@ def _put_words(
     places = _Places(clauses)
     for match in ORDINAL.finditer(text):
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
+    gifts = "送" in text or "捐" in text or "赠" in text
     for hit in topics:
-        if hit.start not in named and not _SEASON.match(text, hit.end):
+        given = gifts and _GIVEN.search(text, max(0, hit.start - 12), hit.start)
+        if hit.start not in named and not (given or _SEASON.match(text, hit.end)):
             clause = places.at(hit.start)
             if clause.denied(hit.start):
                 clause.words.setdefault("untold", []).append(hit)

@@ -23,11 +23,12 @@ _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais
 HEADS_AFTER = re.compile(
     rf"的?(?:{_AUDIENCE})|{_OF_THEIRS}|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
-GROUP_AFTER = re.compile(rf"{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
+GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
-    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?:{alternatives(_SENT)})"
+    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
+    rf"(?:{alternatives(_SENT)})"
     rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
 )
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
@@ -53,6 +54,7 @@ TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER
 EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
 SPOKE = re.compile(rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$")
 GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
+GAVE = re.compile("[发送赠捐奖领][放给出掉]?了?$")
 HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|发放|发出|发了?|派发|领了?|送了?"
     r"|大?约|大概|近|了|有|为|:)*[ ]?$"
@@ -64,13 +66,23 @@ COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$")
 """Before cases: so many are to be counted in all (算一件吧)."""
 LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
-ASIDE = re.compile(
-    rf"[ ]?是上(?:回|次|周)"
+THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})|[^一-龥]|$")
+"""After 个 or 名: what is counted is nobody, or is not said."""
+AWAY = re.compile(
+    rf"(?![,。;\n]|$)(?:[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
     rf"|(?!{alternatives(UNITS['others'])})[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
-    rf"(?![了约]?{_FIGURE})"
-    rf"|(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
+    rf"(?![了约]?{_FIGURE})|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])}))"
 )
-FEW_AFTER = re.compile(rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})")
+ASIDE = re.compile(
+    r"(?![,。;\n]|$)"
+    r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
+    rf"(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
+)
+"""After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
+AGAINST, MORE = re.compile(r"比(?![赛如例])[^,。;\n]{0,10}$"), re.compile(r"[^,。;\n]{0,4}?[多少强好高低旺]")
+FEW_AFTER = re.compile(
+    rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})|(?:到(?![场会了课齐位])|去|赴|前往|走进|来到|驱车|开车)"
+)
 TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
 _ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
 ACTS, ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
@@ -84,10 +96,15 @@ ACTUAL = re.compile(
 )
 CLASS_AFTER = re.compile("[一二三四五六七八九]班")
 ONE_OF = re.compile(
-    r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队)|[二三四五六七八九]班)(?:是|有|约|来了|大概)?[ ]?$"
+    r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队|车|边|辆|桌)|[二三四五六七八九]班|[一-龥]{2}(?:班|专业|社团))"
+    r"(?:是|有|约|来了|大概)?[ ]?$"
 )
 COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
-ELSEWHEN = re.compile(rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$")
+ELSEWHEN = re.compile(
+    rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$"
+    r"|[跟和与同][^,。;\n]{1,10}比[^,。;\n]{0,3}(?:多|少)了?$"
+    r"|(?:上一?[次回]|前一[次回])(?:是|才|只|有|来了?|到了?|的){0,3}$"
+)
 AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")
 ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
+from bot.understanding.lookups import looks_up
 from bot.understanding.reading import Reading
 from bot.understanding.result import Intent
 
@@ -22,13 +23,18 @@ def intent_of(reading: Reading) -> Intent:
         return "smalltalk"
     if reading.cue("help") and not clear:
         return "help"
-    if reading.cue("withdraw") and (not clear or reading.cue("refer")):
-        return "cancel"
-    if reading.cue("entry") and reading.cue("unheld"):
+    if _cancels(reading, clear):
         return "cancel"
     if _corrects(reading, past, clear):
         return "correct"
+    if not reading.cue("done") and looks_up(reading.text, reading.clauses):
+        return "query"
     return "log" if clear else _unclear(reading, past)
+
+
+def _cancels(reading: Reading, clear: bool) -> bool:
+    withdrawn = reading.cue("withdraw") and (not clear or reading.cue("refer"))
+    return withdrawn or (reading.cue("entry") and reading.cue("unheld"))
 
 
 def _unclear(reading: Reading, past: list[Event]) -> Intent:

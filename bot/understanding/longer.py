@@ -8,7 +8,7 @@ from bot.understanding.schools import WORDS, Directory, Spelling
 
 _FURTHER = 2
 """Characters before a known name that may make it another, longer one."""
-_ANOTHER = re.compile(r"(?:^|[^一-龥a-z\d]|[在到去给为于])[新东西南北]$")
+_ANOTHER = re.compile(r"(?:^|[^一-龥a-z\d]|[在到去给为于])[新东西南北]$|(?<![全本各我])[市省州]$")
 """Before a known name these make it another school's (在新河口小学)."""
 
 

@@ -18,15 +18,24 @@ _PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in
 _HEADED = re.compile(r"[两二三四五六七八九十\d][所家个](?P<level>小学|中学|学校|幼儿园):")
 """Before a list of schools cut short (三所幼儿园:阳光50人、向阳60人)."""
 _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
-_PERSON = re.compile(rf"[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})")
+_PERSON = re.compile(
+    rf"的?[一-龥]{{0,2}}(?:{alternatives(WORDS['persons'])})(?:[今昨前]天|[上下]午|也|还|专门|亲自)*"
+)
 _GUEST = re.compile(
     rf"(?:(?![一二两三四五六七八九十百])[一-龥]){{0,6}}?(?:{alternatives(WORDS['guests'])})"
+    r"|的?(?:[一二两三四五六七八九十\d]{1,2}[个名位])?(?:老师|教师|校长|同行|班主任)们?也?"
+    r"(?:来|到|赶到|过来)[一-龥]{0,8}(?:听|观摩|学习|取经)"
     rf"|(?:{alternatives(WORDS['errands'])})"
 )
 """After a school: those who come from there are guests at another, or somebody only runs an errand there."""
+_COMPARING = ("跟", "和", "与", "同")
+_MORE = re.compile("[^,。;\n]{0,6}?[多少强好高低旺乖]|[^,。;\n]{0,4}热闹")
+_MEASURED = re.compile(r"[^,。;\n]{0,8}比[^,。;\n]{0,4}(?:多|少|强|高|低)")
+"""A school beside which so many more or fewer came (跟二小那场比多了40)."""
 _LEADS = tuple(WORDS["leads"])
 _PAIR = re.compile(r"(?P<first>前者|前一[所家个](?:学校)?)|后者|后一[所家个](?:学校)?")
 """One of two schools just named."""
+_CAMPUS_END = re.compile(r"[东西南北新老]校区$")
 _STOP = re.compile(r"[;。\n]")
 
 
@@ -35,7 +44,7 @@ def schools_meant(
 ) -> list[Named]:
     """The schools named; guesses at names (a typo, a stem, an unknown one) give way to other words.
 
-    Not to 才讲 and the like: a name may end with 才 (在育才讲).
+    Not to 才讲 and the like: a name may end with 才 (在育才讲), or with a campus.
     """
     others = [hit for group, hits in words.items() if group != "only_then" for hit in hits]
     said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
@@ -55,7 +64,7 @@ def schools_meant(
             continue
         if named.start in sure:
             schools.append(named)
-        elif said.isdisjoint(range(named.start, named.end)) and not _beside(named, text, sure):
+        elif said.isdisjoint(range(named.start, _campus(text, named))) and not _beside(named, text, sure):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(named._replace(schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
@@ -66,6 +75,12 @@ def schools_meant(
         return schools
     placed = [named for named in schools if named not in passed]
     return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+
+
+def _campus(text: str, named: Named) -> int:
+    """Where a misspelt name ends, without its campus, which is a word of its own (文唱小学北校区)."""
+    campus = _CAMPUS_END.search(text, named.start, named.end) if named.schools else None
+    return campus.start() if campus else named.end
 
 
 def _of_a_pair(text: str, schools: list[Named]) -> list[Named]:
@@ -92,6 +107,10 @@ def _beside(named: Named, text: str, sure: Container[int]) -> bool:
 def _in_passing(text: str, named: Named) -> bool:
     """Whether a school is only passed by, or says where another is or where somebody comes from."""
     before, after = text[max(0, named.start - 5) : named.start], named.end
+    if before[-1:] in _COMPARING and _MEASURED.match(text, after):
+        return True
+    if before[-1:] == "比" and _MORE.match(text, after):
+        return True
     if _PASSED.search(before) or _LANDMARK.match(text, after) or _GUEST.match(text, after):
         return True
     came = before.endswith("从") and _LEFT.match(text, after)

@@ -66,7 +66,7 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
     ]
     for guesses in (
-        (_bent(text, *ending, directory, free) for ending in endings),
+        (_bent(text, *ending, directory, free) for ending in reversed(endings)),  # a campus before its school
         stems,
         (_unknown(text, *ending, free) for ending in endings),
         [Named(*match.span(), ()) for match in islice(_NICKNAME.finditer(text), _MOST_UNKNOWN)],

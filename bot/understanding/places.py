@@ -9,13 +9,22 @@ from bot.understanding.events import Event
 
 def share_schools(events: list[Event]) -> None:
     """Gives an event that names no school the one named before, where it is told of the same place."""
-    recap = any(e.has("period") for e in events) or month_first(events[0])
+    recap = (any(e.has("period") for e in events) or month_first(events[0])) and not _heads_list(events)
     for before, event in pairwise(events):
         if event.schools or len(before.schools) != 1 or not _same_place(before, event, recap):
             continue
         named = before.schools[0]
         event.schools = [named._replace(why=named.why or "carried")]
         event.carried = True
+
+
+def _heads_list(events: list[Event]) -> bool:
+    """Whether the one school named heads a list of all that was done there (给一中做的:讲座4场,咨询6次)."""
+    clauses = events[0].clauses
+    if any(event.schools for event in events[1:]) or len(events[0].schools) != 1 or len(clauses) < 2:
+        return False
+    named = next(i for i, clause in enumerate(clauses) if clause.schools)
+    return not clauses[named].amounts and named + 1 < len(clauses) and clauses[named + 1].mark in (":", "\n")
 
 
 def _same_place(before: Event, event: Event, recap: bool) -> bool:

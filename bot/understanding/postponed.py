@@ -10,14 +10,16 @@ from bot.understanding.clauses import Clause
 from bot.understanding.days import Day
 from bot.understanding.numbers import alternatives
 
-_EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
 _MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
+_ONLY = re.compile(r"[ ]*(?:我|我们)?(?:[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))")
+_WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
+"""At the beginning of a clause: what was done instead."""
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
-    r"(?:(?:上午|中午|下午|傍晚|晚上|大课间|最后一节|第.节)(?:才|[,。 ]|$)"
+    r"(?:(?:(?:上午|中午|下午|傍晚|晚上)?(?:大课间|最后一节课?|第.节课?)|[上中下]午|傍晚|晚上)(?:才|[,。 ]|$)"
     r"|(?:上午|下午|晚上)?(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时)))"
 )
 """To another hour of the day: it was held all the same, if heads are told."""
@@ -33,8 +35,7 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
     if clause.has("moved"):
         _move(clauses, i)
     if clause.has("unheld") and (_only_later(clauses, clause) or _of_something_else(clauses, clause)):
-        clause.words.pop("unheld")
-        clause.words.pop("undone", None)
+        _undo(clause)
     if clause.has("only_then") and clause.days:
         clause.days = clause.days[-1:]
         for before in clauses[:i]:
@@ -53,7 +54,7 @@ def _names_no_day(clauses: list[Clause], i: int) -> bool:
     """Whether the days of a clause are those of a rest, an arrangement, an invitation or a deadline."""
     clause = clauses[i]
     told = clause.topics or clause.has("kind")
-    if clause.has("rest", "appointed") and not (told or clause.schools):
+    if clause.has("rest", "appointed") and not (told or clause.schools or clause.has("instead")):
         return True
     invited = clause.has("received") and clause.has("invitation") and any(c.days for c in clauses[i + 1 :])
     return clause.has("deadline") or bool(invited and not told)
@@ -72,37 +73,6 @@ def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
                 before.days = []
 
 
-def drop_framing(clauses: list[Clause], i: int) -> None:
-    """Removes days that are none of the event: which of two is said to be why, or is that of papers handled.
-
-    A day of which is said what weekday it is explains why the event was on another; a time ahead, after the
-    verb, is that of the papers (审了下学期的食堂合同).
-    """
-    clause = clauses[i]
-    explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
-    if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
-        clause.days = []
-    if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
-        _drop_day_of_appointment(clause)
-        for before in clauses[:i]:
-            if before.has("prepare") and not (before.topics or before.amounts):
-                before.days = []
-    if clause.has("object") and clause.has("verb"):
-        first = clause.words["verb"][0].start
-        clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
-
-
-def _drop_day_of_appointment(clause: Clause) -> None:
-    """Removes the day on which something ahead was agreed upon (刚刚校长约我下个月去讲)."""
-    ahead = next(d for d in clause.days if d.why == "ahead")
-    told = [
-        s.start for s in (*clause.schools, *clause.topics, *clause.words.get("kind", ()), *clause.amounts)
-    ]
-    clause.days = [
-        d for d in clause.days if d.start >= ahead.start or any(d.end <= s < ahead.start for s in told)
-    ]
-
-
 def _of_others(clauses: list[Clause], i: int) -> None:
     """What the other side did after a paper was sent, and when, is no event of ours."""
     if not any(c.has("object", "papers") for c in clauses[:i]):
@@ -115,7 +85,8 @@ def _of_others(clauses: list[Clause], i: int) -> None:
 
 def look_ahead(clauses: list[Clause]) -> None:
     """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
-    if any(c.schools and (c.has("done") or c.counted("audience") or _past(c)) for c in clauses[:-1]):
+    told = (c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind")))
+    if any(c.has("done") or c.counted("audience") or _past(c) for c in told):
         clauses[-1].topics = []
 
 
@@ -129,6 +100,8 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
+    if clause.has("unheld", "undone") and any(map(_instead, clauses[i + 1 : i + 2])):
+        _undo(clause)
     if clause.has("switch"):
         for before in clauses[:i]:
             if before.has("instead") and before.schools:
@@ -136,6 +109,22 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     elsewhen = clause.idles and any(c.schools for c in clauses[:i])
     if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
         clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _undo(clause: Clause) -> None:
+    """It was held after all."""
+    for group in ("unheld", "undone"):
+        clause.words.pop(group, None)
+
+
+def _instead(clause: Clause) -> bool:
+    """Whether a clause tells what was done instead of a talk (没上课,就领了张聘书)."""
+    if clause.has("unheld", "plan", "later"):
+        return False
+    kinds = {hit.key for hit in clause.words.get("kind", ())} - {"none"}
+    went = clause.schools and kinds and "lecture" not in kinds and _WITH.match(clause.text)
+    told = kinds or clause.has("court", "signed") or clause.topics
+    return bool(went or (told and _ONLY.match(clause.text)))
 
 
 def _move(clauses: list[Clause], i: int) -> None:

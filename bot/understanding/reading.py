@@ -12,8 +12,12 @@ from bot.understanding.events import Event
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _DONE_OR_NOT = ("了没有", "过没有", "过没", "了吗", "过吗")
+_ENDS = ("吗", "么", "不", "没", "没有")
+"""How a clause ends that asks whether."""
 _EVER = re.compile(r"[过了][一-龥]{1,8}没有?$")
 """At the end of a question whether something was held (八中今年讲过禁毒没)."""
+_SINCE = re.compile(r"[过了][一-龥]{0,8}吗$")
+"""The same of a period (今年讲过法治课吗)."""
 _MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _SOON = timedelta(14)
@@ -104,7 +108,7 @@ class Reading:
 
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""
-        if clause.has("surely") or (clause.has("surely_few") and not self.counted):
+        if "surely" in clause.words or ("surely_few" in clause.words and not self.counted):
             return True
         content = clause.words.get("content", ())
         if not clause.has("matter"):
@@ -113,14 +117,32 @@ class Reading:
                 if all(told.start > hit.start for told in content):
                     return True
         end = clause.text.rstrip()
-        if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
+        if end.endswith(_ENDS) and _whether(end, bool(content)):
             return True
-        if _MAY.search(end) or _EVER.search(end):
+        if clause.days and _undated(clause) and _since(clause, end):
             return True
         return (
             self.text[clause.end : clause.end + 1] == "?"
             and self.text[clause.end + 1 : clause.end + 2] != "”"
         )
+
+
+def _undated(clause: Clause) -> bool:
+    """Whether a clause names a period, and no day in it."""
+    return bool(clause.days) and all(day.day is None for day in clause.days)
+
+
+def _since(clause: Clause, end: str) -> bool:
+    """Whether the end of a clause asks how often, or whether, something was done in a period."""
+    counts = [*clause.words.get("few", ()), *clause.words.get("wh", ())]
+    return _SINCE.search(end) is not None or any(len(end) - (hit.end - clause.start) <= 1 for hit in counts)
+
+
+def _whether(end: str, content: bool) -> bool:
+    """Whether a clause with this end asks if something was held, or may be done; not what was taught."""
+    if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
+        return True
+    return _MAY.search(end) is not None or _EVER.search(end) is not None
 
 
 def _planned(event: Event) -> bool:

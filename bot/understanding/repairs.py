@@ -8,8 +8,9 @@ from itertools import pairwise
 from bot.understanding.asides import forget_remarks
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
+from bot.understanding.framing import drop_framing
 from bot.understanding.parts import drop_examples, drop_parts
-from bot.understanding.postponed import drop_framing, drop_other_days, held_after_all, look_ahead
+from bot.understanding.postponed import drop_other_days, held_after_all, look_ahead
 from bot.understanding.values import topics_of, values_of
 
 _CALLS = frozenset(
@@ -32,14 +33,16 @@ _CALLS = frozenset(
             "switch",
             "appointed",
         ),
-        *("repair", "misspoken", "prevails"),
+        *("repair", "misspoken", "prevails", "exact"),
     }
 )
 """The groups of words that call for a repair."""
 _BARE_DENIALS = ("不是", "不", "错了", "no")
 _SOUND = re.compile("[呃额诶欸哎]")
-_BELIEVED = re.compile("[以按照](.{1,8}?)的?(?:数字?|统计)?为准")
+_BELIEVED = re.compile("[以按照](.{1,8}?)[报数]?的?(?:数字?|统计)?(?:为准|算)")
 _CLOSE = 2
+_GUESS = 0.3
+"""A guess misses what it guesses at by no more than this share."""
 _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正改成为那个校园防, ")
 """Of these characters are words that take a topic back and say it anew."""
 
@@ -64,7 +67,7 @@ def repair(clauses: list[Clause]) -> None:
             _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses):
         if DENIAL.search(clause.text):
-            deny(clauses[max(0, i - 1) : i + 1])
+            deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])
 
 
 def _by_words(clauses: list[Clause], i: int) -> None:
@@ -80,6 +83,8 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     held_after_all(clauses, i)
     if clause.has("prevails"):
         _keep_one(clauses, i)
+    if clause.has("exact"):
+        _drop_estimate(clauses, i)
     taken = clause.start - 1
     for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
         # 不对应该是 takes one value back, not two
@@ -105,6 +110,16 @@ def _keep_one(clauses: list[Clause], i: int) -> None:
     own = [v for v, c in heads if source[1][:2] in c.text and c is not clauses[i]]
     for value, _ in heads:
         if value is not (own or [heads[-1][0]])[-1]:
+            value.drop()
+
+
+def _drop_estimate(clauses: list[Clause], i: int) -> None:
+    """Removes the guess at a count that is told exactly after it (一百六十出头?确定是163)."""
+    place = clauses[i].words["exact"][0].start
+    heads = [v for v in values_of(clauses[max(0, i - 3) : i + 2]) if v.sort == "heads"]
+    after = next((v for v in heads if v.start > place), None)
+    for value in [v for v in heads if v.start < place][-1:]:
+        if after and value.said.approximate and abs(value.meaning - after.meaning) <= after.meaning * _GUESS:
             value.drop()
 
 

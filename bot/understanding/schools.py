@@ -25,6 +25,8 @@ _NUMERAL = re.compile("[一二三四五六七八九十百]+(?=[小中幼高职�
 _NOT_STEM = re.compile(r"^第?[一二三四五六七八九十百\d]+$|^第|[镇乡村]$|街道$")
 _SHARED = 4
 """More schools than this that begin alike: the beginning is a place, not a school."""
+_LEAST_STEM = 2
+"""Characters of a name's beginning, or of what is left of one, that may stand for it."""
 LAST = 3
 """The last characters of a name, by which most words are seen at once to be none."""
 _ALIKE: dict[str, set[str]] = defaultdict(set)
@@ -121,11 +123,13 @@ class Directory:
             return
         self._spellings[spelling].append(school)
         if len(spelling) >= 4 and ENDING.search(spelling) and not spelling.isascii():
-            self._sounds[_sound(spelling)].append((spelling, school))
+            for sound in _readings(spelling):
+                self._sounds[sound].append((spelling, school))
             for i, character in enumerate(spelling):
                 self._looks[_gap(spelling, i)].append((character, school))
             end = spelling[-LAST:]
-            self._ends[_sound(end)]
+            for sound in _readings(end):
+                self._ends[sound]
             for i, character in enumerate(end):
                 self._ends[_gap(end, i)].add(character)
 
@@ -158,13 +162,13 @@ def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
     districts = _districts(keys)
     for spelling, school in owned:
         for stem in {_STEM_ENDING.sub("", spelling), _CAMPUS.sub("", spelling)} - {spelling}:
-            if len(stem) >= 2 and not stem.isascii() and not _NOT_STEM.search(stem):
+            if len(stem) >= _LEAST_STEM and not stem.isascii() and not _NOT_STEM.search(stem):
                 sharing = ordered[bisect_left(keys, stem) : bisect_right(keys, stem + "\uffff")]
                 schools = list(dict.fromkeys(other for _, other in sharing))
                 yield from ((stem, other) for other in schools if len(schools) <= _SHARED)
         district = spelling[:2]
         rest = spelling[2:].removeprefix("区")
-        if district in districts and len(_STEM_ENDING.sub("", rest)) >= 2:
+        if district in districts and len(_STEM_ENDING.sub("", rest)) >= _LEAST_STEM:
             yield rest, school
             yield _CAMPUS.sub("", rest), school
 
@@ -178,7 +182,8 @@ def local_names(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]
             ends[spelling[i:]].add(school)
     for spelling, school in owned:
         rest = spelling[2:].removeprefix("区")
-        if spelling[:2] in districts and ENDING.search(rest) and ends[rest] == {school}:
+        named = len(_STEM_ENDING.sub("", rest)) >= _LEAST_STEM  # 塬小学 is not 李家塬小学
+        if spelling[:2] in districts and named and ENDING.search(rest) and ends[rest] == {school}:
             yield rest, school
 
 

@@ -10,8 +10,10 @@ from bot.understanding.numbers import Number
 
 _NEAR = 14
 """Characters before a number that may tell what it counts."""
-_CROWD = 10
+CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
+_MOST_ASIDE = 100
+"""So many do nothing by the way: they are all who were there (402名师生上台签名)."""
 
 
 class Surroundings(NamedTuple):
@@ -42,7 +44,7 @@ class Surroundings(NamedTuple):
     @property
     def few(self) -> bool:
         """Whether it counts a few people told of by the way (两个人去的, 我一个人讲的)."""
-        if (self.number.value or _CROWD) >= _CROWD:
+        if (self.number.value or CROWD) >= CROWD:
             return False
         if hints.FEW_BEFORE.search(self.before):
             return True
@@ -70,7 +72,8 @@ class Surroundings(NamedTuple):
     @property
     def elsewhen(self) -> bool:
         """Whether it is said against another time (比上次多40人), which changes nothing here."""
-        return "比" in self.before and hints.ELSEWHEN.search(self.before) is not None
+        told = "比" in self.before or "上" in self.before or "前" in self.before
+        return told and hints.ELSEWHEN.search(self.before) is not None
 
     @property
     def total(self) -> bool:
@@ -83,9 +86,22 @@ class Surroundings(NamedTuple):
 
     @property
     def expected(self) -> bool:
-        """Whether it is only what was planned (本来定了300人), or told by the way (12名学生提问)."""
+        """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
-        return bool(before or hints.ASIDE.match(self.text, self.end))
+        return bool(before or self.against or hints.AWAY.match(self.text, self.end))
+
+    @property
+    def by_the_way(self) -> bool:
+        """Whether it tells what some of the audience did beside listening (12名学生上台)."""
+        some = (self.number.value or 0) < _MOST_ASIDE
+        return some and hints.ASIDE.match(self.text, self.end) is not None
+
+    @property
+    def against(self) -> bool:
+        """Whether it is told of another time, against which there were more or fewer (比去年的180人多)."""
+        if "比" not in self.before or not hints.AGAINST.search(self.before):
+            return False
+        return hints.MORE.match(self.text, self.number.end) is not None
 
     @property
     def actual(self) -> bool:
@@ -95,7 +111,7 @@ class Surroundings(NamedTuple):
     @property
     def handed_out(self) -> bool:
         """Whether it counts leaflets and the like (发放传单200份)."""
-        if self.unit == "个" and hints.GIVEN.search(self.before):
+        if self.unit == "个" and (hints.GAVE.search(self.before) or hints.GIVEN.search(self.before)):
             return True
         if self.unit in ("份", "封") and hints.HANDED_AFTER.match(self.text, self.end):
             return True
@@ -160,7 +176,7 @@ class Surroundings(NamedTuple):
             return True
         if hints.CLASS_AFTER.match(self.text, self.end) or hints.GROUP_AFTER.match(self.text, self.end):
             return True
-        many = (self.number.value or 0) >= _CROWD
+        many = (self.number.value or 0) >= CROWD
         return many and after.isalpha() and hints.NUMBERED.search(self.before) is not None
 
     @property
@@ -169,7 +185,7 @@ class Surroundings(NamedTuple):
         before = self.before[-1:]
         if not before.isalnum() or before in hints.UNITS["before_bare"]:
             return True
-        return self.number.begins < self.number.start and (self.number.value or 0) >= _CROWD
+        return self.number.begins < self.number.start and (self.number.value or 0) >= CROWD
 
     @property
     def after_years(self) -> bool:

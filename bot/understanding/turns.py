@@ -13,6 +13,7 @@ from bot.understanding.hints import PEOPLE
 from bot.understanding.kinds import APART
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
+from bot.understanding.noise import ORDINAL
 from bot.understanding.numbers import alternatives
 from bot.understanding.spans import Span
 
@@ -24,6 +25,8 @@ _DONE = tuple("了讲上开办做过")
 _TOWARDS = tuple("到至为是成于")
 """Before a day to which something was moved."""
 _PARTICLES = frozenset("啊吧呢嘛")
+_ORDINAL_LAST, _ORDINAL_LENGTH = re.compile(f"{ORDINAL.pattern}$"), 4
+"""One of several sessions, of which what follows is told (后一场给高二讲反诈)."""
 _ENDED = re.compile(r"[^,。;、\n ]{7,}$")
 _PAUSE = re.compile(r"[,;。\n]")
 _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
@@ -95,7 +98,9 @@ def opened(text: str, amounts: list[Amount], turns: Iterable[int]) -> Iterator[i
     """The turns, each before the single session that opens what follows (一场在一小一场在二小)."""
     begins = {a.end: a.start for a in amounts if a.value == 1 and a.field in ("sessions", "times")}
     for turn in turns:
-        start = begins.get(turn, turn)
+        nth = text[turn - 1 : turn] == "场"
+        ordinal = _ORDINAL_LAST.search(text, max(0, turn - _ORDINAL_LENGTH), turn) if nth else None
+        start = ordinal.start() if ordinal else begins.get(turn, turn)
         yield turn if text[start - 1 : start] in _DONE else start
 
 

@@ -24,7 +24,7 @@ class Value(NamedTuple):
         return int(self.said.end)
 
     @property
-    def meaning(self) -> object:
+    def meaning(self) -> Any:
         """What it says, wherever it stands."""
         return getattr(self.said, _MEANING[self.sort])
 

@@ -18,8 +18,12 @@ _AFFILIATED = ("附小", "附中", "附幼")
 """After a school's name these make it another school's (师大附小)."""
 _COLLEAGUE = re.compile(f"[周期拜][一二三四五六]小[{WORDS['surnames']}]")
 """A weekday and somebody's name (星期二小李去的)."""
+_ABOUT_PUPILS = ("学生", "学前", "学员", "学子", "学期", "学校组织", "学习部")
+"""After a short name that ends with 小 or 中 (职中学前教育专业)."""
 _STRADDLING = tuple(WORDS["straddling"])
-_NOT_SCHOOLS = re.compile(rf"(?:{alternatives(WORDS['not_schools'])})(?![织理级]|(?<=班)主)")
+_NOT_SCHOOLS = re.compile(
+    rf"(?:{alternatives(WORDS['not_schools'])})(?![织理级]|(?<=班)主|(?<=中班)[会级长]|(?<=小会)议|(?<=小事)[故件]|(?<=小课)[后间前])"
+)
 """Longer words that begin with a nickname's ending (一小时); not where they are cut (小组织, 中心理)."""
 
 
@@ -40,7 +44,7 @@ def whole(text: str, spelling: Spelling, named: Container[School]) -> bool:
         end - start <= _SHORT and text.startswith(_STRADDLING, start - 1)
     ):
         return False
-    if last in "小中" and after == "学" and not text.startswith("学生", end):
+    if last in "小中" and after == "学" and not text.startswith(_ABOUT_PUPILS, end):
         return False
     if (
         text.startswith(_AFFILIATED, end)

@@ -39,6 +39,8 @@ DEVELOPMENT = {
         "t",
         "u",
         "v",
+        "w",
+        "x",
     )
 }
 """Sets that may be looked at; `c` and `j` are held back for the final figure."""

@@ -1,0 +1,76 @@
+"""What a number counts, told from its unit or, without one, from the words around it."""
+
+from __future__ import annotations
+
+from bot.understanding.hints import HEADS, PERSONS, THINGS, UNITS
+from bot.understanding.surroundings import CROWD, Surroundings
+
+FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
+_MOST_HEADS, _MOST_SESSIONS = 99999, 200
+"""Above these a number is no headcount, no number of sessions."""
+_FEW, _MANY = 4, 30
+"""Below the first a bare number is no headcount (上午下午各一); from the second so many may be all who were
+there, whatever they are said to have done (78个小家伙围着我)."""
+
+
+def field_of(near: Surroundings) -> str:
+    """The field of an amount; empty where the number counts nothing."""
+    field = "asked" if near.question else FIELD.get(near.unit, "")
+    value = near.number.value
+    if near.compared:
+        return "audience"
+    if _counts_nothing(near, field):
+        return ""
+    if field in ("times", "sessions"):
+        few = value is not None and value <= _MOST_SESSIONS
+        return "audience" if field == "times" and near.online else field if few else ""
+    if field and field not in ("audience", "person"):
+        return field
+    return "" if near.staff else _people(near, field)
+
+
+def _counts_nothing(near: Surroundings, field: str) -> bool:
+    if field == "other" or near.handed_out:
+        return True
+    if field == "cases":
+        return False
+    return near.expected or (near.by_the_way and not _perhaps_all(near))
+
+
+def _perhaps_all(near: Surroundings) -> bool:
+    return (near.number.value or 0) >= _MANY and near.unit in HEADS
+
+
+def _somebody(near: Surroundings) -> bool:
+    """Whether 个, 名 or 位 count somebody, whatever they are called, and no thing (205个红领巾)."""
+    if (near.number.value or 0) < CROWD or near.unit not in UNITS["unit"]["person"]:
+        return False
+    return THINGS.match(near.text, near.end) is None
+
+
+def _people(near: Surroundings, field: str) -> str:
+    """Whether a number with a unit of people, or with none, counts heads."""
+    if near.by_the_way:
+        return "some"
+    if near.people_after and not near.unit and (label := near.label):
+        return label
+    person = field == "audience" or near.people_after or near.unit in PERSONS
+    return "audience" if person else _heads(near)
+
+
+def _heads(near: Surroundings) -> str:
+    """Whether a number with a general unit (名, 位, 个) or with none counts heads."""
+    value = near.number.value
+    if value is not None and not 0 < value <= _MOST_HEADS:
+        return ""
+    if not near.closed:
+        return ("some" if near.unit == "个" else "audience") if _somebody(near) else ""
+    if near.unit in ("", "个") and (label := near.label):
+        return label
+    if near.unit:
+        return "audience" if near.people_before or near.each else "some"
+    tiny = value is not None and value < _FEW
+    told = not tiny and (near.each or near.total or near.after_years or near.one_of)
+    if near.people_before or told:
+        return "audience"
+    return "bare" if near.alone and not tiny else ""
