@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from bot.records import Entered, Period, Revised
+from bot.records import Entered, Period, Quote, Revised
+from db import duplicates
 from db.base import among
 from db.models import Account, Change, Entry, EntryPerson, EntrySource, EntryTopic, Person, School, Text
 
@@ -60,7 +61,7 @@ class _Around:
 
     people: Mapping[int, list[int]]
     topics: Mapping[int, list[str]]
-    said: Mapping[int, Sequence[Any]]
+    said: Mapping[int, list[Any]]
 
 
 async def _page(plain: AsyncConnection, ids: Sequence[int], names: _Names) -> list[Entered]:
@@ -85,20 +86,24 @@ async def _several(
     return found
 
 
-async def _said(plain: AsyncConnection, ids: Sequence[int]) -> dict[int, Sequence[Any]]:
-    """Where each entry first came from: the source, who wrote when, and what."""
+async def _said(plain: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Any]]:
+    """Where each entry came from, first things first: the source, who wrote when, and what."""
+    behind = duplicates.behind(ids)
     query = (
-        select(EntrySource.entry_id, EntrySource.source, Account.name, Text.sent_at, Text.text)
+        select(behind.c.kept, EntrySource.source, Account.name, Text.sent_at, Text.text)
+        .join(EntrySource, EntrySource.entry_id == behind.c.id)
         .outerjoin(Text, Text.id == EntrySource.text_id)
         .outerjoin(Account, Account.id == Text.account_id)
-        .where(among(EntrySource.entry_id, ids))
-        .order_by(EntrySource.id.desc())
+        .order_by(behind.c.id, EntrySource.id)
     )
-    return {entry_id: source for entry_id, *source in (await plain.execute(query)).all()}
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for entry_id, *source in (await plain.execute(query)).all():
+        found[entry_id].append(source)
+    return found
 
 
 def _entered(row: Row[*tuple[Any, ...]], around: _Around, names: _Names) -> Entered:
-    source, author, sent_at, text = around.said.get(row.id, ("", "", None, ""))
+    (source, author, sent_at, text), *further = around.said.get(row.id, [("", "", None, "")])
     return Entered(
         id=row.id,
         state=row.state,
@@ -121,6 +126,7 @@ def _entered(row: Row[*tuple[Any, ...]], around: _Around, names: _Names) -> Ente
         author=author or "",
         sent_at=sent_at,
         text=text or "",
+        further=tuple(Quote(name or "", at, said) for _, name, at, said in further if said),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from bot import data
-from bot.records import Entered, Revised
+from bot.records import Entered, Quote, Revised
 from bot.reports.material import wording
 
 Cell = str | float | date | datetime | None
@@ -45,10 +45,17 @@ def entry_cells(one: Entered, zone: tzinfo) -> tuple[Cell, ...]:
         one.logged_by,
         _local(one.logged_at, zone),
         words["sources"].get(one.source, one.source),
-        one.author,
+        "、".join(dict.fromkeys((one.author, *(quote.author for quote in one.further)))),
         _local(one.sent_at, zone),
-        one.text,
+        "\n".join((one.text, *(quoted(quote, zone) for quote in one.further))).strip("\n"),
     )
+
+
+def quoted(quote: Quote, zone: tzinfo) -> str:
+    """A message with its author and the district's time."""
+    at = f"{quote.sent_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    said: str = wording()["evidence"]["said"]
+    return said.format(at=at, author=quote.author, text=quote.text).rstrip("\n")
 
 
 def change_cells(one: Revised, zone: tzinfo) -> tuple[Cell, ...]:

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from bot import data
 from bot.records import Entered
-from bot.reports.cells import Cell, harmless
+from bot.reports.cells import Cell, harmless, quoted
 from bot.reports.material import wording
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^\.+|[. ]+$')
@@ -83,10 +83,7 @@ class Evidence:
         words = wording()["evidence"]
         school, kind = one.school or wording()["bureau"], data.kinds()[one.kind].zh
         folder = f"{safe(school)}/{one.day} {kind} {one.id}"
-        said = words["no_text"]
-        if one.text and one.sent_at:
-            at = one.sent_at.astimezone(self._zone)
-            said = words["said"].format(at=f"{at:%Y-%m-%d %H:%M}", author=one.author, text=one.text)
+        said = "\n".join(f"{quoted(quote, self._zone)}\n" for quote in one.quotes) or words["no_text"]
         self._zip.writestr(f"{folder}/{words['message']}", said)
         for name, exhibit in zip(_apart(exhibits), exhibits, strict=True):
             self._zip.write(exhibit.path, f"{folder}/{name}", ZIP_STORED)  # photos are packed already
