@@ -25,13 +25,20 @@ def overview(material: Material) -> Iterator[tuple[Cell, ...]]:
     for key, name in words["schools"].items():
         yield name, getattr(totals.schools, key), "所", "", getattr(before.schools, key)
     yield (sections["yearly"],)
+    yield from _yearly(material)
+    yield (sections["uncounted"],)
+    for key, name in words["uncounted"].items():
+        yield name, getattr(totals, key), "条", "", getattr(before, key)
+
+
+def _yearly(material: Material) -> Iterator[tuple[Cell, ...]]:
+    if not material.period.is_year:
+        yield wording()["whole_years_only"], None
+        return
     for figure in material.figures.values():
         if not figure.row.text:
             remark = wording()["missing"] if figure.blank else figure.note
             yield figure.row.name, figure.value, figure.row.unit, remark, None
-    yield (sections["uncounted"],)
-    for key, name in words["uncounted"].items():
-        yield name, getattr(totals, key), "条", "", getattr(before, key)
 
 
 def _kinds(now: Mapping[str, Measures], before: Mapping[str, Measures]) -> Iterator[tuple[Cell, ...]]:

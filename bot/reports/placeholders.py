@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot import data
-from bot.records import NO_ID, NONE, Dimension, Measures, Row, Table
+from bot.records import NO_ID, NONE, Coverage, Dimension, Measures, Row, Table
 from bot.reports.material import Figure, Material, Said, day_text, period_text, wording
 
 MOST_NAMED = 4
@@ -20,7 +20,6 @@ def values(material: Material) -> dict[str, Any]:
     """Every placeholder with its value; what is not known reads 【待填】."""
     totals, coverage = material.totals, material.totals.schools
     whole = sum(totals.kinds.values(), Measures())
-    share = round(100 * coverage.with_entries / coverage.total) if coverage.total else None
     return {
         "period": period_text(material.period),
         "date": day_text(material.as_of),
@@ -29,7 +28,7 @@ def values(material: Material) -> dict[str, Any]:
         "schools_led": Said(coverage.with_vice_principal, "所"),
         "schools_covered": Said(coverage.with_entries, "所"),
         "all_led": coverage.with_vice_principal == coverage.total > 0,
-        "coverage": Said(share, "%"),
+        "coverage": Said(share(coverage), "%"),
         "entries": Said(whole.entries, "条"),
         "class_hours": Said(whole.class_hours, "课时"),
         "people_reached": Said(whole.audience, "人次", whole.audience_approximate),
@@ -40,6 +39,11 @@ def values(material: Material) -> dict[str, Any]:
         **{f"by_{by}": list(_rows(material.tables[by])) for by in BROKEN_DOWN},
         "yearly": list(_yearly(material)),
     }
+
+
+def share(coverage: Coverage) -> int | None:
+    """Of the schools, those with an entry, in %; None where there are no schools."""
+    return round(100 * coverage.with_entries / coverage.total) if coverage.total else None
 
 
 def said(figure: Figure) -> str:
@@ -87,6 +91,10 @@ def _cell(number: float, approximate: bool = False) -> str:
 
 
 def _yearly(material: Material) -> Iterator[dict[str, str]]:
+    """A row for each number that the bureau keeps of the year; of any other period, that there are none."""
+    if not material.period.is_year:
+        yield {"name": wording()["whole_years_only"], "number": "", "unit": ""}
+        return
     for figure in material.figures.values():
         if not figure.row.text:
             number = Said(figure.value, figure.row.unit)

@@ -61,6 +61,11 @@ class Order:
         return min(midnight - timedelta(microseconds=1), self.now)
 
     @property
+    def looks_back(self) -> bool:
+        """Whether that moment is over."""
+        return self.seen_at < self.now
+
+    @property
     def day(self) -> date:
         """The district's day of that moment."""
         return self.seen_at.astimezone(self.zone).date()
@@ -82,7 +87,7 @@ async def gather(session: AsyncSession, order: Order) -> Material:
         as_of=day,
         totals=await totals(session, period, scope, day, part),
         before=await totals(session, period.year_before(), scope, day, part),
-        figures=await figures.of_year(session, period.start.year, order.seen_at if order.as_of else None),
+        figures=await figures.of_period(session, period, order.seen_at if order.as_of else None),
         tables={by: await table(session, period, scope, by, part) for by in get_args(Dimension)},
         checks=await _checked(session, period, day),
         about=order.about,

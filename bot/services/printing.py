@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from importlib import import_module
@@ -31,6 +31,7 @@ from bot.services.compiling import (
     record,
 )
 from bot.services.evidence import Store
+from bot.services.stating import everything, stated
 from bot.services.totals import as_json
 from db import evidence, export, templates
 from db.compilations import Statement
@@ -80,7 +81,7 @@ async def print_to(
             (printer.folder / name).write_bytes(DRAWN[name](material))
         if IN_ROWS & set(files):
             await _write_rows(session, material, order, printer, files)
-    return list(stated(material))
+    return list(everything(material))
 
 
 def print_apart(folder: Path, url: str, order: Order, files: Collection[str], evidence_folder: Path) -> None:
@@ -102,18 +103,11 @@ async def in_force(session: AsyncSession) -> bytes:
     return own[1] if own else template.shipped()
 
 
-def stated(material: Material) -> Iterator[Statement]:
-    """Every figure that the report states, those that are blank left out."""
-    yield from (Statement(**asdict(line)) for line in material.totals.lines)
-    for key, figure in material.figures.items():
-        if figure.value is not None:
-            yield Statement(key, figure.value, approximate=False, unit=figure.row.unit)
-
-
 def _summary(material: Material) -> bytes:
-    """The totals as `pufa summary --json` has them, and beside them the yearly figures."""
-    lines = [asdict(line) for line in stated(material)]
-    summary = as_json(material.totals) | {"as_of": material.as_of.isoformat(), "stated": lines}
+    """The totals as `pufa summary --json` has them, the yearly figures, and all that the report states."""
+    figures = {"stated": stated(material), "snapshot": everything(material)}
+    lines = {name: [asdict(line) for line in said] for name, said in figures.items()}
+    summary = as_json(material.totals) | {"as_of": material.as_of.isoformat(), **lines}
     return (json.dumps(summary, ensure_ascii=False, indent=2) + "\n").encode()
 
 
