@@ -11,6 +11,12 @@ from bot.records import Entered, Quote, Revised
 from bot.reports.material import wording
 
 Cell = str | float | date | datetime | None
+
+
+class About(float):
+    """A number that is approximate: a sheet shows it with 余."""
+
+
 Columns = list[tuple[str, int]]
 """Head and width in characters."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot import data
-from bot.records import Measures, Table
-from bot.reports.cells import Cell
+from bot.records import Dimension, Measures, Table
+from bot.reports.cells import About, Cell
 from bot.reports.material import Material, wording
 from bot.reports.placeholders import row_name
 
@@ -58,8 +58,29 @@ def _kinds(now: Mapping[str, Measures], before: Mapping[str, Measures]) -> Itera
             yield f"  {columns['people']}", sums.audience, columns["people"], remark, earlier.audience
 
 
+def breakdown_heads(by: Dimension) -> Iterator[str]:
+    """What stands above the columns of a breakdown."""
+    words, columns = wording()["workbook"], wording()["columns"]
+    yield words["firsts"][by]
+    yield from (f"{kind.zh}({kind.unit})" for kind in data.kinds().values())
+    for key, name in columns.items():
+        yield name
+        yield words["lacking"][key]
+
+
 def breakdown(table: Table) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a table: its name, the quantity of each kind, class hours, people."""
+    """The rows of a table: its name, the quantity of each kind, hours and people, how many don't say theirs."""
     for row in table.rows:
-        quantities = (row.kinds[key].quantity if key in row.kinds else None for key in data.kinds())
-        yield row_name(row, table.by), *quantities, row.whole.class_hours, row.whole.audience
+        whole, kinds = row.whole, (row.kinds.get(key) for key in data.kinds())
+        yield (
+            row_name(row, table.by),
+            *(_roughly(one.quantity, one.quantity_approximate) if one else None for one in kinds),
+            whole.class_hours,
+            whole.class_hours_missing or None,
+            _roughly(whole.audience, whole.audience_approximate),
+            whole.audience_missing or None,
+        )
+
+
+def _roughly(number: int, approximate: bool) -> float:
+    return About(number) if approximate else number

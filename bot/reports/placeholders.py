@@ -81,13 +81,21 @@ def _counted(name: str, by_kind: Mapping[str, Measures]) -> dict[str, str]:
     return {
         "name": name,
         **{key: _cell(sums.quantity, sums.quantity_approximate) for key, sums in kinds.items()},
-        "hours": _cell(whole.class_hours),
-        "people": _cell(whole.audience, whole.audience_approximate),
+        "hours": _lacking(_cell(whole.class_hours), whole.class_hours_missing),
+        "people": _lacking(_cell(whole.audience, whole.audience_approximate), whole.audience_missing),
     }
 
 
 def _cell(number: float, approximate: bool = False) -> str:
     return Said(number, "", approximate) if number else str(wording()["none"])
+
+
+def _lacking(number: str, count: int) -> str:
+    """A sum that some entries should be in and don't say theirs: what is unknown is no nothing."""
+    if not count:
+        return number
+    form = wording()["lacking_all" if number == wording()["none"] else "lacking"]
+    return str(form.format(number=number, count=count))
 
 
 def _yearly(material: Material) -> Iterator[dict[str, str]]:

@@ -124,6 +124,20 @@ def test_a_change_says_from_what_to_what(book: Opened) -> None:
     assert row == (7, LOCAL, "周敏", "按钮", "人数", "280", "300")
 
 
+def test_a_breakdown_says_how_many_entries_do_not_say_their_class_hours(book: Opened) -> None:
+    for name in ("分校", "分人", "分月", "分主题日", "分主题"):
+        heads, row, *_ = book[name].iter_rows(values_only=True)
+        cells = dict(zip(heads, row, strict=True))
+        assert (cells["课时"], cells["未报课时(条)"], cells["未报人数(条)"]) == (20, 2, 1)
+
+
+def test_an_approximate_sum_is_a_number_that_shows_so(book: Opened) -> None:
+    heads, row, *_ = book["分校"].iter_rows()
+    cells = {head.value: cell for head, cell in zip(heads, row, strict=True)}
+    assert (cells["人次"].value, cells["人次"].number_format) == (3000, '#,##0"余"')
+    assert "余" not in cells["法治讲座(场)"].number_format
+
+
 def test_the_overview_says_what_is_not_filled_in(book: Opened) -> None:
     rows = {row[0]: row[1:4] for row in book["总览"].iter_rows(values_only=True)}
     assert rows["党组理论学习中心组学法"] == (6, "次", None)
