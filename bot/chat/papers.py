@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from bot.chat.wording import Wording
 from bot.records import Period
 from bot.reports.material import Figure, Said, day_text, period_text, wording
 from bot.services.compilations import Since
-from bot.services.compiling import CHART, ENTRIES, EVIDENCE, WORD, WORKBOOK, Order
+from bot.services.compiling import CHART, ENTRIES, EVIDENCE, LACKING, WORD, WORKBOOK, Order
 from bot.services.figures import unfilled
 from db.compilations import Statement
 from db.inbox import Call
@@ -45,9 +46,10 @@ def letter(t: Wording, chat_id: int, done: Done) -> Call:
 
 
 def files(t: Wording, chat_id: int, order: Order, folder: Path) -> list[Call]:
-    """The calls that deliver what was made in a folder."""
+    """The calls that deliver what was made in a folder, after what should be in it and is not there."""
     made = {path: _PART.sub("", path.name) for path in sorted(folder.iterdir(), key=_number)}
-    return [
+    lacking = [] if (lacks := folder / LACKING) not in made else [_lacking(t, chat_id, lacks)]
+    return lacking + [
         _file(t, chat_id, order, path)
         for name in DELIVERED
         for path, called in made.items()
@@ -59,6 +61,11 @@ def picture(t: Wording, chat_id: int, order: Order, folder: Path) -> list[Call]:
     """The call that shows a chart at once, rather than as a file to be opened."""
     text = t("report.chart", period=period_text(order.period), about=order.about)
     return [Call("photo", said(text, ()) | {"path": str(folder / CHART), "name": CHART}, chat_id)]
+
+
+def _lacking(t: Wording, chat_id: int, path: Path) -> Call:
+    count = json.loads(path.read_text(encoding="utf-8"))["evidence"]
+    return Call("say", said(t("report.evidence_missing", count=count), ()), chat_id)
 
 
 def _number(path: Path) -> int:

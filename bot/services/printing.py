@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -23,6 +24,7 @@ from bot.services.compiling import (
     ENTRIES,
     EVIDENCE,
     FILES,
+    LACKING,
     SUMMARY,
     WORD,
     WORKBOOK,
@@ -36,6 +38,8 @@ from bot.services.totals import as_json
 from db import evidence, export, templates
 from db.compilations import Statement
 from db.work import Database
+
+log = logging.getLogger(__name__)
 
 MOST_IN_CHAT = 45 * 1024 * 1024
 """Bytes of one evidence pack: Telegram takes 50 MB (https://core.telegram.org/bots/api#senddocument)."""
@@ -53,14 +57,22 @@ class Printer:
     most: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed: the figures that a report of it states, and how much evidence is not on the disk."""
+
+    lines: tuple[Statement, ...]
+    missing: int = 0
+
+
 async def print_to(
     printer: Printer,
     database: Database,
     order: Order,
     files: Collection[str] = FILES,
     own: bytes | None = None,
-) -> list[Statement]:
-    """Write these files into a folder that is there; the figures that a report of it states.
+) -> Printed:
+    """Write these files into a folder that is there.
 
     Args:
         printer: where to.
@@ -79,9 +91,12 @@ async def print_to(
             (printer.folder / WORD).write_bytes(report.render(own, placeholders.values(material)))
         for name in DRAWN.keys() & set(files):
             (printer.folder / name).write_bytes(DRAWN[name](material))
+        missing = 0
         if IN_ROWS & set(files):
-            await _write_rows(session, material, order, printer, files)
-    return list(everything(material))
+            missing = await _write_rows(session, material, order, printer, files)
+    if missing:
+        (printer.folder / LACKING).write_text(json.dumps({"evidence": missing}), encoding="utf-8")
+    return Printed(tuple(everything(material)), missing)
 
 
 def print_apart(folder: Path, url: str, order: Order, files: Collection[str], evidence_folder: Path) -> None:
@@ -125,8 +140,8 @@ IN_ROWS = {WORKBOOK, ENTRIES, EVIDENCE}
 
 async def _write_rows(
     session: AsyncSession, material: Material, order: Order, printer: Printer, files: Collection[str]
-) -> None:
-    """Whatever has a row for each entry, all in one reading."""
+) -> int:
+    """Whatever has a row for each entry, all in one reading; how much evidence is missing."""
     folder, zone = printer.folder, order.zone
     with ExitStack() as closing:
         tables: list[Workbook | CsvFile] = []
@@ -137,7 +152,9 @@ async def _write_rows(
         if ENTRIES in files:
             tables.append(closing.enter_context(CsvFile(folder / ENTRIES, zone)))
         if EVIDENCE in files:
-            pack = closing.enter_context(Evidence(folder / EVIDENCE, zone, printer.most))
+            pack = closing.enter_context(
+                Evidence(folder / EVIDENCE, order.now.astimezone(zone), printer.most)
+            )
         async for page in export.entries(session, order.period):
             for one in tables:
                 one.add_entries(page)
@@ -146,12 +163,15 @@ async def _write_rows(
         if book:
             async for changes in export.changes(session, order.period):
                 book.add_changes(changes)
+        return pack.missing if pack else 0
 
 
 async def _exhibits(session: AsyncSession, store: Store, page: list[Entered]) -> dict[int, list[Exhibit]]:
-    """What is kept of the photos and files of these entries, by entry."""
+    """The photos and files of these entries, by entry; those that are gone are named all the same."""
     found: dict[int, list[Exhibit]] = {}
     for entry_id, sha256, name, _ in await evidence.of_entries(session, [one.id for one in page]):
-        if (path := store.path(sha256)).exists():
-            found.setdefault(entry_id, []).append(Exhibit(name, path))
+        exhibit = Exhibit(name, store.found(sha256))
+        if exhibit.path is None:
+            log.warning("Evidence %s is missing from the data folder", sha256)
+        found.setdefault(entry_id, []).append(exhibit)
     return found
