@@ -41,8 +41,8 @@ class Material:
     period: Period
     as_of: date
     totals: Totals
-    before: Totals
-    """The same days a year before."""
+    before: Totals | None
+    """The same days a year before; None where nothing is recorded of that year."""
     figures: Mapping[str, Figure]
     tables: Mapping[Dimension, Table]
     checks: tuple[Check, ...] = ()

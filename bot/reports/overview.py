@@ -14,21 +14,21 @@ from bot.reports.placeholders import row_name
 def overview(material: Material) -> Iterator[tuple[Cell, ...]]:
     """What, how many, unit, remark, the same days a year before; a row of one cell is a heading."""
     words, totals, before = wording()["workbook"], material.totals, material.before
-    sections = words["sections"]
+    sections, earlier = words["sections"], {line.key: line.value for line in before.lines} if before else {}
     yield (sections["lines"],)
-    for line, earlier in zip(totals.lines, before.lines, strict=True):
+    for line in totals.lines:
         remark = words["approximate"] if line.approximate else ""
-        yield data.report_lines()[line.key].zh, line.value, line.unit, remark, earlier.value
+        yield data.report_lines()[line.key].zh, line.value, line.unit, remark, earlier.get(line.key)
     yield (sections["kinds"],)
-    yield from _kinds(totals.kinds, before.kinds)
+    yield from _kinds(totals.kinds, before.kinds if before else None)
     yield (sections["schools"],)
     for key, name in words["schools"].items():
-        yield name, getattr(totals.schools, key), "所", "", getattr(before.schools, key)
+        yield name, getattr(totals.schools, key), "所", "", getattr(before.schools, key) if before else None
     yield (sections["yearly"],)
     yield from _yearly(material)
     yield (sections["uncounted"],)
     for key, name in words["uncounted"].items():
-        yield name, getattr(totals, key), "条", "", getattr(before, key)
+        yield name, getattr(totals, key), "条", "", getattr(before, key) if before else None
 
 
 def _yearly(material: Material) -> Iterator[tuple[Cell, ...]]:
@@ -41,21 +41,25 @@ def _yearly(material: Material) -> Iterator[tuple[Cell, ...]]:
             yield figure.row.name, figure.value, figure.row.unit, remark, None
 
 
-def _kinds(now: Mapping[str, Measures], before: Mapping[str, Measures]) -> Iterator[tuple[Cell, ...]]:
+def _kinds(now: Mapping[str, Measures], before: Mapping[str, Measures] | None) -> Iterator[tuple[Cell, ...]]:
     words, columns = wording()["workbook"], wording()["columns"]
     for key, sums in now.items():
-        kind, earlier = data.kinds()[key], before.get(key, Measures())
-        rough = words["approximate"]
-        yield kind.zh, sums.quantity, kind.unit, rough if sums.quantity_approximate else "", earlier.quantity
+        kind, rough = data.kinds()[key], words["approximate"]
+        earlier = None if before is None else before.get(key, Measures())
+        remark = rough if sums.quantity_approximate else ""
+        yield kind.zh, sums.quantity, kind.unit, remark, earlier.quantity if earlier else None
         if sums.class_hours or sums.class_hours_missing:
             lacking = words["missing_hours"].format(count=sums.class_hours_missing)
-            remark = lacking if sums.class_hours_missing else ""
-            yield f"  {columns['hours']}", sums.class_hours, columns["hours"], remark, earlier.class_hours
+            remark, hours = (
+                lacking if sums.class_hours_missing else "",
+                earlier.class_hours if earlier else None,
+            )
+            yield f"  {columns['hours']}", sums.class_hours, columns["hours"], remark, hours
         if sums.audience or sums.audience_missing:
             lacking = words["missing_audience"].format(count=sums.audience_missing)
             remarks = (rough if sums.audience_approximate else "", lacking if sums.audience_missing else "")
-            remark = ";".join(one for one in remarks if one)
-            yield f"  {columns['people']}", sums.audience, columns["people"], remark, earlier.audience
+            remark, people = ";".join(one for one in remarks if one), earlier.audience if earlier else None
+            yield f"  {columns['people']}", sums.audience, columns["people"], remark, people
 
 
 def breakdown_heads(by: Dimension) -> Iterator[str]:
@@ -69,7 +73,7 @@ def breakdown_heads(by: Dimension) -> Iterator[str]:
 
 
 def breakdown(table: Table) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a table: its name, the quantity of each kind, hours and people, how many don't say theirs."""
+    """The rows of a table: its name, each kind's quantity, hours and people, how many don't say theirs."""
     for row in table.rows:
         whole, kinds = row.whole, (row.kinds.get(key) for key in data.kinds())
         yield (
