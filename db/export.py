@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.records import Entered, Period, Quote, Revised
 from db import duplicates
@@ -140,12 +141,28 @@ async def changes(session: AsyncSession, period: Period) -> AsyncIterator[list[R
         .order_by(Change.id)
         .limit(A_PAGE)
     )
+    people = await _ever_called(session)
     last = 0
     while rows := (await session.execute(query.where(Change.id > last))).all():
         yield [
-            Revised(entry_id, at, name or "", how, field, before, after)
+            Revised(entry_id, at, name or "", how, field, *(_named(people, field, one) for one in told))
             for _, entry_id, at, name, how, fields in rows
-            for field, (before, after) in fields.items()
-            if (field, before) != ("state", None)
+            for field, told in fields.items()
+            if (field, told[0]) != ("state", None)
         ]
         last = rows[-1][0]
+
+
+async def _ever_called(session: AsyncSession) -> dict[int, str]:
+    """What everybody is called, those too who turned out to be somebody else; a number for the erased."""
+    now = aliased(Person)
+    called = func.coalesce(now.name, Person.name)
+    query = select(Person.id, called).outerjoin(now, now.id == Person.merged_into)
+    return {id_: name or f"#{id_}" for id_, name in await session.execute(query)}
+
+
+def _named(people: Mapping[int, str], field: str, value: Any) -> Any:
+    """A value of the history, with people's names for their ids."""
+    if field == "people":
+        return tuple(people.get(id_, f"#{id_}") for id_ in value or ())
+    return people.get(value, value) if field == "logged_by" else value

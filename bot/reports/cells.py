@@ -68,22 +68,32 @@ def change_cells(one: Revised, zone: tzinfo) -> tuple[Cell, ...]:
     """A change in the columns of `changes`."""
     words = wording()
     how, field = words["ways"].get(one.how, one.how), words["fields"].get(one.field, one.field)
-    told = (_words(one.field, one.before), _words(one.field, one.after))
+    told = (_told(one.field, one.before), _told(one.field, one.after))
     return (one.entry_id, _local(one.at, zone), one.by, how, field, *told)
 
 
-def _words(field: str, value: Any) -> str:
-    """A value of the history in Chinese."""
-    names: dict[str, Callable[[Any], str]] = {
-        "kind": lambda key: data.kinds()[key].zh if key in data.kinds() else key,
-        "state": lambda key: wording()["states"].get(key, key),
-        "position": lambda key: data.positions()[key].zh if key in data.positions() else key,
-        "topics": lambda keys: "、".join(data.topics().get(key, key) for key in keys),
-        "people": lambda ids: "、".join(f"#{id_}" for id_ in ids),
-    }
+NAMES: dict[str, Callable[[Any], str]] = {
+    "kind": lambda key: data.kinds()[key].zh if key in data.kinds() else key,
+    "state": lambda key: wording()["states"].get(key, key),
+    "position": lambda key: data.positions()[key].zh if key in data.positions() else key,
+    "topics": lambda keys: "、".join(data.topics().get(key, key) for key in keys),
+    "people": "、".join,
+}
+"""How the values of these fields are said in Chinese."""
+DAYS = ("held_on", "counted_on")
+
+
+def _told(field: str, value: Any) -> Cell:
+    """A value of the history: a number, a day, or words."""
     if value is None or value == "":
-        return ""
-    return str(names[field](value)) if field in names else str(value)
+        return None
+    if isinstance(value, bool):
+        return str(wording()["workbook"]["yes" if value else "no"])
+    if field in DAYS:
+        return date.fromisoformat(value)
+    if field in NAMES:
+        return NAMES[field](value)
+    return value if isinstance(value, int | float) else str(value)
 
 
 def harmless(cell: Cell) -> Cell:

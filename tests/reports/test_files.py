@@ -123,7 +123,7 @@ def test_it_can_be_printed_and_filtered(book: Opened) -> None:
 
 def test_a_change_says_from_what_to_what(book: Opened) -> None:
     [_, row] = book["变更记录"].iter_rows(values_only=True)
-    assert row == (7, LOCAL, "周敏", "按钮", "人数", "280", "300")
+    assert row == (7, LOCAL, "周敏", "按钮", "人数", 280, 300)
 
 
 def test_a_breakdown_says_how_many_entries_do_not_say_their_class_hours(book: Opened) -> None:
@@ -138,6 +138,28 @@ def test_an_approximate_sum_is_a_number_that_shows_so(book: Opened) -> None:
     cells = {head.value: cell for head, cell in zip(heads, row, strict=True)}
     assert (cells["人次"].value, cells["人次"].number_format) == (3000, '#,##0"余"')
     assert "余" not in cells["法治讲座(场)"].number_format
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "told"),
+    [
+        ("class_hours", None, 1.5, (None, 1.5)),
+        ("held_on", "2024-06-25", "2024-06-26", (datetime(2024, 6, 25), datetime(2024, 6, 26))),  # noqa: DTZ001
+        ("people", ("王芳",), ("王芳", "李建国"), ("王芳", "王芳、李建国")),
+        ("people", (), ("王芳",), (None, "王芳")),
+        ("online", False, True, ("否", "是")),
+        ("topics", ["drugs"], [], ("禁毒", None)),
+        ("state", "recorded", "withdrawn", ("已登记", "已撤销")),
+        ("note", "", "带了展板", (None, "带了展板")),
+    ],
+)
+def test_what_was_changed_is_typed_and_in_words(
+    tmp_path: Path, field: str, before: object, after: object, told: tuple[object, object]
+) -> None:
+    with Workbook(tmp_path / "changed.xlsx", material(), ZONE) as made:
+        made.add_changes([Revised(7, AT, "周敏", "button", field, before, after)])
+    [_, row] = load_workbook(tmp_path / "changed.xlsx")["变更记录"].iter_rows(values_only=True)
+    assert (*row, None)[5:7] == told
 
 
 def test_the_overview_says_what_is_not_filled_in(book: Opened) -> None:
