@@ -64,7 +64,9 @@ def row_name(row: Row, by: Dimension) -> str:
 
 
 def _rows(table: Table) -> Iterator[dict[str, str]]:
-    """The rows of an annex; at the end what they add up to, where they do."""
+    """The rows of an annex; at the end what they add up to, where they do. Without any, one that says so."""
+    if not table.rows:
+        yield dict.fromkeys((*data.kinds(), "hours", "people"), "") | {"name": wording()["no_records"]}
     yield from (_counted(row_name(row, table.by), row.kinds) for row in table.rows)
     if table.rows and not table.overlapping:
         kinds = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,8 +12,9 @@ from docx.document import Document as Docx
 from docx.enum.text import WD_COLOR_INDEX
 
 from bot import data
-from bot.records import Measures, Part, Row, Table
+from bot.records import Measures, Part, Period, Row, Table
 from bot.reports import placeholders, template
+from bot.reports.material import period_text
 from bot.reports.report import TemplateProblemError, render
 from tests.reports.materials import YEAR, material
 
@@ -132,3 +134,29 @@ def test_class_hours_that_nobody_said_are_not_none() -> None:
 def a_month(sums: dict[str, Measures]) -> Table:
     """A table of June alone."""
     return Table("month", YEAR, Part(), (Row("2024-06", "", Part(), sums),) if sums else ())
+
+
+def test_an_annex_without_records_says_so() -> None:
+    empty = replace(material(), tables={**material().tables, "month": a_month({})})
+    [row] = placeholders.values(empty)["by_month"]
+    assert (row["name"], row["lecture"], row["hours"]) == ("无记录", "", "")
+
+
+def test_the_yearly_annex_of_another_period_says_that_it_has_none() -> None:
+    half = replace(material(leadership_study=6), period=Period(date(2024, 1, 1), date(2024, 6, 30)))
+    [row] = placeholders.values(half)["yearly"]
+    assert row == {"name": "年度数据按自然年统计，本时段不列", "number": "", "unit": ""}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2024, 2, 29), date(2024, 2, 29), "2024年2月29日"),
+        (date(2024, 2, 28), date(2024, 2, 29), "2024年2月28日至2024年2月29日"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024年2月"),
+        (date(2024, 1, 1), date(2024, 2, 29), "2024年1月至2月"),
+        (date(2024, 1, 1), date(2024, 12, 31), "2024年"),
+    ],
+)
+def test_a_period_is_said_as_shortly_as_can_be(start: date, end: date, said: str) -> None:
+    assert period_text(Period(start, end)) == said
