@@ -71,9 +71,9 @@ def test_annexes_have_a_row_for_each_school_and_what_they_add_up_to() -> None:
     assert names == ["学校", "龙洲小学", "<世通> & 分校", "合计"]
     assert [row.cells[-1].text for row in by_school.rows] == [
         "人次",
-        "3000余（另1条未报）",
-        "3000余（另1条未报）",
-        "6000余（另2条未报）",
+        "3000余\n另1条未报",
+        "3000余\n另1条未报",
+        "6000余\n另2条未报",
     ]
     assert [row.cells[0].text for row in by_month.rows] == ["月份", "2024年6月", "合计"]
     assert [row.cells[0].text for row in by_campaign.rows] == ["活动", "国际禁毒日"]
@@ -121,7 +121,7 @@ def test_every_placeholder_is_documented(name: str, documented: str) -> None:
 
 def test_an_annex_says_how_many_entries_do_not_say_their_class_hours() -> None:
     [june, _] = VALUES["by_month"]
-    assert (june["hours"], june["people"]) == ("20（另2条未报）", "3000余（另1条未报）")
+    assert (june["hours"], june["people"]) == ("20\n另2条未报", "3000余\n另1条未报")
 
 
 def test_class_hours_that_nobody_said_are_not_none() -> None:
