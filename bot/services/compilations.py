@@ -12,7 +12,8 @@ from bot.records import Period, Totals
 from bot.services.compiling import Order
 from bot.services.stating import CELL, of_totals
 from db import compilations
-from db.compilations import Snapshot, Statement, Touched
+from db.compilations import Snapshot, Statement
+from db.touched import Touched, touched
 
 COUNTED = frozenset(
     (
@@ -74,7 +75,7 @@ async def changed_since(
     session: AsyncSession, snapshot: Snapshot, until: Snapshot | None = None
 ) -> tuple[int, ...]:
     """The entries whose change since a report (up to the moment of another) may have changed its figures."""
-    changed = await compilations.touched(session, snapshot.seen_at, until.seen_at if until else None)
+    changed = await touched(session, snapshot.seen_at, until.seen_at if until else None)
     return tuple(one.entry_id for one in changed if _matters(one, snapshot.period))
 
 
