@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import CTE, exists, or_, select, update
+from sqlalchemy import CTE, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -54,6 +54,17 @@ async def kept(session: AsyncSession, entry_id: int) -> int | None:
     """The entry that this one was merged into."""
     query = select(Duplicate.earlier_id).where(Duplicate.entry_id == entry_id, Duplicate.state == "same")
     return await session.scalar(query.order_by(Duplicate.id.desc()).limit(1))
+
+
+async def merged(session: AsyncSession, entry_ids: Iterable[int]) -> dict[int, int]:
+    """Of these entries those that others were merged into, each with the last of them."""
+    query = (
+        select(Duplicate.earlier_id, func.max(Duplicate.entry_id))
+        .join(Entry, Entry.id == Duplicate.entry_id)
+        .where(Duplicate.state == "same", Entry.state == "withdrawn")
+        .where(Duplicate.earlier_id.in_(set(entry_ids)))
+    )
+    return dict((await session.execute(query.group_by(Duplicate.earlier_id))).all())
 
 
 async def part(session: AsyncSession, entry_id: int, earlier_id: int) -> None:

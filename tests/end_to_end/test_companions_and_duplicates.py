@@ -197,8 +197,9 @@ async def unmerged(stage: Stage) -> list[Entry]:
     """Two reports with a photo each that were merged, and the merge taken back; both entries."""
     card = await photographed_twice(stage)
     await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
-    later = (await stage.entries())[-1]
-    await stage.press_data(SECOND_VICE_PRINCIPAL, card.id, f"1:restore:{later.id}")
+    popup, [parted] = await stage.press(SECOND_VICE_PRINCIPAL, card, "↪️ 不是同一场,分开")
+    assert popup == "↪️ 已分开,两条各算各的。"
+    assert "280 人" in parted.text
     return await stage.entries()
 
 
