@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from db import duplicates
 from db.base import insert_new, rows_changed
 from db.models import Account, Card, CardEntry, EntrySource, Question, Text
 
@@ -67,12 +68,13 @@ async def keep_text(session: AsyncSession, message: Message) -> int:
 
 
 async def texts_of(session: AsyncSession, entry_ids: Iterable[int]) -> list[Written]:
-    """The messages that made these entries, oldest first."""
+    """The messages that made these entries, or reports merged into them, oldest first."""
+    behind = duplicates.behind(entry_ids)
     query = (
         select(Text.sent_at, Account.name, Text.text)
         .join(EntrySource, EntrySource.text_id == Text.id)
+        .join(behind, behind.c.id == EntrySource.entry_id)
         .outerjoin(Account, Account.id == Text.account_id)
-        .where(EntrySource.entry_id.in_(list(entry_ids)))
         .order_by(Text.sent_at, Text.id)
     )
     return [Written(at, name or "?", text) for at, name, text in await session.execute(query)]

@@ -67,7 +67,7 @@ async def on_days(session: AsyncSession, period: Period, off: Collection[date]) 
 async def lapsed(session: AsyncSession, period: Period, today: date) -> list[int]:
     """Plans that nobody carried out or took back."""
     query = _entries(period, "lapsed", "planned")
-    return await _ids(session, query.where(Entry.held_on < today - LAPSED))
+    return await _ids(session, query.where(Entry.held_on < max(today, date.min + LAPSED) - LAPSED))
 
 
 async def unplaced(session: AsyncSession, period: Period) -> list[int]:

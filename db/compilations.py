@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Period
 from db.base import rows_changed
-from db.models import Change, Compilation, Entry
+from db.models import Compilation
 
 REPORT = "report"
 """The paper that is a snapshot: a later one is compared with it."""
@@ -37,12 +37,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One figure as a report states it: a key of `report_lines.toml` or `figures.toml`."""
+    """One figure as a report states it.
+
+    `key` is one of `report_lines.toml`, of `figures.toml`, a placeholder, or the place of a cell of an annex,
+    which has a name, too: `by_school/12/lecture`. `value` is None where it was left to be filled in.
+    """
 
     key: str
-    value: float
+    value: float | None
     approximate: bool
     unit: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,6 @@ class Snapshot:
     period: Period
     seen_at: datetime
     lines: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """An entry that was changed since a moment: what its fields were then, and each field's change."""
-
-    entry_id: int
-    state: str
-    counted_on: date
-    fields: dict[str, list[Any]]
 
 
 async def ask(session: AsyncSession, asked: Asked, by: int | None, now: datetime) -> None:
@@ -109,36 +104,39 @@ async def made(session: AsyncSession, id_: int, seen_at: datetime, lines: Iterab
     return await rows_changed(session, mine.values(**values)) == 1
 
 
-async def add(
-    session: AsyncSession, period: Period, as_of: date | None, seen_at: datetime, lines: Iterable[Statement]
-) -> None:
-    """Keep what a report said that nobody asked for in a chat."""
+async def add(session: AsyncSession, said: Snapshot, as_of: date | None, now: datetime) -> None:
+    """Keep what a report said that nobody asked for in a chat; `said.id` is not looked at."""
     session.add(
         Compilation(
-            starts_on=period.start,
-            ends_on=period.end,
+            starts_on=said.period.start,
+            ends_on=said.period.end,
             as_of=as_of,
-            asked_at=seen_at,
-            seen_at=seen_at,
+            asked_at=now,
+            seen_at=said.seen_at,
             state="made",
-            lines=[asdict(line) for line in lines],
+            lines=[asdict(line) for line in said.lines],
         )
     )
     await session.flush()
 
 
-async def last(session: AsyncSession, period: Period, but: int = 0) -> Snapshot | None:
-    """The last report of exactly this period, other than one."""
-    same = (
+async def last(session: AsyncSession, period: Period, before: Snapshot | None = None) -> Snapshot | None:
+    """The report of exactly this period that shows the latest record, not later than that of another.
+
+    One that looked back is none: it says what the record was, not what the bureau last handed in.
+    """
+    reports = (
         Compilation.paper == REPORT,
         Compilation.starts_on == period.start,
         Compilation.ends_on == period.end,
+        Compilation.state == "made",
+        or_(Compilation.as_of.is_(None), Compilation.seen_at >= Compilation.asked_at),
     )
-    query = select(Compilation).where(*same, Compilation.state == "made", Compilation.id != but)
-    row = await session.scalar(query.order_by(Compilation.id.desc()).limit(1))
-    if row is None or row.seen_at is None:
-        return None
-    return Snapshot(row.id, period, row.seen_at, tuple(Statement(**line) for line in row.lines or ()))
+    query = select(Compilation).where(*reports)
+    if before is not None:
+        query = query.where(Compilation.seen_at <= before.seen_at, Compilation.id != before.id)
+    row = await session.scalar(query.order_by(Compilation.seen_at.desc(), Compilation.id.desc()).limit(1))
+    return _snapshot(row) if row else None
 
 
 async def load(session: AsyncSession, id_: int) -> Snapshot:
@@ -150,22 +148,9 @@ async def load(session: AsyncSession, id_: int) -> Snapshot:
     row = await session.get(Compilation, id_)
     if row is None or row.seen_at is None:
         raise LookupError(id_)
+    return _snapshot(row)
+
+
+def _snapshot(row: Compilation) -> Snapshot:
     lines = tuple(Statement(**line) for line in row.lines or ())
-    return Snapshot(row.id, Period(row.starts_on, row.ends_on), row.seen_at, lines)
-
-
-async def touched(session: AsyncSession, moment: datetime) -> Sequence[Touched]:
-    """The entries made or changed after a moment: each field from what it was then to what it is now."""
-    query = (
-        select(Change.entry_id, Change.fields, Entry.state, Entry.counted_on)
-        .join(Entry, Entry.id == Change.entry_id)
-        .where(Change.at > moment)
-        .order_by(Change.entry_id, Change.id)
-    )
-    found: dict[int, Touched] = {}
-    for entry_id, fields, state, day in await session.execute(query):
-        one = found.setdefault(entry_id, Touched(entry_id, state, day, {}))
-        for name, (before, after) in fields.items():
-            first = one.fields[name][0] if name in one.fields else before
-            one.fields[name] = [first, after]
-    return list(found.values())
+    return Snapshot(row.id, Period(row.starts_on, row.ends_on), row.seen_at or row.asked_at, lines)

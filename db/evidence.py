@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Act
+from db import duplicates
 from db.base import insert_new
 from db.models import Evidence
 
@@ -42,11 +43,14 @@ async def add(session: AsyncSession, entry_ids: Iterable[int], sent: Sequence[Se
 
 
 async def counts(session: AsyncSession, entry_ids: Iterable[int]) -> dict[int, int]:
-    """How many photos and files each of these entries has, lost ones apart."""
-    query = select(Evidence.entry_id, func.count()).where(
-        Evidence.entry_id.in_(set(entry_ids)), Evidence.state != "lost"
+    """How many photos and files each of these entries has, lost ones apart, merged reports' among them."""
+    behind = duplicates.behind(entry_ids)
+    query = (
+        select(behind.c.kept, func.count(Evidence.unique_id.distinct()))
+        .join(Evidence, Evidence.entry_id == behind.c.id)
+        .where(Evidence.state != "lost")
     )
-    return dict((await session.execute(query.group_by(Evidence.entry_id))).all())
+    return dict((await session.execute(query.group_by(behind.c.kept))).all())
 
 
 async def wanted(session: AsyncSession, most: int) -> list[Sent]:
@@ -70,9 +74,18 @@ async def lost(session: AsyncSession, unique_id: str) -> None:
 
 
 async def of_entries(session: AsyncSession, entry_ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
-    """What is kept of these entries: entry, hash, name and MIME type, in the order sent."""
-    query = select(Evidence.entry_id, Evidence.sha256, Evidence.name, Evidence.mime).where(
-        Evidence.entry_id.in_(set(entry_ids)), Evidence.state == "kept"
+    """What is kept of these entries: entry, hash, name and MIME type, in the order sent.
+
+    What was sent for a report that was merged into one of them is that one's, the same file once.
+    """
+    behind = duplicates.behind(entry_ids)
+    query = (
+        select(behind.c.kept, Evidence.unique_id, Evidence.sha256, Evidence.name, Evidence.mime)
+        .join(Evidence, Evidence.entry_id == behind.c.id)
+        .where(Evidence.state == "kept", Evidence.sha256.is_not(None))
+        .order_by(Evidence.id)
     )
-    rows = await session.execute(query.order_by(Evidence.id))
-    return [(entry_id, sha256, name, mime) for entry_id, sha256, name, mime in rows if sha256]
+    found: dict[tuple[int, str], tuple[int, str, str, str]] = {}
+    for kept, unique_id, *rest in await session.execute(query):
+        found.setdefault((kept, unique_id), (kept, *rest))
+    return list(found.values())

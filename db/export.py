@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.orm import aliased
 
-from bot.records import Entered, Period, Revised
+from bot.records import Entered, Period, Quote, Revised
+from db import duplicates
 from db.base import among
 from db.models import Account, Change, Entry, EntryPerson, EntrySource, EntryTopic, Person, School, Text
 
@@ -60,7 +62,7 @@ class _Around:
 
     people: Mapping[int, list[int]]
     topics: Mapping[int, list[str]]
-    said: Mapping[int, Sequence[Any]]
+    said: Mapping[int, list[Any]]
 
 
 async def _page(plain: AsyncConnection, ids: Sequence[int], names: _Names) -> list[Entered]:
@@ -85,20 +87,24 @@ async def _several(
     return found
 
 
-async def _said(plain: AsyncConnection, ids: Sequence[int]) -> dict[int, Sequence[Any]]:
-    """Where each entry first came from: the source, who wrote when, and what."""
+async def _said(plain: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Any]]:
+    """Where each entry came from, first things first: the source, who wrote when, and what."""
+    behind = duplicates.behind(ids)
     query = (
-        select(EntrySource.entry_id, EntrySource.source, Account.name, Text.sent_at, Text.text)
+        select(behind.c.kept, EntrySource.source, Account.name, Text.sent_at, Text.text)
+        .join(EntrySource, EntrySource.entry_id == behind.c.id)
         .outerjoin(Text, Text.id == EntrySource.text_id)
         .outerjoin(Account, Account.id == Text.account_id)
-        .where(among(EntrySource.entry_id, ids))
-        .order_by(EntrySource.id.desc())
+        .order_by(behind.c.id, EntrySource.id)
     )
-    return {entry_id: source for entry_id, *source in (await plain.execute(query)).all()}
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for entry_id, *source in (await plain.execute(query)).all():
+        found[entry_id].append(source)
+    return found
 
 
 def _entered(row: Row[*tuple[Any, ...]], around: _Around, names: _Names) -> Entered:
-    source, author, sent_at, text = around.said.get(row.id, ("", "", None, ""))
+    (source, author, sent_at, text), *further = around.said.get(row.id, [("", "", None, "")])
     return Entered(
         id=row.id,
         state=row.state,
@@ -121,6 +127,7 @@ def _entered(row: Row[*tuple[Any, ...]], around: _Around, names: _Names) -> Ente
         author=author or "",
         sent_at=sent_at,
         text=text or "",
+        further=tuple(Quote(name or "", at, said) for _, name, at, said in further if said),
     )
 
 
@@ -134,12 +141,28 @@ async def changes(session: AsyncSession, period: Period) -> AsyncIterator[list[R
         .order_by(Change.id)
         .limit(A_PAGE)
     )
+    people = await _ever_called(session)
     last = 0
     while rows := (await session.execute(query.where(Change.id > last))).all():
         yield [
-            Revised(entry_id, at, name or "", how, field, before, after)
+            Revised(entry_id, at, name or "", how, field, *(_named(people, field, one) for one in told))
             for _, entry_id, at, name, how, fields in rows
-            for field, (before, after) in fields.items()
-            if (field, before) != ("state", None)
+            for field, told in fields.items()
+            if (field, told[0]) != ("state", None)
         ]
         last = rows[-1][0]
+
+
+async def _ever_called(session: AsyncSession) -> dict[int, str]:
+    """What everybody is called, those too who turned out to be somebody else; a number for the erased."""
+    now = aliased(Person)
+    called = func.coalesce(now.name, Person.name)
+    query = select(Person.id, called).outerjoin(now, now.id == Person.merged_into)
+    return {id_: name or f"#{id_}" for id_, name in await session.execute(query)}
+
+
+def _named(people: Mapping[int, str], field: str, value: Any) -> Any:
+    """A value of the history, with people's names for their ids."""
+    if field == "people":
+        return tuple(people.get(id_, f"#{id_}") for id_ in value or ())
+    return people.get(value, value) if field == "logged_by" else value

@@ -16,6 +16,7 @@ from bot.records import Entry
 from bot.services import amending, answering, asking, duplicates
 from bot.services.reading import read_message
 from db import chats, entries
+from db import duplicates as doubts
 from handlers import aliases
 
 Press = Callable[[Work, Pressed], Awaitable[None]]
@@ -160,12 +161,16 @@ async def _undo(work: Work, pressed: Pressed, several: Sequence[Entry]) -> None:
 
 
 async def restore(work: Work, pressed: Pressed) -> None:
-    """Take a withdrawal back."""
+    """Take a withdrawal back, or a merge: then its own card shows the entry again."""
     entry = await changeable(work, pressed.number(0))
+    kept = await doubts.kept(work.session, entry.id)
     if entry.state == "withdrawn":
         entry = await amending.restore(work.session, entry, work.act("button"))
+    card_id = await chats.card_at(work.session, work.chat_id, pressed.message_id)
+    if kept and card_id:
+        await chats.show_instead(work.session, card_id, kept, entry.id)
     await _refresh(work, pressed, entry)
-    work.toast(pressed.callback_id, work.t("changed.restored"))
+    work.toast(pressed.callback_id, work.t("changed.parted" if kept else "changed.restored"))
 
 
 async def keep(work: Work, pressed: Pressed) -> None:

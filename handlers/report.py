@@ -14,7 +14,7 @@ from bot.chat.paging import A_PAGE, page_of, turns
 from bot.chat.work import Context, Work
 from bot.records import Period
 from bot.reports.material import day_text, period_text
-from bot.services.compilations import changes_since
+from bot.services.compilations import changed_since
 from bot.services.periods import find_period
 from db import compilations, entries
 from db.compilations import Asked
@@ -78,12 +78,14 @@ async def turn(work: Work, pressed: Pressed) -> None:
 
 
 async def _page(work: Work, pressed: Pressed) -> tuple[str, Rows]:
-    snapshot, page = await compilations.load(work.session, pressed.number(0)), pressed.number(1, 10**6)
-    ids = (await changes_since(work.session, snapshot, ())).entry_ids
+    numbers = range(len(pressed.arguments) - 1)
+    reports = [await compilations.load(work.session, pressed.number(n)) for n in numbers]
+    (snapshot, *until), page = reports, pressed.number(len(reports), 10**6)
+    ids = await changed_since(work.session, snapshot, *until)
     shown = await entries.load(work.session, page_of(ids, page))
     day = work.t.date(snapshot.seen_at.astimezone(work.clock.zone).date(), work.today)
     first = page * A_PAGE
     text = work.t("report.list", day=day, first=first + bool(shown), last=first + len(shown), count=len(ids))
     more = len(ids) > first + A_PAGE
     rows = tuple((button(cards.line(work.view, entry), "open", entry.id),) for entry in shown)
-    return text, (*rows, turns(work.t, page, "sincepage", snapshot.id, more=more))
+    return text, (*rows, turns(work.t, page, "sincepage", *pressed.arguments[:-1], more=more))

@@ -90,7 +90,7 @@ async def overview(work: Work, inquiry: Inquiry) -> Shown:
         beside.append(button(t("summary.views.report"), "reportof", *arguments(inquiry)))
         if since := await overtaken(work.session, found):
             lines += [Markup(""), *papers.changes(t, since, work.clock.zone)]
-            beside.append(papers.opening(t, since))
+            beside += [papers.opening(t, since)] * bool(since.entry_ids)
     return Shown(lines, (*in_rows(buttons, 3), tuple(beside)))
 
 

@@ -26,7 +26,7 @@ from bot.services.access import Access, Need
 from bot.services.apart import apart
 from bot.services.compiling import PAPERS, SUMMARY, Order
 from db import compilations, inbox, people, templates
-from db.compilations import REPORT, Asked, Statement
+from db.compilations import REPORT, Asked, Snapshot, Statement
 from db.inbox import Call
 from jobs.office import Office
 
@@ -130,16 +130,16 @@ async def _deliver(office: Office, asked: Asked, order: Order, folder: Path) -> 
 
 def _stated(folder: Path) -> list[Statement]:
     summary = json.loads((folder / SUMMARY).read_text(encoding="utf-8"))
-    return [Statement(**row) for row in summary["stated"]]
+    return [Statement(**row) for row in summary["snapshot"]]
 
 
 async def _letter(
     session: AsyncSession, t: Wording, asked: Asked, order: Order, lines: list[Statement]
 ) -> Call:
     """What is said of a report: what it lacks, and what has changed since the one before."""
-    earlier = await compilations.last(session, asked.period, but=asked.id)
-    since = await snapshots.changes_since(session, earlier, lines) if earlier else None
-    known = await figures.of_year(session, asked.period.start.year)
+    made = Snapshot(asked.id, asked.period, order.seen_at, tuple(lines))
+    since = await snapshots.compared(session, made, looks_back=order.looks_back)
+    known = await figures.of_period(session, asked.period, order.seen_at if order.as_of else None)
     return papers.letter(t, asked.chat_id, Done(order, known, since))
 
 

@@ -37,6 +37,8 @@ class View:
     person_id: int | None = None
     evidence: Mapping[int, int] = field(default_factory=dict)
     """How many photos and files an entry has."""
+    merged: Mapping[int, int] = field(default_factory=dict)
+    """The report that was merged into an entry last."""
     may_change: bool = True
     """Whether buttons that change are shown; whether they do anything is decided when they are pressed."""
 
@@ -205,7 +207,12 @@ def entry_buttons(view: View, entry: Entry) -> Rows:
         button(t("button.companion"), "ask", entry.id, "companion"),
         button(t("button.undo"), "undo", entry.id),
     ]
-    return (tuple(first), tuple(_unsaid(view, entry))) if entry.state == "recorded" else (tuple(first),)
+    rows = [tuple(first)]
+    if entry.state == "recorded":
+        rows.append(tuple(_unsaid(view, entry)))
+        if entry.id in view.merged:
+            rows.append((button(t("button.part"), "restore", view.merged[entry.id]),))
+    return tuple(rows)
 
 
 def _unsaid(view: View, entry: Entry) -> Iterator[Button]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from bot.chat.wording import Wording
 from bot.records import Period
 from bot.reports.material import Figure, Said, day_text, period_text, wording
 from bot.services.compilations import Since
-from bot.services.compiling import CHART, ENTRIES, EVIDENCE, WORD, WORKBOOK, Order
+from bot.services.compiling import CHART, ENTRIES, EVIDENCE, LACKING, WORD, WORKBOOK, Order
 from bot.services.figures import unfilled
 from db.compilations import Statement
 from db.inbox import Call
@@ -45,9 +46,10 @@ def letter(t: Wording, chat_id: int, done: Done) -> Call:
 
 
 def files(t: Wording, chat_id: int, order: Order, folder: Path) -> list[Call]:
-    """The calls that deliver what was made in a folder."""
+    """The calls that deliver what was made in a folder, after what should be in it and is not there."""
     made = {path: _PART.sub("", path.name) for path in sorted(folder.iterdir(), key=_number)}
-    return [
+    lacking = [] if (lacks := folder / LACKING) not in made else [_lacking(t, chat_id, lacks)]
+    return lacking + [
         _file(t, chat_id, order, path)
         for name in DELIVERED
         for path, called in made.items()
@@ -59,6 +61,11 @@ def picture(t: Wording, chat_id: int, order: Order, folder: Path) -> list[Call]:
     """The call that shows a chart at once, rather than as a file to be opened."""
     text = t("report.chart", period=period_text(order.period), about=order.about)
     return [Call("photo", said(text, ()) | {"path": str(folder / CHART), "name": CHART}, chat_id)]
+
+
+def _lacking(t: Wording, chat_id: int, path: Path) -> Call:
+    count = json.loads(path.read_text(encoding="utf-8"))["evidence"]
+    return Call("say", said(t("report.evidence_missing", count=count), ()), chat_id)
 
 
 def _number(path: Path) -> int:
@@ -86,8 +93,11 @@ def failed(t: Wording, chat_id: int, period: Period, problem: str = "") -> Call:
 
 def _lines(t: Wording, period: str, done: Done) -> Iterator[Markup]:
     yield t("report.ready", period=period, day=day_text(done.order.day))
+    whole = done.order.period.is_year
+    if not whole:
+        yield t("report.part_of_years")
     blank = [one.row.name for one in unfilled(done.figures)]
-    if blank:
+    if blank and whole:
         names = "、".join(blank[:MOST]) + ("…" if len(blank) > MOST else "")
         yield t("report.blank", count=len(blank), names=names, year=done.order.period.start.year)
     if done.since:
@@ -95,20 +105,30 @@ def _lines(t: Wording, period: str, done: Done) -> Iterator[Markup]:
 
 
 def changes(t: Wording, since: Since, zone: tzinfo) -> Iterator[Markup]:
-    """What has changed since a report: the figures, then how many entries did it."""
+    """What has changed since a report: the figures, those of annexes last, and how many entries did it."""
     day = day_text(since.snapshot.seen_at.astimezone(zone).date())
-    if since.lines:
+    text = [pair for pair in since.lines if not pair[0].name]
+    shown = (text or since.lines)[:MOST]
+    if shown:
         yield t("report.since", day=day)
-        for before, now in since.lines[:MOST]:
-            yield t("report.line", name=_name(now.key), before=_said(before), now=_said(now))
+        for before, now in shown:
+            yield t("report.line", name=_name(now), before=_said(before), now=_said(now))
+    if len(since.lines) > len(shown):
+        yield t("report.more", count=len(since.lines) - len(shown))
     if since.entry_ids:
-        yield t("report.entries", count=len(since.entry_ids))
-    elif not since.lines:
+        form = "report.entries" if shown else "report.entries_only"
+        yield t(form, day=day, count=len(since.entry_ids))
+    elif not shown:
         yield t("report.unchanged", day=day)
 
 
-def _name(key: str) -> str:
-    return data.report_lines()[key].zh if key in data.report_lines() else data.figures()[key].name
+def _name(one: Statement) -> str:
+    if one.name:
+        return one.name
+    known = data.report_lines().get(one.key)
+    if known:
+        return known.zh
+    return data.figures()[one.key].name if one.key in data.figures() else wording()["placeholders"][one.key]
 
 
 def _said(one: Statement) -> str:
@@ -116,11 +136,14 @@ def _said(one: Statement) -> str:
 
 
 def _buttons(t: Wording, done: Done) -> Rows:
-    year = done.order.period.start.year
-    first = (button(t("report.fill"), "figures", year), button(t("report.checks"), "checks", year))
-    return (first, (opening(t, done.since),)) if done.since and done.since.entry_ids else (first,)
+    period = done.order.period
+    first = [button(t("report.fill"), "figures", period.start.year)] * period.is_year
+    first.append(button(t("report.checks"), "checks", period.start.year))
+    since = ((opening(t, done.since),),) if done.since and done.since.entry_ids else ()
+    return (tuple(first), *since)
 
 
 def opening(t: Wording, since: Since) -> Button:
     """The button that lists the entries that were changed since a report."""
-    return button(t("report.changes"), "since", since.snapshot.id, 0)
+    until = (since.until.id,) if since.until else ()
+    return button(t("report.changes"), "since", since.snapshot.id, *until, 0)

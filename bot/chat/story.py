@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.chat.work import Work
 from bot.records import Entry
-from db import chats, duplicates, entries, people
+from db import chats, entries, people
 
 QUOTED = 400
 """Characters of a message that are quoted: the quotation must not be cut by Telegram's limit."""
@@ -19,8 +19,7 @@ async def story_text(work: Work, entry: Entry) -> Markup:
     """The messages that made the entry, with their authors, and each change, oldest first."""
     t = work.t
     lines = [t("story.head")]
-    merged = await duplicates.merged_into(work.session, entry.id)
-    for text in await chats.texts_of(work.session, [entry.id, *merged]):
+    for text in await chats.texts_of(work.session, [entry.id]):
         when = f"{text.sent_at.astimezone(work.clock.zone):%Y-%m-%d %H:%M}"
         quoted = text.text if len(text.text) <= QUOTED else text.text[:QUOTED] + "…"
         lines.append(t("story.text", when=when, name=text.author, text=quoted))

@@ -27,6 +27,7 @@ from bot.services import duplicates
 from bot.services.access import Access, Need
 from bot.services.asking import Question
 from db import chats, evidence
+from db import duplicates as doubts
 from db.chats import Asked
 from db.evidence import Sent
 from db.inbox import Call
@@ -150,7 +151,8 @@ class Work:
         earlier = await duplicates.earlier_of(self.session, doubted) if doubted else None
         may_change = any(self.me.may_change(entry) for entry in entries)
         counted = await evidence.counts(self.session, (entry.id for entry in entries))
-        view = replace(self.view, may_change=may_change, evidence=counted)
+        merged = await doubts.merged(self.session, (entry.id for entry in entries))
+        view = replace(self.view, may_change=may_change, evidence=counted, merged=merged)
         return card(view, entries, question, earlier)
 
     async def _wait_for(self, question: Question | None, card_id: int | None, shown: Sequence[int]) -> None:

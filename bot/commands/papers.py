@@ -13,7 +13,7 @@ from bot.commands import configuration, database
 from bot.records import Clock, Period
 from bot.reports.report import TemplateProblemError
 from bot.services import campaigns, compilations
-from bot.services.compiling import WORD, Order
+from bot.services.compiling import EVIDENCE, WORD, Order
 from bot.services.evidence import FOLDER, Store
 from bot.services.printing import Printer, print_to
 from bot.settings import Settings
@@ -32,24 +32,30 @@ def write(
     order = Order(period, clock.now(), clock.zone, as_of.date() if as_of else None)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        asyncio.run(_write(settings, order, out, files, own.read_bytes() if own else None))
+        missing = asyncio.run(_write(settings, order, out, files, own.read_bytes() if own else None))
     except TemplateProblemError as error:
         raise click.ClickException(f"The template can't be used: {error}") from None
     except OSError as error:
         raise click.ClickException(f"{error}.") from None
+    if missing:
+        click.echo(
+            f"Evidence missing from the data folder: {missing}. {EVIDENCE} has it in its index.", err=True
+        )
     for file in files:
         click.echo(out / file)
 
 
 async def _write(
     settings: Settings, order: Order, out: Path, files: Collection[str], own: bytes | None
-) -> None:
+) -> int:
+    """Write the files; how many photos and files are missing from the pack of evidence."""
     printer = Printer(out, Store(settings.data_dir / FOLDER))
     async with database.opened(settings) as opened:
         async with opened.write() as session:
-            for year in await campaigns.known_years(session, order.day):
+            for year in await campaigns.known_years(session, order.now.astimezone(order.zone).date()):
                 await campaigns.open_year(session, year, order.now)
-        lines = await print_to(printer, opened, order, files, own)
+        printed = await print_to(printer, opened, order, files, own)
         if WORD in files:
             async with opened.write() as session:
-                await compilations.note(session, order, lines)
+                await compilations.note(session, order, printed.lines)
+    return printed.missing

@@ -61,6 +61,11 @@ class Period:
         """One calendar month."""
         return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole calendar year."""
+        return self == Period.year(self.start.year)
+
     def in_months(self) -> Period:
         """The whole months that it begins and ends in."""
         return Period(

@@ -161,8 +161,20 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody wrote, and when."""
+
+    author: str
+    sent_at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
-    """An entry as it is exported: in words, with the message that made it and whoever wrote that."""
+    """An entry as it is exported: in words, with the message that made it and whoever wrote that.
+
+    `further` are the other messages behind it: of a plan carried out, of reports merged into it.
+    """
 
     id: int
     state: str
@@ -185,6 +197,13 @@ class Entered:
     author: str
     sent_at: datetime | None
     text: str
+    further: tuple[Quote, ...] = ()
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every message behind it, the first first."""
+        first = Quote(self.author, self.sent_at, self.text) if self.text and self.sent_at else None
+        return (first, *self.further) if first else self.further
 
 
 @dataclass(frozen=True, slots=True)

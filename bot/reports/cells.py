@@ -7,10 +7,16 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from bot import data
-from bot.records import Entered, Revised
+from bot.records import Entered, Quote, Revised
 from bot.reports.material import wording
 
 Cell = str | float | date | datetime | None
+
+
+class About(float):
+    """A number that is approximate: a sheet shows it with 余."""
+
+
 Columns = list[tuple[str, int]]
 """Head and width in characters."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -45,32 +51,49 @@ def entry_cells(one: Entered, zone: tzinfo) -> tuple[Cell, ...]:
         one.logged_by,
         _local(one.logged_at, zone),
         words["sources"].get(one.source, one.source),
-        one.author,
+        "、".join(dict.fromkeys((one.author, *(quote.author for quote in one.further)))),
         _local(one.sent_at, zone),
-        one.text,
+        "\n".join((one.text, *(quoted(quote, zone) for quote in one.further))).strip("\n"),
     )
+
+
+def quoted(quote: Quote, zone: tzinfo) -> str:
+    """A message with its author and the district's time."""
+    at = f"{quote.sent_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    said: str = wording()["evidence"]["said"]
+    return said.format(at=at, author=quote.author, text=quote.text).rstrip("\n")
 
 
 def change_cells(one: Revised, zone: tzinfo) -> tuple[Cell, ...]:
     """A change in the columns of `changes`."""
     words = wording()
     how, field = words["ways"].get(one.how, one.how), words["fields"].get(one.field, one.field)
-    told = (_words(one.field, one.before), _words(one.field, one.after))
+    told = (_told(one.field, one.before), _told(one.field, one.after))
     return (one.entry_id, _local(one.at, zone), one.by, how, field, *told)
 
 
-def _words(field: str, value: Any) -> str:
-    """A value of the history in Chinese."""
-    names: dict[str, Callable[[Any], str]] = {
-        "kind": lambda key: data.kinds()[key].zh if key in data.kinds() else key,
-        "state": lambda key: wording()["states"].get(key, key),
-        "position": lambda key: data.positions()[key].zh if key in data.positions() else key,
-        "topics": lambda keys: "、".join(data.topics().get(key, key) for key in keys),
-        "people": lambda ids: "、".join(f"#{id_}" for id_ in ids),
-    }
+NAMES: dict[str, Callable[[Any], str]] = {
+    "kind": lambda key: data.kinds()[key].zh if key in data.kinds() else key,
+    "state": lambda key: wording()["states"].get(key, key),
+    "position": lambda key: data.positions()[key].zh if key in data.positions() else key,
+    "topics": lambda keys: "、".join(data.topics().get(key, key) for key in keys),
+    "people": "、".join,
+}
+"""How the values of these fields are said in Chinese."""
+DAYS = ("held_on", "counted_on")
+
+
+def _told(field: str, value: Any) -> Cell:
+    """A value of the history: a number, a day, or words."""
     if value is None or value == "":
-        return ""
-    return str(names[field](value)) if field in names else str(value)
+        return None
+    if isinstance(value, bool):
+        return str(wording()["workbook"]["yes" if value else "no"])
+    if field in DAYS:
+        return date.fromisoformat(value)
+    if field in NAMES:
+        return NAMES[field](value)
+    return value if isinstance(value, int | float) else str(value)
 
 
 def harmless(cell: Cell) -> Cell:

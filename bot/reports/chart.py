@@ -44,7 +44,7 @@ def draw(material: Material) -> bytes:
 
 def _months(axes: Axes, material: Material) -> None:
     words = wording()["chart"]
-    now, before = _by_month(material.totals), _by_month(material.before)
+    now, before = _by_month(material.totals), _by_month(material.before) if material.before else {}
     last = {_a_year_later(month): count for month, count in before.items()}
     shown = sorted({*now, *last})
     places = range(len(shown))

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path, PurePath
+from shutil import copyfileobj
 from types import TracebackType
 from typing import Self
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot import data
 from bot.records import Entered
-from bot.reports.cells import Cell, harmless
+from bot.reports.cells import Cell, harmless, quoted
 from bot.reports.material import wording
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^\.+|[. ]+$')
@@ -25,22 +27,28 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A photo or file of an entry: what it was called, and where its content lies."""
+    """A photo or file of an entry: what it was called, and where its content lies; None: it is gone."""
 
     name: str
-    path: Path
+    path: Path | None
 
 
 class Evidence:
     """A pack being written; recorded entries are added as they come, the index at the end.
 
     With `most`, a pack that would grow over so many bytes goes on in another, `evidence-2.zip`, which is
-    whole by itself. An entry's files stay together.
+    whole by itself. An entry's files stay together. `missing` counts the photos and files that are gone.
+
+    Args:
+        path: of the first pack.
+        now: the district's time; that of all that is in the pack is the district's, too.
+        most: bytes of one pack.
     """
 
-    def __init__(self, path: Path, zone: tzinfo, most: int | None = None) -> None:
-        self._path, self._zone, self._most = path, zone, most
-        self._packs = 0
+    def __init__(self, path: Path, now: datetime, most: int | None = None) -> None:
+        self._path, self._now, self._most = path, now, most
+        self._packs, self.missing = 0, 0
+        self._folders: dict[str, str] = {}
         self._open()
 
     def __enter__(self) -> Self:
@@ -75,21 +83,46 @@ class Evidence:
         rows = csv.writer(stream)
         rows.writerow(wording()["evidence"]["heads"])
         rows.writerows(self._index)
-        self._zip.writestr(wording()["evidence"]["index"], stream.getvalue().encode("utf-8-sig"))
+        self._write(wording()["evidence"]["index"], stream.getvalue().encode("utf-8-sig"), self._now)
         self._zip.close()
 
+    def _write(self, name: str, content: bytes, at: datetime) -> None:
+        self._zip.writestr(ZipInfo(name, self._time(at)), content, ZIP_DEFLATED)
+
+    def _copy(self, name: str, path: Path) -> None:
+        """Photos are packed already: they are only put in."""
+        known = path.stat()
+        info = ZipInfo(name, self._time(datetime.fromtimestamp(known.st_mtime, self._now.tzinfo)))
+        info.file_size = known.st_size
+        with path.open("rb") as source, self._zip.open(info, "w") as target:
+            copyfileobj(source, target)
+
+    def _time(self, at: datetime) -> tuple[int, int, int, int, int, int]:
+        """As a .zip has times: without a zone, and none before 1980."""
+        local = at.astimezone(self._now.tzinfo)
+        found = (local.year, local.month, local.day, local.hour, local.minute, local.second)
+        return max(found, (1980, 1, 1, 0, 0, 0))
+
+    def _folder(self, school: str) -> str:
+        """The folder of a school: no two have the same on any system."""
+        if school not in self._folders:
+            taken = {name.casefold() for name in self._folders.values()}
+            names = (f"{safe(school)} ({number})" if number > 1 else safe(school) for number in count(1))
+            self._folders[school] = next(name for name in names if name.casefold() not in taken)
+        return self._folders[school]
+
     def _add(self, one: Entered, exhibits: Sequence[Exhibit]) -> None:
-        self._make_room(sum(exhibit.path.stat().st_size for exhibit in exhibits))
-        words = wording()["evidence"]
+        there = [(exhibit.name, exhibit.path) for exhibit in exhibits if exhibit.path]
+        gone = [exhibit.name for exhibit in exhibits if not exhibit.path]
+        self.missing += len(gone)
+        self._make_room(sum(path.stat().st_size for _, path in there))
+        words, zone = wording()["evidence"], self._now.tzinfo or UTC
         school, kind = one.school or wording()["bureau"], data.kinds()[one.kind].zh
-        folder = f"{safe(school)}/{one.day} {kind} {one.id}"
-        said = words["no_text"]
-        if one.text and one.sent_at:
-            at = one.sent_at.astimezone(self._zone)
-            said = words["said"].format(at=f"{at:%Y-%m-%d %H:%M}", author=one.author, text=one.text)
-        self._zip.writestr(f"{folder}/{words['message']}", said)
-        for name, exhibit in zip(_apart(exhibits), exhibits, strict=True):
-            self._zip.write(exhibit.path, f"{folder}/{name}", ZIP_STORED)  # photos are packed already
+        folder = f"{self._folder(school)}/{one.day} {kind} {one.id}"
+        said = "\n".join(f"{quoted(quote, zone)}\n" for quote in one.quotes) or words["no_text"]
+        self._write(f"{folder}/{words['message']}", said.encode(), one.sent_at or one.logged_at)
+        for number, (name, path) in enumerate(there, 1):
+            self._copy(f"{folder}/{number} {file_name(name)}", path)
         row = (
             one.id,
             one.day,
@@ -99,17 +132,17 @@ class Evidence:
             "、".join(one.people),
             one.quantity,
             one.audience,
-            len(exhibits),
+            len(there),
+            "、".join(gone),
             folder,
         )
         self._index.append(tuple(harmless(cell) for cell in row))
 
 
-def _apart(exhibits: Iterable[Exhibit]) -> Iterator[str]:
-    """A name for each, no two alike on any system: `1 照片.jpg`, `2 照片.jpg`."""
-    for number, exhibit in enumerate(exhibits, 1):
-        name = PurePath(safe(exhibit.name))
-        yield f"{number} {name.stem[: LONGEST // 2]}{name.suffix}"
+def file_name(name: str) -> str:
+    """What a file was called, with its ending, however long that is."""
+    path = PurePath(_UNSAFE.sub("_", name) or "_")
+    return f"{path.stem[: LONGEST // 2]}{path.suffix[: LONGEST // 2]}"
 
 
 def safe(name: str) -> str:

@@ -41,8 +41,8 @@ class Material:
     period: Period
     as_of: date
     totals: Totals
-    before: Totals
-    """The same days a year before."""
+    before: Totals | None
+    """The same days a year before; None where nothing is recorded of that year."""
     figures: Mapping[str, Figure]
     tables: Mapping[Dimension, Table]
     checks: tuple[Check, ...] = ()
@@ -81,8 +81,10 @@ def day_text(day: date) -> str:
 
 
 def period_text(period: Period) -> str:
-    """`2024年`, `2024年6月`, `2024年1月至6月`, or both days."""
+    """`2024年`, `2024年6月`, `2024年1月至6月`, or both days; a single day once."""
     start, end = period.start, period.end
+    if start == end:
+        return day_text(start)
     if period == Period.year(start.year):
         form = "year"
     elif start.day == 1 and start.year == end.year and end == Period.month(end.year, end.month).end:

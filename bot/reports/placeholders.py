@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot import data
-from bot.records import NO_ID, NONE, Dimension, Measures, Row, Table
+from bot.records import NO_ID, NONE, Coverage, Dimension, Measures, Row, Table
 from bot.reports.material import Figure, Material, Said, day_text, period_text, wording
 
 MOST_NAMED = 4
@@ -20,7 +20,6 @@ def values(material: Material) -> dict[str, Any]:
     """Every placeholder with its value; what is not known reads 【待填】."""
     totals, coverage = material.totals, material.totals.schools
     whole = sum(totals.kinds.values(), Measures())
-    share = round(100 * coverage.with_entries / coverage.total) if coverage.total else None
     return {
         "period": period_text(material.period),
         "date": day_text(material.as_of),
@@ -29,7 +28,7 @@ def values(material: Material) -> dict[str, Any]:
         "schools_led": Said(coverage.with_vice_principal, "所"),
         "schools_covered": Said(coverage.with_entries, "所"),
         "all_led": coverage.with_vice_principal == coverage.total > 0,
-        "coverage": Said(share, "%"),
+        "coverage": Said(share(coverage), "%"),
         "entries": Said(whole.entries, "条"),
         "class_hours": Said(whole.class_hours, "课时"),
         "people_reached": Said(whole.audience, "人次", whole.audience_approximate),
@@ -40,6 +39,11 @@ def values(material: Material) -> dict[str, Any]:
         **{f"by_{by}": list(_rows(material.tables[by])) for by in BROKEN_DOWN},
         "yearly": list(_yearly(material)),
     }
+
+
+def share(coverage: Coverage) -> int | None:
+    """Of the schools, those with an entry, in %; None where there are no schools."""
+    return round(100 * coverage.with_entries / coverage.total) if coverage.total else None
 
 
 def said(figure: Figure) -> str:
@@ -60,7 +64,9 @@ def row_name(row: Row, by: Dimension) -> str:
 
 
 def _rows(table: Table) -> Iterator[dict[str, str]]:
-    """The rows of an annex; at the end what they add up to, where they do."""
+    """The rows of an annex; at the end what they add up to, where they do. Without any, one that says so."""
+    if not table.rows:
+        yield dict.fromkeys((*data.kinds(), "hours", "people"), "") | {"name": wording()["no_records"]}
     yield from (_counted(row_name(row, table.by), row.kinds) for row in table.rows)
     if table.rows and not table.overlapping:
         kinds = {
@@ -77,8 +83,8 @@ def _counted(name: str, by_kind: Mapping[str, Measures]) -> dict[str, str]:
     return {
         "name": name,
         **{key: _cell(sums.quantity, sums.quantity_approximate) for key, sums in kinds.items()},
-        "hours": _cell(whole.class_hours),
-        "people": _cell(whole.audience, whole.audience_approximate),
+        "hours": _lacking(_cell(whole.class_hours), whole.class_hours_missing),
+        "people": _lacking(_cell(whole.audience, whole.audience_approximate), whole.audience_missing),
     }
 
 
@@ -86,7 +92,19 @@ def _cell(number: float, approximate: bool = False) -> str:
     return Said(number, "", approximate) if number else str(wording()["none"])
 
 
+def _lacking(number: str, count: int) -> str:
+    """A sum that some entries should be in and don't say theirs: what is unknown is no nothing."""
+    if not count:
+        return number
+    form = wording()["lacking_all" if number == wording()["none"] else "lacking"]
+    return str(form.format(number=number, count=count))
+
+
 def _yearly(material: Material) -> Iterator[dict[str, str]]:
+    """A row for each number that the bureau keeps of the year; of any other period, that there are none."""
+    if not material.period.is_year:
+        yield {"name": wording()["whole_years_only"], "number": "", "unit": ""}
+        return
     for figure in material.figures.values():
         if not figure.row.text:
             number = Said(figure.value, figure.row.unit)

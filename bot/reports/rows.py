@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from bot.reports.cells import Cell
+from bot.reports.cells import About, Cell
 
 DAY_0, A_DAY = date(1899, 12, 30), timedelta(days=1)
 """Excel counts the days since then (those after February 1900)."""
@@ -62,6 +62,8 @@ class Rows:
             return f's="{self._style("moment")}"><v>{(cell - MIDNIGHT_0) / A_DAY:.16G}</v>'
         if isinstance(cell, date):
             return f's="{self._style("day")}"><v>{(cell - DAY_0).days}</v>'
+        if isinstance(cell, About):
+            return f's="{self._style("about")}"><v>{cell:.16G}</v>'
         return f's="{self._style("whole" if cell == int(cell) else "number")}"><v>{cell:.16G}</v>'
 
     def _style(self, form: str) -> int:

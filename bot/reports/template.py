@@ -25,8 +25,9 @@ MARGINS = {"top": Mm(37), "bottom": Mm(35), "left": Mm(28), "right": Mm(26)}
 """GB/T 9704-2012, 5.2."""
 WIDTH = 156
 """Millimetres between the margins."""
-NAME_WIDTH, PEOPLE_WIDTH = 34, 18
-"""Of a million people in 9 pt, too."""
+NAME_WIDTH = 30
+WIDTHS = {"hours": 19, "people": 20}
+"""Of a million people in 9 pt, and of how many entries don't say theirs."""
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -101,8 +102,8 @@ def _kind_columns(first: str) -> list[Column]:
     """A name, every kind of work in its unit, class hours and people."""
     kinds = {kind.key: f"{kind.zh[:2]}\n{kind.zh[2:]}\n（{kind.unit}）" for kind in data.kinds().values()}
     heads = kinds | wording()["columns"]
-    width = (WIDTH - NAME_WIDTH - PEOPLE_WIDTH) / (len(heads) - 1)
-    widths = dict.fromkeys(heads, width) | {"people": PEOPLE_WIDTH}
+    width = (WIDTH - NAME_WIDTH - sum(WIDTHS.values())) / len(kinds)
+    widths = dict.fromkeys(kinds, width) | WIDTHS
     return [
         (first, "{{ row.name }}", NAME_WIDTH),
         *((head, f"{{{{ row.{key} }}}}", widths[key]) for key, head in heads.items()),

@@ -13,11 +13,10 @@ from typing import Any, Self
 
 import xlsxwriter
 
-from bot import data
 from bot.records import Dimension, Entered, Revised
 from bot.reports.cells import Columns, change_cells, columns, entry_cells
 from bot.reports.material import Material, day_text, period_text, wording
-from bot.reports.overview import breakdown, overview
+from bot.reports.overview import breakdown, breakdown_heads, overview
 from bot.reports.rows import Rows
 
 A4 = 9
@@ -28,6 +27,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True, "valign": "top"},
     "number": {"num_format": "#,##0.##;-#,##0.##", "valign": "top"},
     "whole": {"num_format": "#,##0", "valign": "top"},
+    "about": {"num_format": '#,##0"余"', "valign": "top"},
     "day": {"num_format": "yyyy-mm-dd", "valign": "top"},
     "moment": {"num_format": "yyyy-mm-dd hh:mm", "valign": "top"},
     "note": {"italic": True, "font_color": "#666666"},
@@ -82,9 +82,7 @@ class Workbook:
             rows.add(row, "section" if len(row) == 1 else "text")
 
     def _write_breakdown(self, material: Material, by: Dimension) -> None:
-        table, kinds = material.tables[by], data.kinds().values()
-        heads = (*(f"{kind.zh}({kind.unit})" for kind in kinds), *wording()["columns"].values())
-        first = wording()["workbook"]["firsts"][by]
+        table, (first, *heads) = material.tables[by], breakdown_heads(by)
         rows = self._sheet(by, [(first, 26), *((head, 11) for head in heads)])
         for row in breakdown(table):
             rows.add(row)

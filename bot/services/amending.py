@@ -60,7 +60,11 @@ async def withdraw(session: AsyncSession, entry: Entry, act: Act) -> Entry:
 
 
 async def restore(session: AsyncSession, entry: Entry, act: Act) -> Entry:
-    """Take a withdrawal back: a plan is a plan again, anything else counts if it is complete."""
+    """Take a withdrawal back: a plan is a plan again, anything else counts if it is complete.
+
+    One that was merged into another is an event of its own again.
+    """
+    await duplicates.part(session, entry, act)
     planned = await entries.state_before(session, entry.id) == "planned"
     state = "planned" if planned else "recorded"
     return await recording.change(session, entry, completed(replace(entry, state=state)), act)

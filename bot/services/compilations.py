@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Period, Totals
 from bot.services.compiling import Order
+from bot.services.stating import CELL, of_totals
 from db import compilations
-from db.compilations import Snapshot, Statement, Touched
+from db.compilations import Snapshot, Statement
+from db.touched import Touched, touched
 
 COUNTED = frozenset(
     (
@@ -24,45 +26,79 @@ COUNTED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What has changed since a report: figures as (then, now), and the entries that were changed."""
+    """What has changed since a report: figures as (then, now), and the entries that were changed.
+
+    `until` is the report that looks back to a moment, if what happened later is left out.
+    """
 
     snapshot: Snapshot
     lines: tuple[tuple[Statement, Statement], ...]
     entry_ids: tuple[int, ...] = ()
+    until: Snapshot | None = None
 
 
 async def note(session: AsyncSession, order: Order, lines: Sequence[Statement]) -> None:
     """Keep what a report said that the command line made."""
-    await compilations.add(session, order.period, order.as_of, order.seen_at, lines)
+    said = Snapshot(0, order.period, order.seen_at, tuple(lines))
+    await compilations.add(session, said, order.as_of, order.now)
 
 
 async def overtaken(session: AsyncSession, found: Totals) -> Since | None:
-    """The last report of a period, if the totals differ by now from what it said.
+    """The last report of a period, if the totals differ by now from what it said, or entries were changed.
 
-    The entries that did it are looked up only when somebody asks: a summary waits for nothing.
+    Sums can stay as they were when one entry goes and another comes: the entries tell.
     """
     snapshot = await compilations.last(session, found.period)
-    lines = _differing(snapshot, [Statement(**asdict(line)) for line in found.lines]) if snapshot else ()
-    return Since(snapshot, lines) if snapshot and lines else None
+    if snapshot is None:
+        return None
+    ids, lines = await changed_since(session, snapshot), _differing(snapshot.lines, list(of_totals(found)))
+    return Since(snapshot, lines, ids) if lines or ids else None
 
 
-async def changes_since(session: AsyncSession, snapshot: Snapshot, lines: Sequence[Statement]) -> Since:
-    """What differs from a report.
+async def compared(session: AsyncSession, made: Snapshot, *, looks_back: bool) -> Since | None:
+    """What a report says otherwise than the last one before its own moment, if there was one.
 
     Args:
         session: of the caller's unit of work.
-        snapshot: the report.
-        lines: the figures as they are now.
+        made: the report.
+        looks_back: whether its record was changed since.
     """
-    changed = await compilations.touched(session, snapshot.seen_at)
-    mattering = [one.entry_id for one in changed if _matters(one, snapshot.period)]
-    return Since(snapshot, _differing(snapshot, lines), tuple(mattering))
+    earlier = await compilations.last(session, made.period, made)
+    if earlier is None:
+        return None
+    until = made if looks_back else None
+    ids = await changed_since(session, earlier, until)
+    return Since(earlier, _differing(*_whole(earlier.lines, made.lines)), ids, until)
 
 
-def _differing(snapshot: Snapshot, lines: Sequence[Statement]) -> tuple[tuple[Statement, Statement], ...]:
-    """The figures that a report said otherwise, as (then, now)."""
-    before = {line.key: line for line in snapshot.lines}
-    return tuple((before[line.key], line) for line in lines if line != before.get(line.key, line))
+async def changed_since(
+    session: AsyncSession, snapshot: Snapshot, until: Snapshot | None = None
+) -> tuple[int, ...]:
+    """The entries whose change since a report (up to the moment of another) may have changed its figures."""
+    changed = await touched(session, snapshot.seen_at, until.seen_at if until else None)
+    return tuple(one.entry_id for one in changed if _matters(one, snapshot.period))
+
+
+def _differing(
+    then: Sequence[Statement], now: Sequence[Statement]
+) -> tuple[tuple[Statement, Statement], ...]:
+    """The figures that both state, and not alike, as (then, now)."""
+    before = {line.key: line for line in then}
+    pairs = ((before[line.key], line) for line in now if line.key in before)
+    return tuple(
+        (old, new) for old, new in pairs if (old.value, old.approximate) != (new.value, new.approximate)
+    )
+
+
+def _whole(then: Sequence[Statement], now: Sequence[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """Two reports with the same cells: one that a report leaves out is nothing there."""
+    if not all(any(line.key == "entries" for line in lines) for lines in (then, now)):
+        return list(then), list(now)  # a snapshot of before the annexes' cells were kept
+    cells = {line.key: line for line in (*then, *now) if line.key.startswith(CELL)}
+    nothing = {key: replace(line, value=0, approximate=False) for key, line in cells.items()}
+    first, second = ({**nothing, **{line.key: line for line in lines}} for lines in (then, now))
+    figures = [line.key for line in now if line.key not in nothing]
+    return list(first.values()), [second[key] for key in (*figures, *nothing)]
 
 
 def _matters(one: Touched, period: Period) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,6 +13,8 @@ from bot.services import whose
 from db import duplicates, entries
 
 FLAG = "duplicate"
+TAKEN = (("audience", "audience_approximate"), ("class_hours",), ("topics",), ("note",))
+"""What an entry takes from a later report of the same event where it says nothing itself."""
 
 
 def topics_meet(one: Entry, other: Entry) -> bool:
@@ -60,21 +63,60 @@ async def earlier_of(session: AsyncSession, entry: Entry) -> Entry | None:
 async def settle(session: AsyncSession, entry: Entry, act: Act, *, same: bool) -> tuple[Entry, Entry | None]:
     """Settle an open doubt: the entry as it is now and, where it was the same, the one that goes on counting.
 
-    Merged, the people of both are the people of the earlier one; the later one is withdrawn.
+    Merged, the people of both are the people of the earlier one, which takes what only the later one says;
+    the later one is withdrawn, and stands behind the earlier one with its messages and evidence.
     """
     earlier = await earlier_of(session, entry)
     if earlier is None:
         return entry, None
-    await duplicates.settle(session, entry.id, "same" if same else "different")
-    state = "withdrawn" if same else entry.state
-    entry = await entries.change(session, entry, replace(entry, flags=entry.flags - {FLAG}, state=state), act)
     if not same:
-        return entry, None
-    joined = {one.id: one for one in (*earlier.people, *entry.people)}
-    merged = replace(earlier, people=tuple(joined.values()), audience=earlier.audience or entry.audience)
-    merged = replace(merged, flags=merged.flags | {"hand:people"})
-    merged = merged if earlier.people else whose.counted(merged)
-    return entry, await entries.change(session, earlier, merged, replace(act, how="merge"))
+        await duplicates.settle(session, entry.id, "different")
+        return await entries.change(session, entry, replace(entry, flags=entry.flags - {FLAG}), act), None
+    await duplicates.merge(session, entry.id, earlier.id)
+    gone = replace(entry, flags=entry.flags - {FLAG}, state="withdrawn")
+    merged = await entries.change(session, earlier, joined(earlier, entry), replace(act, how="merge"))
+    return await entries.change(session, entry, gone, act), merged
+
+
+def joined(earlier: Entry, later: Entry) -> Entry:
+    """The earlier entry with the people of both, and with what it left open and the later one says."""
+    people = {one.id: one for one in (*earlier.people, *later.people)}
+    said = {
+        name: getattr(later, name)
+        for names in TAKEN
+        if not getattr(earlier, names[0]) and getattr(later, names[0])
+        for name in names
+    }
+    merged = replace(earlier, **said, people=tuple(people.values()))
+    merged = replace(merged, flags=merged.flags | {"hand:people"} | {f"hand:{name}" for name in said})
+    return merged if earlier.people else whose.counted(merged)
+
+
+async def part(session: AsyncSession, entry: Entry, act: Act) -> Entry | None:
+    """Undo the merge of a withdrawn entry: the one it was merged into gives back what it took, if it was."""
+    kept = await duplicates.kept(session, entry.id)
+    found = await entries.load(session, [kept] if kept else [])
+    if not found:
+        return None
+    await duplicates.part(session, entry.id, found[0].id)
+    taken = await duplicates.taken(session, found[0].id, entry.id)
+    return await entries.change(session, found[0], parted(found[0], taken), act)
+
+
+def parted(kept: Entry, taken: Mapping[str, list[Any]]) -> Entry:
+    """The entry without what a merge gave it, as its history has that; what was changed since stays."""
+    before, after = taken.get("people", ((), ()))
+    theirs = set(after) - set(before)
+    given = {
+        name: old
+        for name, (old, new) in taken.items()
+        if name != "people" and getattr(kept, name) == (tuple(new) if name == "topics" else new)
+    }
+    if "topics" in given:
+        given["topics"] = tuple(given["topics"])
+    flags = kept.flags - {f"hand:{name}" for name in given}
+    people = tuple(one for one in kept.people if one.id not in theirs)
+    return replace(kept, **given, people=people, flags=flags)
 
 
 async def dismiss(session: AsyncSession, entry: Entry) -> None:

@@ -20,6 +20,11 @@ class Store:
         """Where the content of this hash lies, or would."""
         return self.folder / sha256[:2] / sha256
 
+    def found(self, sha256: str) -> Path | None:
+        """Where the content of this hash lies; None: it is gone."""
+        path = self.path(sha256)
+        return path if path.exists() else None
+
     def keep(self, content: bytes) -> str:
         """Keep a content; its hash."""
         sha256 = hashlib.sha256(content).hexdigest()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import data
-from bot.records import Act
+from bot.records import Act, Period
 from bot.reports.material import Figure
 from db import figures, history
 from db.figures import Kept
@@ -36,6 +36,22 @@ async def of_year(session: AsyncSession, year: int, moment: datetime | None = No
     if moment is not None:
         kept |= await _before(session, year, moment, kept)
     return {key: Figure(row, *_said(row, kept)) for key, row in data.figures().items()}
+
+
+async def of_period(
+    session: AsyncSession, period: Period, moment: datetime | None = None
+) -> dict[str, Figure]:
+    """The figures that a report of a period states: those of its calendar year; blank ones where it is none.
+
+    What lasts is a setting, no figure: it is given as it is now, whenever the report looks back to.
+    """
+    year = period.start.year
+    known = await of_year(session, year, moment) if period.is_year else {}
+    lasting = [key for key, row in data.figures().items() if row.lasting]
+    settings = await figures.latest(session, MAXYEAR + 1, lasting)
+    settings |= await figures.latest(session, year + 1, lasting)
+    known |= {key: Figure(data.figures()[key], kept.value, kept.note) for key, kept in settings.items()}
+    return {key: known.get(key, Figure(row)) for key, row in data.figures().items()}
 
 
 def _said(row: data.Figure, kept: Mapping[str, Kept]) -> tuple[float | None, str]:

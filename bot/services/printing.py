@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Collection, Iterator
+import logging
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from importlib import import_module
@@ -23,6 +24,7 @@ from bot.services.compiling import (
     ENTRIES,
     EVIDENCE,
     FILES,
+    LACKING,
     SUMMARY,
     WORD,
     WORKBOOK,
@@ -31,10 +33,13 @@ from bot.services.compiling import (
     record,
 )
 from bot.services.evidence import Store
+from bot.services.stating import everything, stated
 from bot.services.totals import as_json
 from db import evidence, export, templates
 from db.compilations import Statement
 from db.work import Database
+
+log = logging.getLogger(__name__)
 
 MOST_IN_CHAT = 45 * 1024 * 1024
 """Bytes of one evidence pack: Telegram takes 50 MB (https://core.telegram.org/bots/api#senddocument)."""
@@ -52,14 +57,22 @@ class Printer:
     most: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed: the figures that a report of it states, and how much evidence is not on the disk."""
+
+    lines: tuple[Statement, ...]
+    missing: int = 0
+
+
 async def print_to(
     printer: Printer,
     database: Database,
     order: Order,
     files: Collection[str] = FILES,
     own: bytes | None = None,
-) -> list[Statement]:
-    """Write these files into a folder that is there; the figures that a report of it states.
+) -> Printed:
+    """Write these files into a folder that is there.
 
     Args:
         printer: where to.
@@ -78,9 +91,12 @@ async def print_to(
             (printer.folder / WORD).write_bytes(report.render(own, placeholders.values(material)))
         for name in DRAWN.keys() & set(files):
             (printer.folder / name).write_bytes(DRAWN[name](material))
+        missing = 0
         if IN_ROWS & set(files):
-            await _write_rows(session, material, order, printer, files)
-    return list(stated(material))
+            missing = await _write_rows(session, material, order, printer, files)
+    if missing:
+        (printer.folder / LACKING).write_text(json.dumps({"evidence": missing}), encoding="utf-8")
+    return Printed(tuple(everything(material)), missing)
 
 
 def print_apart(folder: Path, url: str, order: Order, files: Collection[str], evidence_folder: Path) -> None:
@@ -102,18 +118,11 @@ async def in_force(session: AsyncSession) -> bytes:
     return own[1] if own else template.shipped()
 
 
-def stated(material: Material) -> Iterator[Statement]:
-    """Every figure that the report states, those that are blank left out."""
-    yield from (Statement(**asdict(line)) for line in material.totals.lines)
-    for key, figure in material.figures.items():
-        if figure.value is not None:
-            yield Statement(key, figure.value, approximate=False, unit=figure.row.unit)
-
-
 def _summary(material: Material) -> bytes:
-    """The totals as `pufa summary --json` has them, and beside them the yearly figures."""
-    lines = [asdict(line) for line in stated(material)]
-    summary = as_json(material.totals) | {"as_of": material.as_of.isoformat(), "stated": lines}
+    """The totals as `pufa summary --json` has them, the yearly figures, and all that the report states."""
+    figures = {"stated": stated(material), "snapshot": everything(material)}
+    lines = {name: [asdict(line) for line in said] for name, said in figures.items()}
+    summary = as_json(material.totals) | {"as_of": material.as_of.isoformat(), **lines}
     return (json.dumps(summary, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -131,8 +140,8 @@ IN_ROWS = {WORKBOOK, ENTRIES, EVIDENCE}
 
 async def _write_rows(
     session: AsyncSession, material: Material, order: Order, printer: Printer, files: Collection[str]
-) -> None:
-    """Whatever has a row for each entry, all in one reading."""
+) -> int:
+    """Whatever has a row for each entry, all in one reading; how much evidence is missing."""
     folder, zone = printer.folder, order.zone
     with ExitStack() as closing:
         tables: list[Workbook | CsvFile] = []
@@ -143,7 +152,9 @@ async def _write_rows(
         if ENTRIES in files:
             tables.append(closing.enter_context(CsvFile(folder / ENTRIES, zone)))
         if EVIDENCE in files:
-            pack = closing.enter_context(Evidence(folder / EVIDENCE, zone, printer.most))
+            pack = closing.enter_context(
+                Evidence(folder / EVIDENCE, order.now.astimezone(zone), printer.most)
+            )
         async for page in export.entries(session, order.period):
             for one in tables:
                 one.add_entries(page)
@@ -152,12 +163,15 @@ async def _write_rows(
         if book:
             async for changes in export.changes(session, order.period):
                 book.add_changes(changes)
+        return pack.missing if pack else 0
 
 
 async def _exhibits(session: AsyncSession, store: Store, page: list[Entered]) -> dict[int, list[Exhibit]]:
-    """What is kept of the photos and files of these entries, by entry."""
+    """The photos and files of these entries, by entry; those that are gone are named all the same."""
     found: dict[int, list[Exhibit]] = {}
     for entry_id, sha256, name, _ in await evidence.of_entries(session, [one.id for one in page]):
-        if (path := store.path(sha256)).exists():
-            found.setdefault(entry_id, []).append(Exhibit(name, path))
+        exhibit = Exhibit(name, store.found(sha256))
+        if exhibit.path is None:
+            log.warning("Evidence %s is missing from the data folder", sha256)
+        found.setdefault(entry_id, []).append(exhibit)
     return found

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
 from zipfile import ZipFile
@@ -125,6 +127,37 @@ def test_as_of_a_day_it_shows_the_record_of_that_day(folder: Path) -> None:
     words = "\n".join(one.text for one in Document(str(folder / "june" / "report.docx")).paragraphs)
     assert "2024年6月30日" in words
     assert "集体学法【待填】" in words
+
+
+@pytest.mark.parametrize(
+    "asked", [("1",), ("2024", "--as-of", "0001-01-01"), ("2024", "--as-of", "9999-12-31"), ("9999",)]
+)
+def test_the_first_and_last_years_there_are_can_be_asked_for(asked: tuple[str, ...], folder: Path) -> None:
+    done = pufa("compile", *asked, "--out", str(folder / "edge"), folder=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_year_before_without_any_record_is_no_zero(folder: Path) -> None:
+    rows = load_workbook(folder / "out" / "totals.xlsx")["总览"].iter_rows(values_only=True, min_row=2)
+    assert {row[4] for row in rows} == {None}
+
+
+def test_evidence_that_is_gone_from_the_disk_is_told(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "sample.db")) as opened, opened:
+        sent = ("f", "u", "照片.jpg", "image/jpeg", "ab" * 32, "kept", "2024-06-26 00:00:00.000000")
+        columns = "file_id, unique_id, name, mime, sha256, state, at"
+        recorded = "SELECT id FROM entries WHERE state = 'recorded' AND month = 202406 LIMIT 1"
+        opened.execute(
+            f"INSERT INTO evidence (entry_id, {columns}) VALUES (({recorded}), ?, ?, ?, ?, ?, ?, ?)", sent
+        )
+    done = pufa("export", "2024", "--out", str(folder / "gone"), folder=folder)
+    assert done.returncode == 0
+    assert "missing from the data folder: 1." in done.stderr
+    assert "ab" * 32 in done.stderr
+    assert "照片" not in done.stderr
+    with ZipFile(folder / "gone" / "evidence.zip") as pack:
+        index = csv.DictReader(TextIOWrapper(pack.open("目录.csv"), encoding="utf-8-sig"))
+        assert [row["缺失的文件"] for row in index if row["缺失的文件"]] == ["照片.jpg"]
 
 
 def test_what_is_wrong_is_said_in_a_sentence(folder: Path) -> None:

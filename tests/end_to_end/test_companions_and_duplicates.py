@@ -1,8 +1,23 @@
 """Who was there too, and one event reported twice (rules 2 and 4)."""
 
-from tests.end_to_end.stage import OFFICER, SECOND_VICE_PRINCIPAL, VICE_PRINCIPAL, Reply, Stage
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import timedelta
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+
+from bot.records import Act, Entry
+from db import duplicates as doubts
+from db import entries, evidence
+from tests.end_to_end.stage import NOW, OFFICER, SECOND_VICE_PRINCIPAL, VICE_PRINCIPAL, Reply, Stage
+from tests.end_to_end.test_evidence import send
+from tests.end_to_end.test_export import exported
 
 LECTURE = "今天在龙洲小学给300名学生讲了防欺凌"
+SECOND = "昨天在龙洲小学给280名学生讲了防欺凌"
 
 
 async def test_a_companion_is_typed_and_the_lecture_counts_once(stage: Stage) -> None:
@@ -45,7 +60,7 @@ async def test_a_companion_may_change_the_entry(stage: Stage) -> None:
 async def reported_twice(stage: Stage) -> Reply:
     """One lecture, reported by two people; the card of the later report."""
     await stage.say(VICE_PRINCIPAL, LECTURE)
-    [card] = await stage.say(SECOND_VICE_PRINCIPAL, "昨天在龙洲小学给280名学生讲了防欺凌")
+    [card] = await stage.say(SECOND_VICE_PRINCIPAL, SECOND)
     return card
 
 
@@ -131,3 +146,90 @@ async def test_a_lecture_without_people_that_turns_out_the_same_counts_for_whoev
     totals = await stage.totals()
     assert totals["positions"]["vice_principal"]["kinds"]["lecture"]["quantity"] == 1
     assert totals["kinds"]["lecture"]["quantity"] == 1
+
+
+async def photographed_twice(stage: Stage) -> Reply:
+    """One lecture, reported by two people, each with a photo; the card of the later report."""
+    await send(stage, VICE_PRINCIPAL, 200, text=LECTURE)
+    [card] = await send(stage, SECOND_VICE_PRINCIPAL, 201, text=SECOND)
+    return card
+
+
+async def test_a_merged_entry_has_the_photos_of_both(stage: Stage) -> None:
+    card = await photographed_twice(stage)
+    assert "📎 1" in card.text
+    _, [merged] = await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    assert "📎 2" in merged.text
+
+
+async def test_the_evidence_of_a_merged_entry_is_what_both_said_and_sent(stage: Stage) -> None:
+    card = await photographed_twice(stage)
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    await stage.move_to(NOW + timedelta(minutes=1))
+    _, content = await exported(stage, "🗂 佐证材料包")
+    with ZipFile(io.BytesIO(content)) as pack:
+        assert sum(name.endswith(".jpg") for name in pack.namelist()) == 2
+        [said] = (pack.read(name).decode() for name in pack.namelist() if name.endswith("原话.txt"))
+    assert LECTURE in said
+    assert SECOND in said
+
+
+async def test_the_workbook_has_both_messages_of_a_merged_entry(stage: Stage) -> None:
+    await stage.press(SECOND_VICE_PRINCIPAL, await reported_twice(stage), "是同一场")
+    _, content = await exported(stage)
+    heads, *rows = load_workbook(io.BytesIO(content))["登记明细"].iter_rows(values_only=True)
+    [entry] = (row for one in rows if (row := dict(zip(heads, one, strict=True)))["状态"] == "已登记")
+    assert entry["发送人"] == "李建国、赵卫东"
+    assert LECTURE in str(entry["原话"])
+    assert SECOND in str(entry["原话"])
+
+
+async def test_what_only_the_later_report_says_is_not_lost(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, "今天在龙洲小学讲了防欺凌")
+    [card] = await stage.say(SECOND_VICE_PRINCIPAL, "今天在龙洲小学给280余名学生讲了防欺凌,两课时")
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    lectures = (await stage.totals())["kinds"]["lecture"]
+    assert (lectures["quantity"], lectures["class_hours"]) == (1, 2)
+    assert (lectures["audience"], lectures["audience_approximate"]) == (280, True)
+
+
+async def unmerged(stage: Stage) -> list[Entry]:
+    """Two reports with a photo each that were merged, and the merge taken back; both entries."""
+    card = await photographed_twice(stage)
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    popup, [parted] = await stage.press(SECOND_VICE_PRINCIPAL, card, "↪️ 不是同一场,分开")
+    assert popup == "↪️ 已分开,两条各算各的。"
+    assert "280 人" in parted.text
+    return await stage.entries()
+
+
+async def test_a_merge_taken_back_leaves_each_entry_its_own_people(stage: Stage) -> None:
+    first, later = await unmerged(stage)
+    assert [one.name for one in first.people] == ["李建国"]
+    assert [one.name for one in later.people] == ["赵卫东"]
+    assert (await stage.totals())["kinds"]["lecture"]["quantity"] == 2
+
+
+async def test_a_merge_taken_back_leaves_each_entry_its_own_photos(stage: Stage) -> None:
+    first, later = await unmerged(stage)
+    async with stage.database.read() as session:
+        assert await evidence.counts(session, [first.id, later.id]) == {first.id: 1, later.id: 1}
+
+
+async def test_a_merge_taken_back_is_not_asked_about_again(stage: Stage) -> None:
+    _, later = await unmerged(stage)
+    assert "duplicate" not in later.flags
+    assert (await stage.totals())["possible_duplicates"] == 0
+
+
+async def test_a_third_report_stays_a_doubt_when_the_second_is_merged(stage: Stage) -> None:
+    """What may be the same as the merged one may be the same as the one that counts."""
+    card = await reported_twice(stage)
+    async with stage.database.write() as session:
+        first, second = await entries.load(session, [1, 2])
+        act = Act(None, "message", NOW)
+        third = await entries.keep(session, replace(second, id=0), entries.Source("message", "third"), act)
+        await doubts.suspect(session, third.id, second.id)
+    await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
+    async with stage.database.read() as session:
+        assert await doubts.doubted(session, third.id) == first.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -57,6 +58,16 @@ async def test_the_evidence_pack_has_the_photo(stage: Stage) -> None:
         [photo] = (one for one in pack.namelist() if one.endswith(".jpg"))
         assert photo.startswith("龙洲小学/2024-06-26 法治讲座")
         assert pack.read(photo) == png(200, 100)
+
+
+async def test_a_photo_that_is_gone_from_the_disk_is_told(stage: Stage, tmp_path: Path) -> None:
+    await send(stage, VICE_PRINCIPAL, 200, text=SAID)
+    await stage.move_to(NOW + timedelta(minutes=1))
+    [kept] = (path for path in (tmp_path / "evidence").rglob("*") if path.is_file())
+    kept.unlink()
+    [offer, *_] = await stage.say(OFFICER, "/export 2024")
+    _, said = await stage.press(OFFICER, offer, "🗂 佐证材料包")
+    assert any("有 1 个照片或文件已不在数据文件夹里" in one.text for one in said)
 
 
 async def test_what_is_no_period_is_said_so_and_nobody_else_may(stage: Stage) -> None:

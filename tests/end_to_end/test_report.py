@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +101,43 @@ async def test_a_summary_says_what_has_changed_since_the_report_of_its_period(st
     assert [button for button in listed.buttons if "世通学校" in button]
     [other] = await stage.say(OFFICER, "/summary 上半年")
     assert "那份报告以来" not in other.text
+
+
+async def test_a_summary_tells_of_changes_that_cancel_out(stage: Stage) -> None:
+    [card] = await stage.say(VICE_PRINCIPAL, "今天下午在龙洲小学讲了防欺凌,300人")
+    await stage.say(OFFICER, "/report 2024")
+    await stage.press(VICE_PRINCIPAL, card, "↩️ 撤销")
+    await stage.say(VICE_PRINCIPAL, "昨天在龙洲小学讲了防欺凌,300人")
+    [summary] = await stage.say(OFFICER, "/summary 2024")
+    assert "自 2024年6月26日 那份报告以来变动的登记 2 条" in summary.text
+    _, [listed] = await stage.press(OFFICER, summary, "🔎 变动的登记")
+    assert sum("龙洲小学" in button for button in listed.buttons) == 2
+
+
+async def test_a_report_that_looks_back_leaves_the_chain_as_it_was(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, "今天下午在龙洲小学讲了防欺凌,300人")
+    await stage.say(OFFICER, "/report 2024")
+    _promise, report, *_ = await stage.say(OFFICER, "/report 2024 截至 2024-06-20")
+    assert "那份报告以来" not in report.text
+    [summary] = await stage.say(OFFICER, "/summary 2024")
+    assert "那份报告以来" not in summary.text
+
+
+async def test_a_report_that_looks_back_opens_the_entries_changed_by_its_moment(stage: Stage) -> None:
+    await stage.say(OFFICER, "/report 2024")
+    await stage.say(VICE_PRINCIPAL, "今天下午在龙洲小学讲了防欺凌,300人")
+    await stage.move_to(NOW + timedelta(days=2))
+    await stage.say(VICE_PRINCIPAL, "今天下午在世通学校讲了禁毒,300人")
+    await stage.hear(OFFICER)
+    said = await stage.say(OFFICER, "/report 2024 截至 2024-06-27")
+    [report] = (one for one in said if one.text.startswith("📄 2024年报告"))
+    assert "变动的登记 1 条" in report.text
+    _, [listed] = await stage.press(OFFICER, report, "🔎 变动的登记")
+    assert sum("学" in button for button in listed.buttons) == 1
+
+
+async def test_a_report_of_half_a_year_asks_for_no_yearly_figures(stage: Stage) -> None:
+    _promise, report, *_ = await stage.say(OFFICER, "/report 2024年上半年")
+    assert "年度数据按自然年统计" in report.text
+    assert "待填 " not in report.text
+    assert report.buttons == ("🔍 出报告前的检查",)

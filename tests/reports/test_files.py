@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ FORMULA = '=HYPERLINK("http://x","y")'
 AT = datetime(2024, 6, 26, 8, 30, tzinfo=UTC)
 LOCAL = AT.astimezone(ZONE).replace(tzinfo=None)
 """Half past four in the afternoon."""
+NOW = AT.astimezone(ZONE)
 ENTRY = Entered(
     id=7,
     state="recorded",
@@ -121,7 +123,43 @@ def test_it_can_be_printed_and_filtered(book: Opened) -> None:
 
 def test_a_change_says_from_what_to_what(book: Opened) -> None:
     [_, row] = book["变更记录"].iter_rows(values_only=True)
-    assert row == (7, LOCAL, "周敏", "按钮", "人数", "280", "300")
+    assert row == (7, LOCAL, "周敏", "按钮", "人数", 280, 300)
+
+
+def test_a_breakdown_says_how_many_entries_do_not_say_their_class_hours(book: Opened) -> None:
+    for name in ("分校", "分人", "分月", "分主题日", "分主题"):
+        heads, row, *_ = book[name].iter_rows(values_only=True)
+        cells = dict(zip(heads, row, strict=True))
+        assert (cells["课时"], cells["未报课时(条)"], cells["未报人数(条)"]) == (20, 2, 1)
+
+
+def test_an_approximate_sum_is_a_number_that_shows_so(book: Opened) -> None:
+    heads, row, *_ = book["分校"].iter_rows()
+    cells = {head.value: cell for head, cell in zip(heads, row, strict=True)}
+    assert (cells["人次"].value, cells["人次"].number_format) == (3000, '#,##0"余"')
+    assert "余" not in cells["法治讲座(场)"].number_format
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "told"),
+    [
+        ("class_hours", None, 1.5, (None, 1.5)),
+        ("held_on", "2024-06-25", "2024-06-26", (datetime(2024, 6, 25), datetime(2024, 6, 26))),  # noqa: DTZ001
+        ("people", ("王芳",), ("王芳", "李建国"), ("王芳", "王芳、李建国")),
+        ("people", (), ("王芳",), (None, "王芳")),
+        ("online", False, True, ("否", "是")),
+        ("topics", ["drugs"], [], ("禁毒", None)),
+        ("state", "recorded", "withdrawn", ("已登记", "已撤销")),
+        ("note", "", "带了展板", (None, "带了展板")),
+    ],
+)
+def test_what_was_changed_is_typed_and_in_words(
+    tmp_path: Path, field: str, before: object, after: object, told: tuple[object, object]
+) -> None:
+    with Workbook(tmp_path / "changed.xlsx", material(), ZONE) as made:
+        made.add_changes([Revised(7, AT, "周敏", "button", field, before, after)])
+    [_, row] = load_workbook(tmp_path / "changed.xlsx")["变更记录"].iter_rows(values_only=True)
+    assert (*row, None)[5:7] == told
 
 
 def test_the_overview_says_what_is_not_filled_in(book: Opened) -> None:
@@ -129,6 +167,22 @@ def test_the_overview_says_what_is_not_filled_in(book: Opened) -> None:
     assert rows["党组理论学习中心组学法"] == (6, "次", None)
     assert rows["征文上报"] == (None, "篇", "【待填】")
     assert rows["法治讲座"] == (12, "场", None)
+
+
+def test_a_year_before_without_records_is_left_blank(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "first.xlsx", replace(material(), before=None), ZONE):
+        pass
+    _, *rows = load_workbook(tmp_path / "first.xlsx")["总览"].iter_rows(values_only=True)
+    assert {row[4] for row in rows} == {None}
+
+
+def test_the_year_before_is_beside_the_year(book: Opened) -> None:
+    rows = {row[0]: row[4] for row in book["总览"].iter_rows(values_only=True)}
+    assert rows["法治讲座"] == 12
+
+
+def test_a_chart_is_drawn_without_a_year_before() -> None:
+    assert chart.draw(replace(material(), before=None)).startswith(b"\x89PNG")
 
 
 def test_a_csv_file_opens_in_a_spreadsheet_as_text(tmp_path: Path) -> None:
@@ -142,7 +196,7 @@ def test_a_csv_file_opens_in_a_spreadsheet_as_text(tmp_path: Path) -> None:
 
 
 def test_evidence_lies_in_folders_that_lead_nowhere_else(tmp_path: Path) -> None:
-    with Evidence(tmp_path / "evidence.zip", ZONE) as made:
+    with Evidence(tmp_path / "evidence.zip", NOW) as made:
         made.add_entries([ENTRY, replace(ENTRY, id=8, state="withdrawn")], {})
     with ZipFile(tmp_path / "evidence.zip") as pack:
         [message, index] = pack.namelist()
@@ -159,7 +213,7 @@ def exhibits(folder: Path, *names: str) -> list[Exhibit]:
 
 def test_photos_lie_beside_what_was_said_whatever_they_are_called(tmp_path: Path) -> None:
     sent = exhibits(tmp_path, "照片.jpg", "照片.jpg", "../签到表.pdf")
-    with Evidence(tmp_path / "evidence.zip", ZONE) as made:
+    with Evidence(tmp_path / "evidence.zip", NOW) as made:
         made.add_entries([ENTRY], {7: sent})
     with ZipFile(tmp_path / "evidence.zip") as pack:
         folder = "__龙洲小学/2024-06-26 法治讲座 7"
@@ -172,7 +226,7 @@ def test_photos_lie_beside_what_was_said_whatever_they_are_called(tmp_path: Path
 
 def test_a_pack_that_would_be_too_large_is_several_each_whole(tmp_path: Path) -> None:
     sent = {id_: exhibits(tmp_path, "照片.jpg") for id_ in range(1, 6)}
-    with Evidence(tmp_path / "evidence.zip", ZONE, most=35_000) as made:
+    with Evidence(tmp_path / "evidence.zip", NOW, most=35_000) as made:
         made.add_entries([replace(ENTRY, id=id_) for id_ in range(1, 6)], sent)
     packs = [tmp_path / name for name in ("evidence.zip", "evidence-2.zip")]
     found = []
@@ -184,6 +238,59 @@ def test_a_pack_that_would_be_too_large_is_several_each_whole(tmp_path: Path) ->
         assert path.stat().st_size < 40_000
     assert found == list("12345")
     assert not (tmp_path / "evidence-3.zip").exists()
+
+
+def listed(pack: ZipFile) -> list[dict[str, str]]:
+    """The rows of a pack's index."""
+    return list(csv.DictReader(pack.read("目录.csv").decode("utf-8-sig").splitlines()))
+
+
+def test_the_index_names_a_photo_that_is_gone(tmp_path: Path) -> None:
+    sent = [*exhibits(tmp_path, "照片.jpg"), Exhibit("签到表.pdf", None)]
+    with Evidence(tmp_path / "evidence.zip", NOW) as made:
+        made.add_entries([ENTRY], {7: sent})
+    assert made.missing == 1
+    with ZipFile(tmp_path / "evidence.zip") as pack:
+        [row] = listed(pack)
+        assert (row["照片和文件"], row["缺失的文件"]) == ("1", "签到表.pdf")
+        assert not any("签到表" in name for name in pack.namelist())
+
+
+@pytest.mark.parametrize("name", ["长" * 200 + ".jpg", "a" * 90 + ".docx", ("照片" * 30) + ".tar.gz"])
+def test_a_photo_keeps_its_ending_however_long_its_name_is(tmp_path: Path, name: str) -> None:
+    with Evidence(tmp_path / "evidence.zip", NOW) as made:
+        made.add_entries([ENTRY], {7: exhibits(tmp_path, name)})
+    with ZipFile(tmp_path / "evidence.zip") as pack:
+        [_, photo, _] = pack.namelist()
+    assert PurePath(photo).suffix == PurePath(name).suffix
+    assert len(PurePath(photo).name) <= 80
+
+
+def test_schools_whose_names_differ_in_what_no_folder_can_have_do_not_share_one(tmp_path: Path) -> None:
+    names = ("甲/乙小学", "甲:乙小学", "甲_乙小学", "甲/乙小学")
+    with Evidence(tmp_path / "evidence.zip", NOW) as made:
+        made.add_entries([replace(ENTRY, id=n, school=name) for n, name in enumerate(names)], {})
+    with ZipFile(tmp_path / "evidence.zip") as pack:
+        folders = [row["文件夹"].partition("/")[0] for row in listed(pack)]
+    assert folders == ["甲_乙小学", "甲_乙小学 (2)", "甲_乙小学 (3)", "甲_乙小学"]
+
+
+def test_times_in_a_pack_are_the_district_s(tmp_path: Path) -> None:
+    sent = exhibits(tmp_path, "照片.jpg")
+    os.utime(tmp_path / "content", (AT.timestamp(), AT.timestamp()))
+    with Evidence(tmp_path / "evidence.zip", NOW) as made:
+        made.add_entries([ENTRY], {7: sent})
+    with ZipFile(tmp_path / "evidence.zip") as pack:
+        assert {one.date_time for one in pack.infolist()} == {(2024, 6, 26, 16, 30, 0)}
+
+
+def test_a_photo_of_before_there_were_zip_files_is_packed(tmp_path: Path) -> None:
+    sent = exhibits(tmp_path, "照片.jpg")
+    os.utime(tmp_path / "content", (0, 0))
+    with Evidence(tmp_path / "evidence.zip", NOW) as made:
+        made.add_entries([ENTRY], {7: sent})
+    with ZipFile(tmp_path / "evidence.zip") as pack:
+        assert pack.infolist()[1].date_time == (1980, 1, 1, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

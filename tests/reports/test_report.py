@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,9 +12,11 @@ from docx.document import Document as Docx
 from docx.enum.text import WD_COLOR_INDEX
 
 from bot import data
+from bot.records import Measures, Part, Period, Row, Table
 from bot.reports import placeholders, template
+from bot.reports.material import period_text
 from bot.reports.report import TemplateProblemError, render
-from tests.reports.materials import material
+from tests.reports.materials import YEAR, material
 
 VALUES = placeholders.values(material(leadership_study=6, office="某区教育局", law_exam_pass_rate=99.5))
 
@@ -65,7 +69,12 @@ def test_annexes_have_a_row_for_each_school_and_what_they_add_up_to() -> None:
     by_school, by_month, by_campaign, yearly = made().tables
     names = [row.cells[0].text for row in by_school.rows]
     assert names == ["学校", "龙洲小学", "<世通> & 分校", "合计"]
-    assert [row.cells[-1].text for row in by_school.rows] == ["人次", "3000余", "3000余", "6000余"]
+    assert [row.cells[-1].text for row in by_school.rows] == [
+        "人次",
+        "3000余\n另1条未报",
+        "3000余\n另1条未报",
+        "6000余\n另2条未报",
+    ]
     assert [row.cells[0].text for row in by_month.rows] == ["月份", "2024年6月", "合计"]
     assert [row.cells[0].text for row in by_campaign.rows] == ["活动", "国际禁毒日"]
     assert len(yearly.rows) == 1 + sum(not row.text for row in data.figures().values())
@@ -108,3 +117,46 @@ def test_what_is_no_word_file_is_refused() -> None:
 @pytest.mark.parametrize("name", VALUES)
 def test_every_placeholder_is_documented(name: str, documented: str) -> None:
     assert f"`{name}`" in documented
+
+
+def test_an_annex_says_how_many_entries_do_not_say_their_class_hours() -> None:
+    [june, _] = VALUES["by_month"]
+    assert (june["hours"], june["people"]) == ("20\n另2条未报", "3000余\n另1条未报")
+
+
+def test_class_hours_that_nobody_said_are_not_none() -> None:
+    sums = {"lecture": Measures(entries=5, quantity=5, class_hours_missing=5)}
+    unsaid = replace(material(), tables={**material().tables, "month": a_month(sums)})
+    [june, _] = placeholders.values(unsaid)["by_month"]
+    assert (june["hours"], june["people"]) == ("5条未报", "—")
+
+
+def a_month(sums: dict[str, Measures]) -> Table:
+    """A table of June alone."""
+    return Table("month", YEAR, Part(), (Row("2024-06", "", Part(), sums),) if sums else ())
+
+
+def test_an_annex_without_records_says_so() -> None:
+    empty = replace(material(), tables={**material().tables, "month": a_month({})})
+    [row] = placeholders.values(empty)["by_month"]
+    assert (row["name"], row["lecture"], row["hours"]) == ("无记录", "", "")
+
+
+def test_the_yearly_annex_of_another_period_says_that_it_has_none() -> None:
+    half = replace(material(leadership_study=6), period=Period(date(2024, 1, 1), date(2024, 6, 30)))
+    [row] = placeholders.values(half)["yearly"]
+    assert row == {"name": "年度数据按自然年统计，本时段不列", "number": "", "unit": ""}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (date(2024, 2, 29), date(2024, 2, 29), "2024年2月29日"),
+        (date(2024, 2, 28), date(2024, 2, 29), "2024年2月28日至2024年2月29日"),
+        (date(2024, 2, 1), date(2024, 2, 29), "2024年2月"),
+        (date(2024, 1, 1), date(2024, 2, 29), "2024年1月至2月"),
+        (date(2024, 1, 1), date(2024, 12, 31), "2024年"),
+    ],
+)
+def test_a_period_is_said_as_shortly_as_can_be(start: date, end: date, said: str) -> None:
+    assert period_text(Period(start, end)) == said

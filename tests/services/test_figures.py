@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot import data
-from bot.records import Act
+from bot.records import Act, Period
 from bot.reports.material import Figure
 from bot.services import figures
 from bot.understanding.figures import Stated, names, read_figures, read_value
@@ -124,3 +124,43 @@ def test_a_typed_answer_is_a_number_of_the_unit_or_none() -> None:
         *(25, 25, 25),
         *(None, None, None),
     ]
+
+
+async def reported(database: Database, period: Period, moment: datetime | None = None) -> dict[str, Figure]:
+    """The figures that a report of a period states."""
+    async with database.read() as session:
+        return await figures.of_period(session, period, moment)
+
+
+async def test_a_report_of_the_year_states_its_figures(database: Database) -> None:
+    await typed(database, leadership_study=6)
+    assert (await reported(database, Period.year(2024)))["leadership_study"].value == 6
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        Period(date(2024, 1, 1), date(2024, 6, 30)),
+        Period.school_year(2024),
+        Period.month(2024, 3),
+        Period(date(2024, 1, 1), date(2025, 12, 31)),
+    ],
+)
+async def test_a_report_of_another_period_does_not_state_those_of_the_year(
+    database: Database, period: Period
+) -> None:
+    await typed(database, leadership_study=6)
+    assert (await reported(database, period))["leadership_study"].blank
+
+
+@pytest.mark.parametrize("period", [Period.year(2024), Period.month(2024, 3), Period.year(2021)])
+async def test_a_report_bears_the_present_name_of_the_office(database: Database, period: Period) -> None:
+    await typed(database, office="某区教育局")
+    before = ACT.at - timedelta(days=1)
+    assert (await reported(database, period, before))["office"].note == "某区教育局"
+
+
+async def test_a_report_bears_the_name_that_was_given_for_its_year(database: Database) -> None:
+    await typed(database, office="某县教育局")
+    await typed(database, 2026, office="某区教育局")
+    assert (await reported(database, Period.year(2025)))["office"].note == "某县教育局"
