@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, literal, select, union_all, update
+from sqlalchemy import Select, func, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Act
@@ -99,9 +99,7 @@ async def page(
     changed = await session.scalars(select(Change).where(Change.id.in_(ids[1])))
     rows: dict[tuple[int, int], Noted | Change] = {(0, row.id): row for row in noted}
     rows |= {(1, row.id): row for row in changed}
-    found = [rows[entry, id_] for entry, id_ in keys]
-    known = await people.persons(session, {row.by for row in found if row.by})
-    return [_line(row, known[row.by].name if row.by in known else None) for row in found]
+    return await _read(session, [rows[entry, id_] for entry, id_ in keys])
 
 
 def _line(row: Noted | Change, name: str | None) -> Line:
@@ -110,6 +108,30 @@ def _line(row: Noted | Change, name: str | None) -> Line:
     else:
         subject = Subject("entry", row.entry_id, "")
     return Line(row.at, name, row.how, subject, row.fields)
+
+
+async def last(session: AsyncSession) -> int:
+    """The number of the newest change that is noted; 0 where there is none."""
+    await session.flush()
+    return await session.scalar(select(func.max(Noted.id))) or 0
+
+
+async def lines(session: AsyncSession, kind: str, first: int, last: int) -> list[Line]:
+    """The changes of subjects of a kind with these numbers, oldest first."""
+    query = select(Noted).where(Noted.subject == kind, Noted.id.between(first, last)).order_by(Noted.id)
+    return await _read(session, list(await session.scalars(query)))
+
+
+async def newest(session: AsyncSession, subject: Subject) -> Line | None:
+    """The last change of a subject without a number of its own."""
+    of_it = (Noted.subject == subject.kind, Noted.label == subject.label)
+    row = await session.scalar(select(Noted).where(*of_it).order_by(Noted.id.desc()).limit(1))
+    return (await _read(session, [row]))[0] if row else None
+
+
+async def _read(session: AsyncSession, rows: Sequence[Noted | Change]) -> list[Line]:
+    known = await people.persons(session, {row.by for row in rows if row.by})
+    return [_line(row, known[row.by].name if row.by in known else None) for row in rows]
 
 
 def _noted(group: str, about: tuple[str, int] | None) -> Select[datetime, int, int] | None:
