@@ -31,7 +31,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One Bot API call owed to a chat; `card_id` names the card that the message it sends will be."""
+    """One Bot API call owed to a chat; `card_id` names the card that the message it sends will be.
+
+    A rewrite without a message's id is of that card's message, which is known once the card is sent.
+    """
 
     method: str
     parameters: Mapping[str, Any]
@@ -79,6 +82,20 @@ async def album_begun(session: AsyncSession, row_id: int, chat_id: int, group: s
         InboxRow.chat_id == chat_id, InboxRow.id < row_id, message["media_group_id"].as_string() == group
     )
     return await session.scalar(query.order_by(InboxRow.id).limit(1))
+
+
+async def sent_together(session: AsyncSession, chat_id: int, row_id: int) -> list[dict[str, Any]]:
+    """An update of the chat, as it came, and with it those of the same album; none where it is forgotten."""
+    query = select(InboxRow).where(InboxRow.chat_id == chat_id)
+    first = await session.scalar(query.where(InboxRow.id == row_id))
+    if first is None:
+        return []
+    group = (first.payload.get("message") or {}).get("media_group_id")
+    if group is None:
+        return [first.payload]
+    same = InboxRow.payload["message"]["media_group_id"].as_string() == group
+    rows = await session.scalars(query.where(same, InboxRow.id >= row_id).order_by(InboxRow.id))
+    return [row.payload for row in rows]
 
 
 async def claim(session: AsyncSession, row_id: int) -> bool:
@@ -159,7 +176,7 @@ async def owed_chats(session: AsyncSession) -> Sequence[int]:
 
 
 async def next_owed(session: AsyncSession, chat_id: int) -> Owed | None:
-    """The chat's first answer that has not been sent."""
+    """The chat's first answer that has not been sent; a rewrite of a card with the message that it is."""
     query = (
         select(Answer)
         .where(Answer.state == "waiting", Answer.chat_id == chat_id)
@@ -169,8 +186,11 @@ async def next_owed(session: AsyncSession, chat_id: int) -> Owed | None:
     row = await session.scalar(query)
     if row is None:
         return None
-    call = Call(row.method, row.parameters, row.chat_id, row.card_id)
-    return Owed(row.id, row.inbox_id, call)
+    parameters = row.parameters
+    if row.card_id and parameters.get("message_id", row.card_id) is None:
+        card = select(Card.message_id).where(Card.id == row.card_id)
+        parameters = {**parameters, "message_id": await session.scalar(card)}
+    return Owed(row.id, row.inbox_id, Call(row.method, parameters, row.chat_id, row.card_id))
 
 
 async def settle(session: AsyncSession, owed: Owed, state: str, message_id: int | None) -> None:

@@ -44,12 +44,9 @@ async def message(update: Update, context: Context) -> None:
     work, incoming = context.work, update.effective_message
     assert incoming is not None
     said, work.attached = as_message(work, incoming), evidence.sent_with(incoming)
-    if said is None and await evidence.later_of_album(work, incoming):
-        return
     about = await pointed_at(work, incoming)
     if said is None:
-        if not (about and await evidence.for_card(work, about)):
-            work.say(work.t("nothing.media", example=work.t("nothing.example")))
+        await evidence.alone(work, incoming, about)
         return
     if not await answered(work, said, about) and not await stating.stated(work, said):
         read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)

@@ -144,6 +144,15 @@ class Work:
         card_id = await chats.card_at(self.session, self.chat_id, message_id)
         await self._wait_for(question, card_id, made.entry_ids)
 
+    async def redraw_card(
+        self, card_id: int, entries: Sequence[Entry], question: Question | None = None
+    ) -> None:
+        """The same for a card that may not have been delivered yet."""
+        made = await self.make_card(entries, question)
+        parameters = {"text": fitting(made.text), "message_id": None, "keyboard": keyboard(made.buttons)}
+        self.calls.append(Call("rewrite", parameters, self.chat_id, card_id))
+        await self._wait_for(question, card_id, made.entry_ids)
+
     async def make_card(self, entries: Sequence[Entry], question: Question | None = None) -> Card:
         """The card of these entries, with the first doubt about a duplicate that is open."""
         doubted = next((entry for entry in entries if duplicates.FLAG in entry.flags), None)
