@@ -25,6 +25,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """What the history can be narrowed to."""
 
 
+About = tuple[str, int | str]
+"""What the history is narrowed to: a school or person by id, a figure by its name without the year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is changed: a school, person, appointment, account, figure, setting or campaign.
@@ -78,9 +82,7 @@ def masked(telephone: str) -> str:
     return f"{telephone[:3]}****{telephone[-2:]}" if len(telephone) > 6 else "****" if telephone else ""
 
 
-async def page(
-    session: AsyncSession, part: slice, group: str = "", about: tuple[str, int] | None = None
-) -> list[Line]:
+async def page(session: AsyncSession, part: slice, group: str = "", about: About | None = None) -> list[Line]:
     """Changes of everything in one list, newest first.
 
     Args:
@@ -88,9 +90,11 @@ async def page(
         part: which of them, by number.
         group: a key of `GROUPS`; all where it is empty.
         about: only what concerns this ("school" or "person", id): what was done of them or their
-            entries, and what that person did.
+            entries, and what that person did; or a figure by its name, of any year.
     """
     wanted = [query for query in (_noted(group, about), _changes(group, about)) if query is not None]
+    if not wanted:
+        return []
     both = union_all(*wanted).subquery()
     query = select(both.c.entry, both.c.id).order_by(both.c.at.desc(), both.c.entry, both.c.id.desc())
     keys = (await session.execute(query.limit(part.stop - part.start).offset(part.start))).all()
@@ -134,7 +138,7 @@ async def _read(session: AsyncSession, rows: Sequence[Noted | Change]) -> list[L
     return [_line(row, known[row.by].name if row.by in known else None) for row in rows]
 
 
-def _noted(group: str, about: tuple[str, int] | None) -> Select[datetime, int, int] | None:
+def _noted(group: str, about: About | None) -> Select[datetime, int, int] | None:
     subjects = GROUPS[group] if group else ()
     if subjects == GROUPS["entries"]:
         return None
@@ -144,17 +148,21 @@ def _noted(group: str, about: tuple[str, int] | None) -> Select[datetime, int, i
     if about is None:
         return query
     kind, id_ = about
+    if isinstance(id_, str):
+        return query.where(Noted.subject == kind, Noted.label.endswith(f" {id_}", autoescape=True))
     of_it = Noted.subject.in_(PERSONAL if kind == "person" else (kind,)) & (Noted.subject_id == id_)
     return query.where(of_it | (Noted.by == id_) if kind == "person" else of_it)
 
 
-def _changes(group: str, about: tuple[str, int] | None) -> Select[datetime, int, int] | None:
+def _changes(group: str, about: About | None) -> Select[datetime, int, int] | None:
     if group not in ("", "entries"):
         return None
     query = select(Change.at, literal(1).label("entry"), Change.id)
     if about is None:
         return query
     kind, id_ = about
+    if isinstance(id_, str):
+        return None
     if kind == "person":
         done = select(EntryPerson.entry_id).where(EntryPerson.person_id == id_)
         return query.where((Change.by == id_) | Change.entry_id.in_(done))

@@ -12,7 +12,7 @@ from bot.chat.buttons import Pressed, button, in_rows
 from bot.chat.work import Work
 from bot.records import Entry
 from bot.services import asking
-from db import chats, entries, evidence, inbox
+from db import albums, chats, entries, evidence
 from db.evidence import Sent
 from handlers.entry import changeable
 
@@ -59,7 +59,7 @@ async def alone(work: Work, incoming: Incoming, about: list[int]) -> None:
 async def _later_of_album(work: Work, incoming: Incoming, about: list[int]) -> bool:
     """Whether this is a further picture of an album; it belongs to what the first one's words meant."""
     group = incoming.media_group_id
-    first = await inbox.album_begun(work.session, work.inbox_id, work.chat_id, group) if group else None
+    first = await albums.begun(work.session, work.inbox_id, work.chat_id, group) if group else None
     if first is None:
         return False
     key = f"{work.bot_id}/{work.chat_id}/{first}"
@@ -105,7 +105,7 @@ async def _offer(work: Work) -> None:
 
 async def attach(work: Work, pressed: Pressed) -> None:
     """Keep a picture that came alone, or its whole album, for the entry that was chosen."""
-    came = await inbox.sent_together(work.session, work.chat_id, pressed.number(0))
+    came = await albums.sent_together(work.session, work.chat_id, pressed.number(0))
     messages = [Incoming.de_json(one["message"]) for one in came if "message" in one]
     work.attached = [sent for message in messages for sent in sent_with(message)]
     if not work.attached:

@@ -131,3 +131,11 @@ async def test_a_lecture_without_people_that_turns_out_the_same_counts_for_whoev
     totals = await stage.totals()
     assert totals["positions"]["vice_principal"]["kinds"]["lecture"]["quantity"] == 1
     assert totals["kinds"]["lecture"]["quantity"] == 1
+
+
+async def test_one_persons_two_entries_are_merged_without_naming_them_as_two(stage: Stage) -> None:
+    said = "今天在龙洲小学讲防欺凌,300人"
+    await stage.say(VICE_PRINCIPAL, said)
+    [card] = await stage.say(VICE_PRINCIPAL, said)
+    popup, _ = await stage.press(VICE_PRINCIPAL, card, "是同一场")
+    assert popup == "✅ 已合并为一场,只算一次。"
