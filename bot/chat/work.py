@@ -118,13 +118,12 @@ class Work:
         parameters = {**said(text, buttons, self.reply_to), **file}
         self.calls.append(Call("document", parameters, self.chat_id))
 
-    def rewrite(self, message_id: int, text: str, buttons: Rows = ()) -> None:
-        """Change a message of ours in place."""
-        self._rewrite(message_id, text, buttons)
-
-    def _rewrite(self, message_id: int | None, text: str, buttons: Rows, card_id: int | None = None) -> None:
+    def rewrite(
+        self, message_id: int | None, text: str, buttons: Rows = (), card_id: int | None = None
+    ) -> None:
+        """Change a message of ours in place; without its id, the one that a card is once it is delivered."""
         parameters = {"text": fitting(text), "message_id": message_id, "keyboard": keyboard(buttons)}
-        self.calls.append(Call("rewrite", parameters, self.chat_id, card_id))
+        self.calls.append(Call("rewrite", parameters, self.chat_id, None if message_id else card_id))
 
     def toast(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer the press of a button."""
@@ -154,7 +153,7 @@ class Work:
     ) -> None:
         """The same; without its message's id for a card that may not have been delivered yet."""
         made = await self.make_card(entries, question)
-        self._rewrite(message_id, made.text, made.buttons, None if message_id else card_id)
+        self.rewrite(message_id, made.text, made.buttons, card_id)
         await self._wait_for(question, card_id, made.entry_ids)
 
     async def make_card(self, entries: Sequence[Entry], question: Question | None = None) -> Card:
