@@ -39,17 +39,18 @@ async def command(_update: Update, context: Context) -> None:
 
 async def show(work: Work, pressed: Pressed) -> None:
     """The list of a year, in a message of its own."""
-    work.say(*await _listed(work, _year(pressed)))
+    work.say(*await _listed(work, year_of(pressed)))
     work.toast(pressed.callback_id)
 
 
 async def turn(work: Work, pressed: Pressed) -> None:
     """Another page of the buttons."""
-    work.rewrite(pressed.message_id, *await _listed(work, _year(pressed), pressed.number(1, 100)))
+    work.rewrite(pressed.message_id, *await _listed(work, year_of(pressed), pressed.number(1, 100)))
     work.toast(pressed.callback_id)
 
 
-def _year(pressed: Pressed) -> int:
+def year_of(pressed: Pressed) -> int:
+    """The year that a button is about."""
     return max(pressed.number(0, MAXYEAR - 1), MINYEAR + 1)
 
 
@@ -90,7 +91,7 @@ def _years(work: Work, year: int) -> list[Button]:
 
 async def ask(work: Work, pressed: Pressed) -> None:
     """Ask for one figure."""
-    year, row = _year(pressed), data.figures()[pressed.arguments[1]]
+    year, row = year_of(pressed), data.figures()[pressed.arguments[1]]
     await figure_years.hold(work.session, work.chat_id, year, work.today)
     known = await figures.of_year(work.session, year)
     work.say(*await _question(work, year, known[row.key]))

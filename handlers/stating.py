@@ -14,7 +14,7 @@ from bot.understanding.figures import Stated, read_figures
 from db import history
 from db.chats import Message
 from db.figures import Kept
-from handlers.figures import to_list
+from handlers.figures import to_list, year_of
 
 NEWLINE = Markup("\n")
 
@@ -80,15 +80,17 @@ def _ask_which(work: Work, one: Stated, year: int) -> None:
 
 async def put(work: Work, pressed: Pressed) -> None:
     """Keep a number for the figure that was chosen."""
-    year, key, value = int(pressed.arguments[0]), pressed.arguments[1], pressed.arguments[2]
-    one = Stated((data.figures()[key].key,), float(value) if value else None)
+    year, row, value = year_of(pressed), data.figures()[pressed.arguments[1]], pressed.arguments[2]
+    if row.text and value:
+        raise LookupError(row.key)
+    one = Stated((row.key,), float(value) if value else None)
     work.say(await _keep(work, one, year, work.act("message")), ((to_list(work, year),),))
     work.toast(pressed.callback_id)
 
 
 async def move(work: Work, pressed: Pressed) -> None:
     """Keep for another year what a message gave."""
-    to = pressed.number(0)
+    to = year_of(pressed)
     changes = pressed.number(1), pressed.number(2)
     moved = await figure_years.move(work.session, changes, to, work.act("message"))
     lines = [figure_words.kept(work.t, to, one.row, one.before, one.now) for one in moved]

@@ -50,9 +50,11 @@ async def move(session: AsyncSession, changes: tuple[int, int], to: int, act: Ac
         act: who moves it.
 
     Raises:
-        LookupError: one of them was changed since.
+        LookupError: there are none, or one of them was changed since.
     """
     lines = await history.lines(session, figures.SUBJECT, *changes)
+    if not lines:
+        raise LookupError(changes)
     own = [line for line in lines if (line.by, line.at) == (lines[0].by, lines[0].at)]
     return [await _move(session, line, to, act) for line in own]
 

@@ -140,3 +140,16 @@ async def test_a_figure_named_while_words_are_asked_for_is_that_figure(stage: St
     await stage.press(OFFICER, pages[-1], "✏️ 存在的不足")
     await stage.say(OFFICER, "公告通知 25条")
     assert await known(stage, "open_notices") == 25
+
+
+async def test_a_button_that_says_nonsense_keeps_nothing(stage: Stage) -> None:
+    [asked] = await stage.say(OFFICER, "出动人员 75人次")
+    for data in (
+        "figureput:2024:office:5",
+        "figureput:2024:nothing:5",
+        "figureput:x:open_notices:5",
+        "figuremove:2024:1:0",
+    ):
+        assert "过期" in await stage.press_data(OFFICER, asked.id, f"1:{data}")
+    await stage.press_data(OFFICER, asked.id, "1:figureput:2024:open_notices:nan")
+    assert await known(stage, "open_notices") is None
