@@ -126,6 +126,18 @@ async def last_card_of(session: AsyncSession, chat_id: int, entry_id: int) -> tu
     return (row[0], row[1]) if row and row[1] else None
 
 
+async def newest_card(
+    session: AsyncSession, chat_id: int, entry_id: int | None = None, since: datetime | None = None
+) -> int | None:
+    """The newest card of the chat, delivered or not: of any entries or this one, since any time or this."""
+    query = select(Card.id).where(Card.chat_id == chat_id)
+    if entry_id is not None:
+        query = query.join(CardEntry, CardEntry.card_id == Card.id).where(CardEntry.entry_id == entry_id)
+    if since is not None:
+        query = query.where(Card.created_at >= since)
+    return await session.scalar(query.order_by(Card.id.desc()).limit(1))
+
+
 async def asked(session: AsyncSession, chat_id: int) -> Asked | None:
     """The chat's open question."""
     row = await session.scalar(select(Question).where(Question.chat_id == chat_id))

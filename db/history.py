@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, literal, select, union_all, update
+from sqlalchemy import Select, func, literal, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.records import Act
@@ -23,6 +23,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "settings": ("figure", "setting", "campaign"),
 }
 """What the history can be narrowed to."""
+
+
+About = tuple[str, int | str]
+"""What the history is narrowed to: a school or person by id, a figure by its name without the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,7 @@ def masked(telephone: str) -> str:
     return f"{telephone[:3]}****{telephone[-2:]}" if len(telephone) > 6 else "****" if telephone else ""
 
 
-async def page(
-    session: AsyncSession, part: slice, group: str = "", about: tuple[str, int] | None = None
-) -> list[Line]:
+async def page(session: AsyncSession, part: slice, group: str = "", about: About | None = None) -> list[Line]:
     """Changes of everything in one list, newest first.
 
     Args:
@@ -88,9 +90,11 @@ async def page(
         part: which of them, by number.
         group: a key of `GROUPS`; all where it is empty.
         about: only what concerns this ("school" or "person", id): what was done of them or their
-            entries, and what that person did.
+            entries, and what that person did; or a figure by its name, of any year.
     """
     wanted = [query for query in (_noted(group, about), _changes(group, about)) if query is not None]
+    if not wanted:
+        return []
     both = union_all(*wanted).subquery()
     query = select(both.c.entry, both.c.id).order_by(both.c.at.desc(), both.c.entry, both.c.id.desc())
     keys = (await session.execute(query.limit(part.stop - part.start).offset(part.start))).all()
@@ -99,9 +103,7 @@ async def page(
     changed = await session.scalars(select(Change).where(Change.id.in_(ids[1])))
     rows: dict[tuple[int, int], Noted | Change] = {(0, row.id): row for row in noted}
     rows |= {(1, row.id): row for row in changed}
-    found = [rows[entry, id_] for entry, id_ in keys]
-    known = await people.persons(session, {row.by for row in found if row.by})
-    return [_line(row, known[row.by].name if row.by in known else None) for row in found]
+    return await _read(session, [rows[entry, id_] for entry, id_ in keys])
 
 
 def _line(row: Noted | Change, name: str | None) -> Line:
@@ -112,7 +114,31 @@ def _line(row: Noted | Change, name: str | None) -> Line:
     return Line(row.at, name, row.how, subject, row.fields)
 
 
-def _noted(group: str, about: tuple[str, int] | None) -> Select[datetime, int, int] | None:
+async def last(session: AsyncSession) -> int:
+    """The number of the newest change that is noted; 0 where there is none."""
+    await session.flush()
+    return await session.scalar(select(func.max(Noted.id))) or 0
+
+
+async def lines(session: AsyncSession, kind: str, first: int, last: int) -> list[Line]:
+    """The changes of subjects of a kind with these numbers, oldest first."""
+    query = select(Noted).where(Noted.subject == kind, Noted.id.between(first, last)).order_by(Noted.id)
+    return await _read(session, list(await session.scalars(query)))
+
+
+async def newest(session: AsyncSession, subject: Subject) -> Line | None:
+    """The last change of a subject without a number of its own."""
+    of_it = (Noted.subject == subject.kind, Noted.label == subject.label)
+    row = await session.scalar(select(Noted).where(*of_it).order_by(Noted.id.desc()).limit(1))
+    return (await _read(session, [row]))[0] if row else None
+
+
+async def _read(session: AsyncSession, rows: Sequence[Noted | Change]) -> list[Line]:
+    known = await people.persons(session, {row.by for row in rows if row.by})
+    return [_line(row, known[row.by].name if row.by in known else None) for row in rows]
+
+
+def _noted(group: str, about: About | None) -> Select[datetime, int, int] | None:
     subjects = GROUPS[group] if group else ()
     if subjects == GROUPS["entries"]:
         return None
@@ -122,17 +148,21 @@ def _noted(group: str, about: tuple[str, int] | None) -> Select[datetime, int, i
     if about is None:
         return query
     kind, id_ = about
+    if isinstance(id_, str):
+        return query.where(Noted.subject == kind, Noted.label.endswith(f" {id_}", autoescape=True))
     of_it = Noted.subject.in_(PERSONAL if kind == "person" else (kind,)) & (Noted.subject_id == id_)
     return query.where(of_it | (Noted.by == id_) if kind == "person" else of_it)
 
 
-def _changes(group: str, about: tuple[str, int] | None) -> Select[datetime, int, int] | None:
+def _changes(group: str, about: About | None) -> Select[datetime, int, int] | None:
     if group not in ("", "entries"):
         return None
     query = select(Change.at, literal(1).label("entry"), Change.id)
     if about is None:
         return query
     kind, id_ = about
+    if isinstance(id_, str):
+        return None
     if kind == "person":
         done = select(EntryPerson.entry_id).where(EntryPerson.person_id == id_)
         return query.where((Change.by == id_) | Change.entry_id.in_(done))

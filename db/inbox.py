@@ -31,7 +31,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One Bot API call owed to a chat; `card_id` names the card that the message it sends will be."""
+    """One Bot API call owed to a chat; `card_id` names the card that the message it sends will be.
+
+    A rewrite without a message's id is of that card's message, which is known once the card is sent.
+    """
 
     method: str
     parameters: Mapping[str, Any]
@@ -70,15 +73,6 @@ async def oldest(session: AsyncSession, chat_id: int) -> Received | None:
     )
     row = (await session.execute(query)).one_or_none()
     return Received(*row) if row else None
-
-
-async def album_begun(session: AsyncSession, row_id: int, chat_id: int, group: str) -> int | None:
-    """The first message of the same album, if an earlier update of this chat brought it."""
-    message = InboxRow.payload["message"]
-    query = select(message["message_id"].as_integer()).where(
-        InboxRow.chat_id == chat_id, InboxRow.id < row_id, message["media_group_id"].as_string() == group
-    )
-    return await session.scalar(query.order_by(InboxRow.id).limit(1))
 
 
 async def claim(session: AsyncSession, row_id: int) -> bool:
@@ -159,7 +153,7 @@ async def owed_chats(session: AsyncSession) -> Sequence[int]:
 
 
 async def next_owed(session: AsyncSession, chat_id: int) -> Owed | None:
-    """The chat's first answer that has not been sent."""
+    """The chat's first answer that has not been sent; a rewrite of a card with the message that it is."""
     query = (
         select(Answer)
         .where(Answer.state == "waiting", Answer.chat_id == chat_id)
@@ -169,8 +163,11 @@ async def next_owed(session: AsyncSession, chat_id: int) -> Owed | None:
     row = await session.scalar(query)
     if row is None:
         return None
-    call = Call(row.method, row.parameters, row.chat_id, row.card_id)
-    return Owed(row.id, row.inbox_id, call)
+    parameters = row.parameters
+    if row.card_id and parameters.get("message_id", row.card_id) is None:
+        card = select(Card.message_id).where(Card.id == row.card_id)
+        parameters = {**parameters, "message_id": await session.scalar(card)}
+    return Owed(row.id, row.inbox_id, Call(row.method, parameters, row.chat_id, row.card_id))
 
 
 async def settle(session: AsyncSession, owed: Owed, state: str, message_id: int | None) -> None:

@@ -11,7 +11,7 @@ from bot.records import Entry
 from bot.services import amending, asking
 from bot.services.reading import read_message
 from db import entries
-from handlers import figures, privacy
+from handlers import privacy, stating
 from handlers.gate import needing
 from handlers.message import INTENTS, as_message, carried, report
 
@@ -25,7 +25,7 @@ async def edited(update: Update, context: Context) -> None:
         return
     read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
     ids = await entries.of_source(work.session, "message", said.key)
-    if not ids and await figures.stated(work, said):
+    if not ids and await stating.stated(work, said):
         return
     if not ids:
         await INTENTS[read.intent](work, said, read, [])

@@ -13,10 +13,9 @@ from bot.chat.buttons import Pressed
 from bot.chat.story import story_text
 from bot.chat.work import Work
 from bot.records import Entry
-from bot.services import amending, answering, asking, duplicates
+from bot.services import amending, answering, asking
 from bot.services.reading import read_message
-from db import chats, entries
-from db import duplicates as doubts
+from db import chats, duplicates, entries
 from handlers import aliases
 
 Press = Callable[[Work, Pressed], Awaitable[None]]
@@ -53,7 +52,7 @@ async def _shown(work: Work, pressed: Pressed, entry: Entry) -> list[Entry]:
     return await entries.load(work.session, ids if entry.id in ids else [entry.id])
 
 
-async def _refresh(
+async def refresh(
     work: Work, pressed: Pressed, entry: Entry, question: asking.Question | None = None
 ) -> None:
     """Bring the card up to date, with this question or what its entries still lack."""
@@ -76,7 +75,7 @@ async def open_entry(work: Work, pressed: Pressed) -> None:
 async def back(work: Work, pressed: Pressed) -> None:
     """From the choice of fields to the card."""
     entry = await changeable(work, pressed.number(0))
-    await _refresh(work, pressed, entry)
+    await refresh(work, pressed, entry)
     work.toast(pressed.callback_id)
 
 
@@ -92,7 +91,7 @@ async def edit(work: Work, pressed: Pressed) -> None:
 async def ask(work: Work, pressed: Pressed) -> None:
     """Ask for a field that was chosen."""
     entry, name = await changeable(work, pressed.number(0)), pressed.arguments[1]
-    await _refresh(work, pressed, entry, await asking.question(work.session, work.me, entry, name))
+    await refresh(work, pressed, entry, await asking.question(work.session, work.me, entry, name))
     work.toast(pressed.callback_id)
 
 
@@ -156,20 +155,20 @@ async def undo_all(work: Work, pressed: Pressed) -> None:
 async def _undo(work: Work, pressed: Pressed, several: Sequence[Entry]) -> None:
     for entry in several:
         await amending.withdraw(work.session, entry, work.act("button"))
-    await _refresh(work, pressed, several[0])
+    await refresh(work, pressed, several[0])
     work.toast(pressed.callback_id, work.t("changed.undone"))
 
 
 async def restore(work: Work, pressed: Pressed) -> None:
     """Take a withdrawal back, or a merge: then its own card shows the entry again."""
     entry = await changeable(work, pressed.number(0))
-    kept = await doubts.kept(work.session, entry.id)
+    kept = await duplicates.kept(work.session, entry.id)
     if entry.state == "withdrawn":
         entry = await amending.restore(work.session, entry, work.act("button"))
     card_id = await chats.card_at(work.session, work.chat_id, pressed.message_id)
     if kept and card_id:
         await chats.show_instead(work.session, card_id, kept, entry.id)
-    await _refresh(work, pressed, entry)
+    await refresh(work, pressed, entry)
     work.toast(pressed.callback_id, work.t("changed.parted" if kept else "changed.restored"))
 
 
@@ -178,26 +177,6 @@ async def keep(work: Work, pressed: Pressed) -> None:
     entry = await changeable(work, pressed.number(0))
     work.rewrite(pressed.message_id, cards.entry_text(work.view, entry))
     work.toast(pressed.callback_id)
-
-
-async def same(work: Work, pressed: Pressed) -> None:
-    """Two entries are one event: the people of both are counted with it."""
-    entry = await changeable(work, pressed.number(0))
-    entry, merged = await duplicates.settle(work.session, entry, work.act("button"), same=True)
-    card_id = await chats.card_at(work.session, work.chat_id, pressed.message_id)
-    if merged and card_id:
-        await chats.show_instead(work.session, card_id, entry.id, merged.id)
-    await _refresh(work, pressed, merged or entry)
-    text = work.t("changed.merged", people=cards.names(work.t, merged)) if merged else ""
-    work.toast(pressed.callback_id, text)
-
-
-async def different(work: Work, pressed: Pressed) -> None:
-    """Two entries are two events."""
-    entry = await changeable(work, pressed.number(0))
-    entry, _ = await duplicates.settle(work.session, entry, work.act("button"), same=False)
-    await _refresh(work, pressed, entry)
-    work.toast(pressed.callback_id, work.t("changed.different"))
 
 
 async def story(work: Work, pressed: Pressed) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from telegram import Message as Incoming
 
-from bot.chat import changes
+from bot.chat import cards
+from bot.chat.buttons import Pressed, button, in_rows
 from bot.chat.work import Work
 from bot.records import Entry
-from db import entries, evidence, inbox
+from bot.services import asking
+from db import albums, chats, entries, evidence
 from db.evidence import Sent
+from handlers.entry import changeable
 
 TAKEN = ("image/", "video/", "application/pdf")
 """What a document must be to be kept."""
+LATELY, MOST_OFFERED = timedelta(days=1), 5
+"""A card shown so long ago, and this many of its entries, are offered for a picture that came alone."""
 
 
 def sent_with(incoming: Incoming) -> list[Sent]:
@@ -36,22 +42,75 @@ async def keep(work: Work, several: Iterable[Entry]) -> bool:
     return bool(own)
 
 
-async def later_of_album(work: Work, incoming: Incoming) -> bool:
-    """Whether this is a further picture of an album; it belongs to what the first one's words made."""
+async def alone(work: Work, incoming: Incoming, about: list[int]) -> None:
+    """A picture without words: of an album, in reply to a card, or neither: a tap keeps it then."""
+    if await _later_of_album(work, incoming, about):
+        return
+    if about and await _for_card(work, about):
+        work.say(work.t("evidence.kept"))
+    elif work.attached:
+        await _offer(work)
+    elif incoming.document:
+        work.say(work.t("evidence.not_taken"))
+    else:
+        work.say(work.t("nothing.media", example=work.t("nothing.example")))
+
+
+async def _later_of_album(work: Work, incoming: Incoming, about: list[int]) -> bool:
+    """Whether this is a further picture of an album; it belongs to what the first one's words meant."""
     group = incoming.media_group_id
-    first = await inbox.album_begun(work.session, work.inbox_id, work.chat_id, group) if group else None
+    first = await albums.begun(work.session, work.inbox_id, work.chat_id, group) if group else None
     if first is None:
         return False
-    ids = await entries.of_source(work.session, "message", f"{work.bot_id}/{work.chat_id}/{first}")
-    await keep(work, await entries.load(work.session, ids))
+    key = f"{work.bot_id}/{work.chat_id}/{first}"
+    ids = about or await entries.of_source(work.session, "message", key)
+    await _for_card(work, ids)
     return True
 
 
-async def for_card(work: Work, entry_ids: list[int]) -> bool:
-    """Whether a picture without words, in reply to a card, was kept for what the card shows."""
+async def _for_card(work: Work, entry_ids: list[int]) -> bool:
+    """Whether what was sent was kept for these entries; then their card says so."""
     shown = await entries.load(work.session, entry_ids)
     kept = await keep(work, shown)
     if kept:
-        await changes.redraw_last(work, shown[0])
-        work.say(work.t("evidence.kept"))
+        await _redraw(work, shown[0])
     return kept
+
+
+async def _redraw(work: Work, entry: Entry) -> None:
+    """The newest card of an entry, delivered by now or not, with what is still asked about it."""
+    card_id = await chats.newest_card(work.session, work.chat_id, entry.id)
+    if card_id is None:
+        return
+    shown = await entries.load(work.session, await chats.card_entries(work.session, card_id))
+    asked = await chats.asked(work.session, work.chat_id)
+    question = None
+    if asked and asked.entry_id in {one.id for one in shown}:
+        question = await asking.next_question(work.session, work.me, shown, asked.details)
+    await work.redraw_card(card_id, shown, question)
+
+
+async def _offer(work: Work) -> None:
+    """Say how a picture is kept, with a button for each entry of the card shown last."""
+    since = work.clock.now() - LATELY
+    card_id = await chats.newest_card(work.session, work.chat_id, since=since)
+    ids = await chats.card_entries(work.session, card_id) if card_id else []
+    own = [one for one in await entries.load(work.session, ids) if work.me.may_change(one)]
+    buttons = [
+        button(work.t("evidence.attach", entry=cards.line(work.view, one)), "attach", work.inbox_id, one.id)
+        for one in own[:MOST_OFFERED]
+    ]
+    work.say(work.t("evidence.offer" if buttons else "evidence.alone"), in_rows(buttons, 1))
+
+
+async def attach(work: Work, pressed: Pressed) -> None:
+    """Keep a picture that came alone, or its whole album, for the entry that was chosen."""
+    came = await albums.sent_together(work.session, work.chat_id, pressed.number(0))
+    messages = [Incoming.de_json(one["message"]) for one in came if "message" in one]
+    work.attached = [sent for message in messages for sent in sent_with(message)]
+    if not work.attached:
+        raise LookupError(pressed.arguments)
+    chosen = await changeable(work, pressed.number(1))
+    await _for_card(work, [chosen.id])
+    work.rewrite(pressed.message_id, work.t("evidence.kept"))
+    work.toast(pressed.callback_id)

@@ -10,7 +10,7 @@ from bot.chat.work import Context, Work
 from bot.records import Period
 from bot.reports.material import period_text
 from bot.services.inquiries import Inquiry
-from bot.services.periods import find_period
+from bot.services.wanting import wanted
 from db.compilations import Asked
 from handlers import report
 
@@ -20,15 +20,14 @@ AT_ONCE, OFFERED = "workbook", ("entries", "evidence")
 
 async def command(_update: Update, context: Context) -> None:
     """Have the workbook of a period made, this year's where none is named, and offer what else there is."""
-    work, said = context.work, " ".join(context.args or [])
-    found = find_period(said, work.today)
-    if said and found is None:
-        work.say(work.t("export.which"))
+    work = context.work
+    found = wanted(" ".join(context.args or []), work.today)
+    if reason := report.refused(work, found, "export"):
+        work.say(reason)
         return
-    period = found.period if found else Period.year(work.today.year)
-    of = arguments(Inquiry(period))
+    of = arguments(Inquiry(found.period))
     more = tuple(button(work.t(f"export.{paper}"), "export", paper, *of) for paper in OFFERED)
-    await _make(work, period, AT_ONCE, (more,))
+    await _make(work, found.period, AT_ONCE, (more,))
 
 
 async def make(work: Work, pressed: Pressed) -> None:

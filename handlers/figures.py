@@ -1,4 +1,4 @@
-"""/figures: the numbers that the bureau keeps itself: listed, asked for in turn, typed by message."""
+"""/figures: the numbers that the bureau keeps itself: listed, asked for in turn."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from markupsafe import Markup
 from telegram import Update
 
 from bot import data
-from bot.chat.buttons import Pressed, Rows, button, in_rows
+from bot.chat import figure_words
+from bot.chat.buttons import Button, Pressed, Rows, button, in_rows
 from bot.chat.paging import page_of, turns
 from bot.chat.work import Context, Work
 from bot.reports.material import Figure
 from bot.reports.placeholders import said as in_words
-from bot.services import figures
-from bot.understanding.figures import read_figures, read_value
+from bot.services import figure_years, figures
+from bot.understanding.figures import read_answer, read_figures
 from db import chats
 from db.chats import Asked, Message
 from db.figures import Kept
@@ -29,7 +30,7 @@ async def command(_update: Update, context: Context) -> None:
     """The figures of a year, blank ones first."""
     work, words = context.work, context.args or []
     if not words:
-        work.say(*await _listed(work, work.today.year))
+        work.say(*await _listed(work, figures.due(work.today)))
     elif re.fullmatch(r"[0-9]{4}年?", words[0]) and MINYEAR < int(words[0][:4]) < MAXYEAR:
         work.say(*await _listed(work, int(words[0][:4])))
     else:
@@ -38,21 +39,24 @@ async def command(_update: Update, context: Context) -> None:
 
 async def show(work: Work, pressed: Pressed) -> None:
     """The list of a year, in a message of its own."""
-    work.say(*await _listed(work, _year(pressed)))
+    work.say(*await _listed(work, year_of(pressed)))
     work.toast(pressed.callback_id)
 
 
 async def turn(work: Work, pressed: Pressed) -> None:
     """Another page of the buttons."""
-    work.rewrite(pressed.message_id, *await _listed(work, _year(pressed), pressed.number(1, 100)))
+    work.rewrite(pressed.message_id, *await _listed(work, year_of(pressed), pressed.number(1, 100)))
     work.toast(pressed.callback_id)
 
 
-def _year(pressed: Pressed) -> int:
+def year_of(pressed: Pressed) -> int:
+    """The year that a button is about."""
     return max(pressed.number(0, MAXYEAR - 1), MINYEAR + 1)
 
 
 async def _listed(work: Work, year: int, page: int = 0) -> tuple[Markup, Rows]:
+    """What is known of a year, which is then the one that figures are typed of."""
+    await figure_years.hold(work.session, work.chat_id, year, work.today)
     known = await figures.of_year(work.session, year)
     blank = figures.unfilled(known)
     lines = [work.t("figures.head", year=year)]
@@ -72,16 +76,23 @@ async def _listed(work: Work, year: int, page: int = 0) -> tuple[Markup, Rows]:
     shown = page_of(typed, page)
     buttons = [button(work.t("figures.button", name=one.row.name), FIELD, year, one.row.key) for one in shown]
     more = len(page_of(typed, page + 1)) > 0
-    before = button(work.t("figures.year", year=year - 1), "figures", year - 1)
-    return Markup("\n").join(lines), (
-        *in_rows(buttons, 2),
-        (before, *turns(work.t, page, "figurespage", year, more=more)),
-    )
+    paging = turns(work.t, page, "figurespage", year, more=more)
+    return Markup("\n").join(lines), (*in_rows(buttons, 2), (*_years(work, year), *paging))
+
+
+def _years(work: Work, year: int) -> list[Button]:
+    """The buttons to the year before, and to the year after unless that is still to come."""
+    after = [button(work.t("figures.year_after", year=year + 1), "figures", year + 1)]
+    return [
+        button(work.t("figures.year", year=year - 1), "figures", year - 1),
+        *after * (year < work.today.year),
+    ]
 
 
 async def ask(work: Work, pressed: Pressed) -> None:
     """Ask for one figure."""
-    year, row = _year(pressed), data.figures()[pressed.arguments[1]]
+    year, row = year_of(pressed), data.figures()[pressed.arguments[1]]
+    await figure_years.hold(work.session, work.chat_id, year, work.today)
     known = await figures.of_year(work.session, year)
     work.say(*await _question(work, year, known[row.key]))
     work.toast(pressed.callback_id)
@@ -98,7 +109,12 @@ async def _question(work: Work, year: int, figure: Figure) -> tuple[Markup, Rows
     await chats.ask(work.session, asked, work.clock.now())
     following = _following(await figures.of_year(work.session, year), row.key)
     onward = [button(work.t("figures.skip"), FIELD, year, following.row.key)] if following else []
-    return text, ((*onward, button(work.t("figures.list"), "figures", year)),)
+    return text, ((*onward, to_list(work, year)),)
+
+
+def to_list(work: Work, year: int) -> Button:
+    """The button to the list of a year."""
+    return button(work.t("figures.list"), "figures", year)
 
 
 def _following(known: dict[str, Figure], key: str) -> Figure | None:
@@ -109,54 +125,49 @@ def _following(known: dict[str, Figure], key: str) -> Figure | None:
 
 
 async def typed(work: Work, asked: Asked, said: Message) -> bool:
-    """Whether a message is the figure that was asked for; the next blank one is asked then."""
+    """Whether a message is the figure that was asked for; the next blank one is asked then.
+
+    What it can't be is refused with the reason, and the question stays; so it does for one that is blanked.
+    """
     year, row = asked.details["year"], data.figures()[asked.details["key"]]
-    if not work.access_is("admit"):
+    answer = read_answer(said.text)
+    if not work.access_is("admit") or not (answer or row.text) or _is_other(said.text, row, year):
         return False
-    if row.text:
-        if len(said.text) > figures.LONGEST:
-            work.say(work.t("figures.too_long", most=figures.LONGEST))
-            return True
-        kept = Kept(note=said.text.strip())
-    elif (value := read_value(said.text, row)) is not None:
-        kept = Kept(value)
-    else:
-        return False
+    kept = (
+        Kept(answer.value)
+        if answer and (answer.value is None or not row.text)
+        else Kept(note=said.text.strip())
+    )
+    unit = answer.unit if answer and not row.text else ""
+    if problem := figure_words.problem(work.t, year, row, kept, unit):
+        work.say(problem)
+        return True
+    before = await figures.keep(work.session, year, row.key, kept, work.act("message"))
+    text = figure_words.kept(work.t, year, row, before, kept)
+    if kept == Kept():
+        work.say(text)
+        return True
     await chats.stop_asking(work.session, work.chat_id)
-    lines = [await _keep(work, year, row, kept)]
-    rows: Rows = ()
-    following = _following(await figures.of_year(work.session, year), row.key)
-    if following is None:
-        lines.append(work.t("figures.complete", year=year))
-    else:
-        question, rows = await _question(work, year, following)
-        lines.append(question)
-    work.say(Markup("\n").join(lines), rows)
+    await _go_on(work, year, row, text)
     return True
 
 
-async def stated(work: Work, said: Message) -> bool:
-    """Whether a message is nothing but yearly figures, from whoever may keep them; then they are kept."""
-    found = read_figures(said.text) if work.access_is("admit") else []
-    for one in found:
-        row, year = data.figures()[one.key], one.year or work.today.year
-        work.say(await _keep(work, year, row, Kept(one.value)), _to_list(work, year))
-    return bool(found)
+def _is_other(text: str, row: data.Figure, year: int) -> bool:
+    """Whether a message, while the words of the report are asked for, gives other figures by their names."""
+    return row.text and any(row.key not in one.keys for one in read_figures(text, year))
 
 
-def _to_list(work: Work, year: int) -> Rows:
-    return ((button(work.t("figures.list"), "figures", year),),)
+async def _go_on(work: Work, year: int, row: data.Figure, text: Markup) -> None:
+    """Ask for the next blank figure, below what is said of this one."""
+    following = _following(await figures.of_year(work.session, year), row.key)
+    if following is None:
+        work.say(text + Markup("\n") + work.t("figures.complete", year=year))
+        return
+    question, rows = await _question(work, year, following)
+    work.say(text + Markup("\n") + question, rows)
 
 
-async def _keep(work: Work, year: int, row: data.Figure, kept: Kept) -> Markup:
-    """Keep a figure, and say what it is now and was."""
-    try:
-        before = await figures.keep(work.session, year, row.key, kept, work.act("message"))
-    except figures.SumError:
-        parts = "、".join(data.figures()[part].zh for part in row.parts)
-        return work.t("figures.sum", name=row.name, parts=parts)
-    now, was = Figure(row, kept.value, kept.note), Figure(row, before.value, before.note)
-    text = work.t("figures.kept", year=year, name=row.name, value=in_words(now))
-    if was == now:
-        return text + work.t("figures.same")
-    return text if was.blank else text + work.t("figures.was", value=in_words(was))
+def again(work: Work, asked: Asked) -> None:
+    """Say what is waited for, to a message that says nothing."""
+    row = data.figures()[asked.details["key"]]
+    work.say(work.t("figures.again", year=asked.details["year"], name=row.name, unit=row.unit))

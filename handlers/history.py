@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from markupsafe import Markup
 from telegram import Update
 
+from bot import data
 from bot.chat.buttons import Button, Pressed, Rows, button, in_rows
 from bot.chat.history import Known, lines_text
 from bot.chat.paging import A_PAGE, MOST_PAGES, turns
 from bot.chat.work import Context, Work
+from bot.services.figures import SUBJECT as FIGURE
 from bot.services.roster import finding
+from bot.understanding import figure_names
 from db import entries, history, particulars, people
-from db.history import GROUPS, Line
+from db.history import GROUPS, About, Line
 from handlers import roster
 
 ALL = "all"
-EVERYTHING = ("", 0)
+EVERYTHING: About = ("", 0)
 OPENS = {"entry": "open", "school": "school", **dict.fromkeys(history.PERSONAL, "person")}
 """What the number of a line opens."""
 
@@ -31,29 +34,30 @@ async def command(_update: Update, context: Context) -> None:
         work.say(*await _page(work, ALL, about, 0))
 
 
-async def _about(work: Work, part: str) -> tuple[str, int] | None:
-    """The school, or else the first person, that is called like this."""
+async def _about(work: Work, part: str) -> About | None:
+    """What is called so: a figure by its whole name, a school, the first person, a figure by a part."""
+    if figure := figure_names.named(part):
+        return FIGURE, figure.key
     for school in await finding.schools(work.session, work.me, part):
         return "school", school.id
     for listed in await finding.everyone(work.session, work.me, part):
         return "person", listed.person.id
-    return None
+    keys = figure_names.called(part).keys
+    return (FIGURE, keys[0]) if len(keys) == 1 else None
 
 
 async def turn(work: Work, pressed: Pressed) -> None:
     """Another page, or another part of it all."""
-    group, kind, id_, page = (
-        pressed.arguments[0],
-        pressed.arguments[1],
-        pressed.number(2),
-        pressed.number(3, MOST_PAGES),
-    )
+    group, kind = pressed.arguments[0], pressed.arguments[1]
+    id_ = data.figures()[pressed.arguments[2]].key if kind == FIGURE else pressed.number(2)
+    page = pressed.number(3, MOST_PAGES)
     roster.put(work, pressed, *await _page(work, group, (kind, id_), page))
 
 
-async def _page(work: Work, group: str, about: tuple[str, int], page: int) -> tuple[Markup, Rows]:
+async def _page(work: Work, group: str, about: About, page: int) -> tuple[Markup, Rows]:
     part = slice(page * A_PAGE, (page + 1) * A_PAGE + 1)
-    whose = about if about[0] else None
+    kind, id_ = about
+    whose = (kind, data.figures()[id_].name if isinstance(id_, str) else id_) if kind else None
     found = await history.page(work.session, part, "" if group == ALL else group, whose)
     lines, more = found[:A_PAGE], len(found) > A_PAGE
     name = work.t("history.about", name=await _name(work, *about)) if whose else ""
@@ -64,7 +68,7 @@ async def _page(work: Work, group: str, about: tuple[str, int], page: int) -> tu
     return text, (*in_rows(opens, 5), turning, tuple(_groups(work, group, about)))
 
 
-def _groups(work: Work, group: str, about: tuple[str, int]) -> Iterator[Button]:
+def _groups(work: Work, group: str, about: About) -> Iterator[Button]:
     """What the history can be narrowed to; what it is narrowed to now is marked."""
     for key in (ALL, *GROUPS):
         label = work.t(f"history.group.{key}")
@@ -79,7 +83,9 @@ def _opening(number: int, line: Line) -> Button:
     return button(number, OPENS[line.subject.kind], line.subject.id)
 
 
-async def _name(work: Work, kind: str, id_: int) -> str:
+async def _name(work: Work, kind: str, id_: int | str) -> str:
+    if isinstance(id_, str):
+        return data.figures()[id_].name
     if kind == "school":
         return (await particulars.school(work.session, id_)).name
     return (await particulars.person(work.session, id_)).name

@@ -30,6 +30,7 @@ from handlers import (
     merging,
     plans,
     privacy,
+    stating,
     strangers,
     workdays,
 )
@@ -43,14 +44,11 @@ async def message(update: Update, context: Context) -> None:
     work, incoming = context.work, update.effective_message
     assert incoming is not None
     said, work.attached = as_message(work, incoming), evidence.sent_with(incoming)
-    if said is None and await evidence.later_of_album(work, incoming):
-        return
     about = await pointed_at(work, incoming)
     if said is None:
-        if not (about and await evidence.for_card(work, about)):
-            work.say(work.t("nothing.media", example=work.t("nothing.example")))
+        await evidence.alone(work, incoming, about)
         return
-    if not await answered(work, said, about) and not await figures.stated(work, said):
+    if not await answered(work, said, about) and not await stating.stated(work, said):
         read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
         await INTENTS[read.intent](work, said, read, about)
 
@@ -231,6 +229,9 @@ async def chat(work: Work, said: Message, read: Understanding, _pointed_at: list
     if await inquiring.asked(work, said.text, said.sent_at, read):
         return
     asked = await chats.asked(work.session, work.chat_id)
+    if asked and asked.field == figures.FIELD:
+        figures.again(work, asked)
+        return
     text = "ask.again" if asked else "nothing.smalltalk"
     work.say(work.t(text, example=work.t("nothing.example")))
 

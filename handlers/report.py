@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from telegram import Update
@@ -15,21 +14,19 @@ from bot.chat.work import Context, Work
 from bot.records import Period
 from bot.reports.material import day_text, period_text
 from bot.services.compilations import changed_since
-from bot.services.periods import find_period
+from bot.services.wanting import Wanted, wanted
 from db import compilations, entries
 from db.compilations import Asked
-
-AS_OF = re.compile(r"(?:截至|截止到?|as\s+of)\s*", re.IGNORECASE)
 
 
 async def command(_update: Update, context: Context) -> None:
     """Ask for the report of a year or period, as the record stands or stood on a day."""
     work = context.work
     found = wanted(" ".join(context.args or []), work.today)
-    if found is None:
-        work.say(work.t("report.which"), _template_button(work))
+    if reason := refused(work, found, "report"):
+        work.say(reason, _template_button(work))
         return
-    await ask(work, *found)
+    await ask(work, found.period, found.as_of)
 
 
 async def of_period(work: Work, pressed: Pressed) -> None:
@@ -51,14 +48,11 @@ async def order(work: Work, asked: Asked) -> None:
     work.errand = True
 
 
-def wanted(words: str, today: date) -> tuple[Period, date | None] | None:
-    """The period that is asked for, this year where none is named, and the day of its record."""
-    said, *until = AS_OF.split(words, maxsplit=1)
-    found = find_period(said, today)
-    day = find_period(until[0], today) if until else None
-    if (said.strip() and found is None) or (until and day is None):
-        return None
-    return found.period if found else Period.year(today.year), day.period.end if day else None
+def refused(work: Work, found: Wanted, paper: str) -> str:
+    """Why nothing is made of what was asked for; empty where it is wholly understood."""
+    if found.reversed:
+        return work.t("report.reversed", said=found.reversed)
+    return work.t(f"{paper}.which", said=found.unclear) if found.unclear else ""
 
 
 def _template_button(work: Work) -> Rows:

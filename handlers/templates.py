@@ -8,6 +8,7 @@ from markupsafe import Markup
 from telegram import Update
 
 from bot import data
+from bot.chat import papers
 from bot.chat.buttons import Pressed, button
 from bot.chat.work import Context, Work
 from bot.reports import template
@@ -34,7 +35,7 @@ async def sent(update: Update, context: Context) -> None:
     elif word.trouble:
         work.say(work.t(f"template.{word.trouble}"))
     elif word.problem:
-        text = work.t("template.problem", name=word.name, problem=word.problem)
+        text = work.t("template.problem", name=word.name, problem=papers.trouble(work.t, word.problem))
         work.say(text, ((button(work.t("template.names"), NAMES),),))
     elif word.placeholders:
         await _use(work, word.name, word.content)

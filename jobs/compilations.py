@@ -20,6 +20,7 @@ from bot.chat.papers import Done
 from bot.chat.wording import Wording
 from bot.records import Account
 from bot.reports import report
+from bot.reports.template_problems import Problem, TemplateProblemError
 from bot.services import compilations as snapshots
 from bot.services import evidence, figures
 from bot.services.access import Access, Need
@@ -54,7 +55,7 @@ async def _make(office: Office, asked: Asked) -> None:
     order = await _order(office, asked)
     if order is None:
         return
-    problem = await _template_problem(office) if asked.paper == REPORT else ""
+    problem = await _template_problem(office) if asked.paper == REPORT else None
     if problem:
         await _stumble(office, asked, problem)
     else:
@@ -93,16 +94,16 @@ async def _entitled(session: AsyncSession, office: Office, asked: Asked) -> Acco
     return account if may else None
 
 
-async def _template_problem(office: Office) -> str:
+async def _template_problem(office: Office) -> Problem | None:
     """What is wrong with the bureau's own template. It was right when it came; a placeholder may be gone."""
     async with office.database.read() as session:
         own = await templates.in_force(session)
     try:
         if own:
             await asyncio.to_thread(report.tried, own[1])
-    except report.TemplateProblemError as error:
-        return str(error)
-    return ""
+    except TemplateProblemError as error:
+        return error.problem
+    return None
 
 
 def _new_folder(outbox: Path) -> Path:
@@ -143,7 +144,7 @@ async def _letter(
     return papers.letter(t, asked.chat_id, Done(order, known, since))
 
 
-async def _stumble(office: Office, asked: Asked, problem: str = "") -> None:
+async def _stumble(office: Office, asked: Asked, problem: Problem | None = None) -> None:
     """Count the failed attempt; after the last, or where the template can't be used, say so."""
     async with office.database.write() as session:
         given_up = await compilations.stumble(session, asked.id, 1 if problem else ATTEMPTS)

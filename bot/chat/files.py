@@ -23,6 +23,7 @@ from bot.chat.buttons import Press
 from bot.chat.delivery import Outcome, outcome
 from bot.records import Clock
 from bot.reports import report
+from bot.reports.template_problems import Problem, TemplateProblemError
 from bot.services.importing import Reading, Source, read
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class WordFile:
     content: bytes = b""
     placeholders: frozenset[str] = frozenset()
     trouble: str = ""
-    problem: str = ""
+    problem: Problem | None = None
 
 
 def is_sheets(document: Document | None) -> bool:
@@ -131,8 +132,8 @@ class Files:
             return WordFile(name, trouble=content)
         try:
             return WordFile(name, content, await asyncio.to_thread(report.tried, content))
-        except report.TemplateProblemError as error:
-            return WordFile(name, content, problem=str(error))
+        except TemplateProblemError as error:
+            return WordFile(name, content, problem=error.problem)
 
     async def _sent(self, document: Document, number: int) -> Sheets:
         name = _name(document)

@@ -80,7 +80,8 @@ def _value(t: Wording, name: str, value: Any, people: Mapping[int, str]) -> str:
         return str(t("card.and")).join(pairs)
     if name == "people":
         return people.get(value, str(value))
-    return _named(t, (f"{SINGULAR.get(name, name)}.{value}",), str(value))
+    plain = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return _named(t, (f"{SINGULAR.get(name, name)}.{value}",), plain)
 
 
 def _named(t: Wording, keys: Iterable[str], otherwise: str) -> str:

@@ -16,6 +16,7 @@ from bot.chat.buttons import Button, Rows, button, said
 from bot.chat.wording import Wording
 from bot.records import Period
 from bot.reports.material import Figure, Said, day_text, period_text, wording
+from bot.reports.template_problems import Problem
 from bot.services.compilations import Since
 from bot.services.compiling import CHART, ENTRIES, EVIDENCE, LACKING, WORD, WORKBOOK, Order
 from bot.services.figures import unfilled
@@ -82,11 +83,17 @@ def _file(t: Wording, chat_id: int, order: Order, path: Path) -> Call:
     return Call("document", said(caption, ()) | {"path": str(path), "name": name}, chat_id)
 
 
-def failed(t: Wording, chat_id: int, period: Period, problem: str = "") -> Call:
+def trouble(t: Wording, problem: Problem) -> Markup:
+    """What is wrong with a template, with the placeholders that are meant."""
+    places = Markup("、").join(t("template.place", place=place) for place in problem.places)
+    return t(f"template.wrong.{problem.wrong}") + (Markup(":\n") + places if places else Markup(""))
+
+
+def failed(t: Wording, chat_id: int, period: Period, problem: Problem | None = None) -> Call:
     """That a report or another paper could not be made; `problem` is what is wrong with its template."""
     if not problem:
         return Call("say", said(t("report.failed", period=period_text(period)), ()), chat_id)
-    text = t("template.broken", period=period_text(period), problem=problem)
+    text = t("template.broken", period=period_text(period), problem=trouble(t, problem))
     rows = (tuple(button(t(f"template.{key}"), f"template_{key}") for key in ("names", "shipped")),)
     return Call("say", said(text, rows), chat_id)
 

@@ -119,10 +119,12 @@ class Work:
         parameters = {**said(text, buttons, self.reply_to), **file}
         self.calls.append(Call("document", parameters, self.chat_id))
 
-    def rewrite(self, message_id: int, text: str, buttons: Rows = ()) -> None:
-        """Change a message of ours in place."""
+    def rewrite(
+        self, message_id: int | None, text: str, buttons: Rows = (), card_id: int | None = None
+    ) -> None:
+        """Change a message of ours in place; without its id, the one that a card is once it is delivered."""
         parameters = {"text": fitting(text), "message_id": message_id, "keyboard": keyboard(buttons)}
-        self.calls.append(Call("rewrite", parameters, self.chat_id))
+        self.calls.append(Call("rewrite", parameters, self.chat_id, None if message_id else card_id))
 
     def toast(self, callback_id: str, text: str = "", *, alert: bool = False) -> None:
         """Answer the press of a button."""
@@ -140,9 +142,19 @@ class Work:
         self, message_id: int, entries: Sequence[Entry], question: Question | None = None
     ) -> None:
         """Bring a card that is there already up to date, with the question below it."""
-        made = await self.make_card(entries, question)
-        self.rewrite(message_id, made.text, made.buttons)
         card_id = await chats.card_at(self.session, self.chat_id, message_id)
+        await self.redraw_card(card_id, entries, question, message_id)
+
+    async def redraw_card(
+        self,
+        card_id: int | None,
+        entries: Sequence[Entry],
+        question: Question | None,
+        message_id: int | None = None,
+    ) -> None:
+        """The same; without its message's id for a card that may not have been delivered yet."""
+        made = await self.make_card(entries, question)
+        self.rewrite(message_id, made.text, made.buttons, card_id)
         await self._wait_for(question, card_id, made.entry_ids)
 
     async def make_card(self, entries: Sequence[Entry], question: Question | None = None) -> Card:

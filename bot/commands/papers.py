@@ -11,7 +11,7 @@ import click
 
 from bot.commands import configuration, database
 from bot.records import Clock, Period
-from bot.reports.report import TemplateProblemError
+from bot.reports.template_problems import TemplateProblemError
 from bot.services import campaigns, compilations
 from bot.services.compiling import EVIDENCE, WORD, Order
 from bot.services.evidence import FOLDER, Store

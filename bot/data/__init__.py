@@ -90,6 +90,8 @@ class Figure:
     parts: tuple[str, ...] = ()
     text: bool = False
     lasting: bool = False
+    most: float = 1_000_000
+    whole: bool = True
 
     @property
     def name(self) -> str:

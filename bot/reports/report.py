@@ -15,37 +15,15 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, UndefinedError
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.reports import placeholders
 from bot.reports.material import wording
 from bot.reports.specimen import specimens
+from bot.reports.template_problems import FAILURES, Plain, TemplateProblemError, check, diagnosed
 
-_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_STRAY = re.compile(r"(\{\{|\{%|\}\}|%\}).{0,30}")
 MOST_UNPACKED = 100 * 1024 * 1024
 """Bytes; a report without pictures is a thousandth of it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-
-class TemplateProblemError(Exception):
-    """A template can't be used; the text names the placeholder."""
-
-
-class _Plain(ImmutableSandboxedEnvironment):
-    """Jinja for people who restyle a document: names, conditions, rows; nothing that could run for ever."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def __init__(self) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=True)
-        self.globals.clear()
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        raise SecurityError(operator)
 
 
 def tried(template: bytes) -> frozenset[str]:
@@ -56,7 +34,7 @@ def tried(template: bytes) -> frozenset[str]:
     """
     for material in specimens():
         render(template, placeholders.values(material))
-    return frozenset(_opened(template).get_undeclared_template_variables(_Plain()))
+    return frozenset(_opened(template).get_undeclared_template_variables(Plain()))
 
 
 def render(template: bytes, values: Mapping[str, Any]) -> bytes:
@@ -65,19 +43,18 @@ def render(template: bytes, values: Mapping[str, Any]) -> bytes:
     Raises:
         TemplateProblemError: a placeholder is unknown or broken, or the file is no .docx.
     """
-    document = _opened(template)
-    for text in _texts(document):
-        _whole(text)
-    environment = _Plain()
+    document, environment = _opened(template), Plain()
+    texts = list(_texts(document))
+    check(texts)
+    undeclared: set[str] = set()
     try:
-        unknown = sorted(document.get_undeclared_template_variables(environment) - set(values))
-        if unknown:
-            raise TemplateProblemError(f"{{{{ {unknown[0]} }}}}")
-        document.render(_clean(values), environment)
-    except UndefinedError as error:
-        raise TemplateProblemError(_last_word(str(error))) from None
-    except (TemplateError, TypeError, ArithmeticError, LookupError) as error:
-        raise TemplateProblemError(str(error)) from None
+        undeclared = document.get_undeclared_template_variables(environment) - set(values)
+        if not undeclared:
+            document.render(_clean(values), environment)
+    except FAILURES as error:
+        raise diagnosed(texts, values, undeclared, error) from None
+    if undeclared:
+        raise diagnosed(texts, values, undeclared)
     _mark_missing(document)
     stream = BytesIO()
     document.save(stream)
@@ -89,33 +66,11 @@ def _opened(template: bytes) -> DocxTemplate:
     try:
         with ZipFile(BytesIO(template)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise TemplateProblemError("> 100 MB")
+                raise TemplateProblemError("too_large")
         document.init_docx()
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise TemplateProblemError(str(error)) from None
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
+        raise TemplateProblemError("no_docx") from None
     return document
-
-
-def _whole(text: str) -> None:
-    """That every brace in a paragraph is closed and every placeholder can be parsed.
-
-    Raises:
-        TemplateProblemError: naming the first that is not.
-    """
-    if stray := _STRAY.search(_WHOLE.sub("", text)):
-        raise TemplateProblemError(stray[0])
-    for placeholder in _WHOLE.findall(text):
-        if placeholder.startswith("{{"):
-            try:
-                _Plain().parse(placeholder)
-            except TemplateError:
-                raise TemplateProblemError(placeholder) from None
-
-
-def _last_word(error: str) -> str:
-    """The name in jinja's `'dict object' has no attribute 'nam'`."""
-    quoted = re.findall(r"'([^']+)'", error)
-    return quoted[-1] if quoted else error
 
 
 def _clean(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import MAXYEAR, datetime
+from datetime import MAXYEAR, date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,8 +19,31 @@ LONGEST = 2000
 """Characters of a text of the report."""
 
 
+DUE_UNTIL = 2
+"""The last month in which the figures are wanted for the year before: its report is due."""
+
+
 class SumError(ValueError):
     """The figure is the sum of others: they are typed in, not it."""
+
+
+class ImpossibleError(ValueError):
+    """The figure can't be that; the text is what `fault` says."""
+
+
+def due(today: date) -> int:
+    """The year whose figures are wanted on a day where none is named."""
+    return today.year - (today.month <= DUE_UNTIL)
+
+
+def fault(row: data.Figure, said: Kept) -> str:
+    """Why a figure can't be that: too `long`, `below` 0, `above` the largest, not `whole`; or nothing."""
+    value = said.value
+    if value is None:
+        return "long" if len(said.note) > LONGEST else ""
+    if not 0 <= value <= row.most:
+        return "below" if value < 0 else "above"
+    return "whole" if row.whole and value != int(value) else ""
 
 
 async def of_year(session: AsyncSession, year: int, moment: datetime | None = None) -> dict[str, Figure]:
@@ -77,6 +100,7 @@ async def _before(
 
 
 def _label(year: int, row: data.Figure) -> str:
+    """What the history calls one figure of a year."""
     return f"{year} {row.name}"
 
 
@@ -91,10 +115,13 @@ async def keep(session: AsyncSession, year: int, key: str, said: Kept, act: Act)
     Raises:
         LookupError: there is no such figure.
         SumError: it is a sum.
+        ImpossibleError: it can't be that.
     """
     row = data.figures()[key]
     if row.parts:
         raise SumError(key)
+    if wrong := fault(row, said):
+        raise ImpossibleError(wrong)
     before = (await figures.of_year(session, year)).get(key, Kept())
     if said != before:
         await figures.keep(session, year, key, said, act)

@@ -63,3 +63,8 @@ def test_what_people_wrote_is_escaped() -> None:
 def test_what_nobody_did_the_system_did() -> None:
     line = Line(AT, None, "settings", Subject("account", 5, "周敏"), {"account": [None, "zhou"]})
     assert "系统按设置:<b>周敏</b> 账号 zhou" in lines_text(Wording("zh"), ZONE, [line], KNOWN)
+
+
+def test_a_whole_number_is_read_without_decimals() -> None:
+    said = told("figure", "2024 政务公开·公告通知", {"value": [25.0, 99.5]})
+    assert said.endswith("数值 25 → 99.5")

@@ -233,3 +233,11 @@ async def test_a_third_report_stays_a_doubt_when_the_second_is_merged(stage: Sta
     await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
     async with stage.database.read() as session:
         assert await doubts.doubted(session, third.id) == first.id
+
+
+async def test_one_persons_two_entries_are_merged_without_naming_them_as_two(stage: Stage) -> None:
+    said = "今天在龙洲小学讲防欺凌,300人"
+    await stage.say(VICE_PRINCIPAL, said)
+    [card] = await stage.say(VICE_PRINCIPAL, said)
+    popup, _ = await stage.press(VICE_PRINCIPAL, card, "是同一场")
+    assert popup == "✅ 已合并为一场,只算一次。"

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.models import Evidence
-from tests.end_to_end.stage import CONTACT, NOW, SECOND_VICE_PRINCIPAL, VICE_PRINCIPAL, Reply, Stage
+from db.models import Evidence, InboxRow
+from tests.end_to_end.stage import CONTACT, NOW, OFFICER, SECOND_VICE_PRINCIPAL, VICE_PRINCIPAL, Reply, Stage
 from tests.practice.test_media import png
 
 SAID = "今天在龙洲小学讲禁毒,300人"
@@ -47,6 +47,25 @@ async def test_an_album_is_one_entry_with_all_its_photos(stage: Stage) -> None:
     assert [entry_id for entry_id, _, _ in await kept(stage)] == [entry.id] * 3
 
 
+async def test_the_card_of_an_album_says_how_many_photos_it_has(stage: Stage) -> None:
+    [card] = await send(stage, VICE_PRINCIPAL, 200, 201, 202, text=SAID)
+    assert "📎 3" in card.text
+
+
+async def test_an_album_in_reply_to_the_card_is_kept_whole(stage: Stage) -> None:
+    [card] = await stage.say(VICE_PRINCIPAL, SAID)
+    redrawn, _ = await send(stage, VICE_PRINCIPAL, 200, 201, reply_to=str(card.id))
+    assert "📎 2" in redrawn.text
+    assert len(await kept(stage)) == 2
+
+
+async def test_a_photo_does_not_close_what_is_asked_about_the_entry(stage: Stage) -> None:
+    [card] = await stage.say(OFFICER, "今天在龙洲小学讲禁毒,300人")
+    asked = card.text.split("❓")[1]
+    redrawn, _ = await send(stage, OFFICER, 200, reply_to=str(card.id))
+    assert asked in redrawn.text
+
+
 async def test_a_photo_in_reply_to_the_card_is_kept_too(stage: Stage) -> None:
     [card] = await stage.say(VICE_PRINCIPAL, SAID)
     redrawn, said = await send(stage, VICE_PRINCIPAL, 200, reply_to=str(card.id))
@@ -62,9 +81,59 @@ async def test_the_same_photo_twice_is_kept_once(stage: Stage, tmp_path: Path) -
     assert len([path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]) == 1
 
 
-async def test_a_photo_alone_is_not_an_entry(stage: Stage) -> None:
+async def test_a_photo_alone_is_not_an_entry_and_how_to_keep_it_is_said(stage: Stage) -> None:
     [said] = await send(stage, VICE_PRINCIPAL, 200)
     assert "没有登记" in said.text
+    assert "回复那张卡片" in said.text
+    assert said.buttons == ()
+    assert await kept(stage) == []
+
+
+async def test_a_photo_sent_after_its_entry_is_kept_with_a_tap(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, SAID)
+    [offer] = await send(stage, VICE_PRINCIPAL, 200)
+    [choice] = offer.buttons
+    assert choice.startswith("📎 存到")
+    assert await kept(stage) == []
+    _, [card, said] = await stage.press(VICE_PRINCIPAL, offer, choice)
+    assert "📎 1" in card.text
+    assert "已存" in said.text
+    [entry] = await stage.entries()
+    assert [entry_id for entry_id, _, _ in await kept(stage)] == [entry.id]
+
+
+async def test_an_album_sent_after_its_entry_is_offered_once_and_kept_whole(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, SAID)
+    [offer] = await send(stage, VICE_PRINCIPAL, 200, 201, 202)
+    _, [card, _] = await stage.press(VICE_PRINCIPAL, offer, offer.buttons[0])
+    assert "📎 3" in card.text
+    assert len(await kept(stage)) == 3
+
+
+async def test_a_file_that_can_t_be_kept_is_said_so(stage: Stage) -> None:
+    file = ("document", ("a.zip", b"PK", "application/zip"))
+    await stage.players.upload([file], **{"from": str(VICE_PRINCIPAL)})
+    [said] = await stage.hear(VICE_PRINCIPAL)
+    assert "这种文件存不了" in said.text
+
+
+async def test_nobody_keeps_a_photo_of_another_chat_or_for_somebody_elses_entry(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, SAID)
+    [offer] = await send(stage, VICE_PRINCIPAL, 200)
+    [entry] = await stage.entries()
+    [card] = await stage.say(SECOND_VICE_PRINCIPAL, "今天在世通学校讲禁毒,30人")
+    [own] = await send(stage, SECOND_VICE_PRINCIPAL, 201)
+    async with stage.database.read() as session:
+        rows = list(await session.scalars(select(InboxRow).order_by(InboxRow.id.desc()).limit(4)))
+    refused = {
+        row.chat_id: await stage.press_data(SECOND_VICE_PRINCIPAL, card.id, f"1:attach:{row.id}:{entry.id}")
+        for row in rows
+        if "photo" in (row.payload.get("message") or {})
+    }
+    assert offer.buttons
+    assert own.buttons
+    assert "过期" in refused[VICE_PRINCIPAL]
+    assert "不是您的" in refused[SECOND_VICE_PRINCIPAL]
     assert await kept(stage) == []
 
 

@@ -77,6 +77,12 @@ async def test_what_is_no_period_is_said_so_and_nobody_else_may(stage: Stage) ->
     assert not refused.buttons
 
 
+async def test_what_else_is_asked_for_is_refused_and_named(stage: Stage) -> None:
+    [refused] = await stage.say(OFFICER, "/export 龙洲小学 2024")
+    assert "没看懂「龙洲小学」。导出总是全区的" in refused.text
+    assert await files(stage, OFFICER) == []
+
+
 async def pictures(stage: Stage, who: int) -> list[dict[str, Any]]:
     """The pictures in a chat."""
     found = await stage.players.get(f"chats/{who}/messages", after=0)

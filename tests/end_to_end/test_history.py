@@ -47,6 +47,18 @@ async def test_it_can_be_about_one_person_or_one_school(stage: Stage) -> None:
     assert "没有找到「霍格沃茨」" in nothing.text
 
 
+async def test_it_can_be_about_one_figure_of_any_year(stage: Stage) -> None:
+    await stage.say(OFFICER, "2023年 公告通知 20条\n2024年 公告通知 25条\n2024年 机构信息 1条")
+    for name in ("公告通知", "政务公开 公告通知", "告通知"):
+        [shown] = await stage.say(OFFICER, f"/history {name}")
+        assert "变更记录 · 政务公开·公告通知" in shown.text
+        assert "2023 政务公开·公告通知 数值 20" in shown.text
+        assert "2024 政务公开·公告通知 数值 25" in shown.text
+        assert "机构信息" not in shown.text
+    _, [entries] = await stage.press(OFFICER, shown, "登记")
+    assert "还没有变更" in entries.text
+
+
 async def test_a_long_history_has_pages(stage: Stage) -> None:
     for count in range(6):
         await stage.say(OFFICER, f"/people 钱{count} 法治副校长 桃花仑小学")

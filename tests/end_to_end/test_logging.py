@@ -79,10 +79,10 @@ async def test_thanks_leave_the_open_question_open_and_say_so(stage: Stage) -> N
     assert entry.state == "recorded"
 
 
-async def test_a_file_without_words_is_told_that_only_text_is_read(stage: Stage) -> None:
+async def test_a_file_without_words_is_told_what_can_be_kept(stage: Stage) -> None:
     await stage.players.upload([FILE], **{"from": VICE_PRINCIPAL})
     [answer] = await stage.hear(VICE_PRINCIPAL)
-    assert "现在只看文字" in answer.text
+    assert "只能存照片、视频和 PDF" in answer.text
 
 
 async def test_a_caption_is_read_like_a_message(stage: Stage) -> None:
@@ -100,7 +100,7 @@ async def test_an_album_is_answered_once(stage: Stage) -> None:
     assert "已登记" in card.text
     await stage.players.upload(files, **{"from": VICE_PRINCIPAL})
     [answer] = await stage.hear(VICE_PRINCIPAL)
-    assert "现在只看文字" in answer.text
+    assert "只能存照片、视频和 PDF" in answer.text
 
 
 async def test_several_items_are_several_entries_on_one_card(stage: Stage) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from bot.records import Period
 from db.models import Answer, Compilation
-from handlers.report import wanted
 from tests.end_to_end.stage import NOW, OFFICER, VICE_PRINCIPAL, Stage
 from tests.end_to_end.stage import stage as opened
 
@@ -45,21 +43,15 @@ async def test_a_later_report_says_what_changed_and_which_entries_did_it(stage: 
 
 
 @pytest.mark.parametrize(
-    ("words", "asked"),
+    ("words", "reason"),
     [
-        ("", (Period.year(2024), None)),
-        ("2023", (Period.year(2023), None)),
-        ("2024年上半年", (Period(date(2024, 1, 1), date(2024, 6, 30)), None)),
-        ("2024-03-01 2024-05-31", (Period(date(2024, 3, 1), date(2024, 5, 31)), None)),
-        ("2023 截至 2023-11-30", (Period.year(2023), date(2023, 11, 30))),
-        ("2023 as of 2023-11-30", (Period.year(2023), date(2023, 11, 30))),
-        ("截至 2024-05-31", (Period.year(2024), date(2024, 5, 31))),
-        ("明白", None),
-        ("2024 截至 明白", None),
+        ("龙洲小学 2024", "没看懂「龙洲小学」。报告总是全区的"),
+        ("2024-06-30 2024-01-01", "「2024-06-30 2024-01-01」的结束早于开始"),
     ],
 )
-def test_what_is_asked_for_is_understood(words: str, asked: object) -> None:
-    assert wanted(words, NOW.date()) == asked
+async def test_what_is_not_understood_is_refused_and_named(stage: Stage, words: str, reason: str) -> None:
+    [refused] = await stage.say(OFFICER, f"/report {words}")
+    assert reason in refused.text
 
 
 async def test_what_is_no_period_is_said_so_and_nobody_else_may(stage: Stage) -> None:

@@ -44,6 +44,18 @@ async def test_a_template_with_an_unknown_placeholder_is_refused_by_its_name(sta
     assert "法治政府建设工作报告" in await report(stage)
 
 
+async def test_all_that_is_unknown_is_named_whole_and_in_the_persons_language(stage: Stage) -> None:
+    [refused] = await send(stage, OFFICER, own("{{ foo.bar }}共{{ lecturs }}"))
+    assert "没有这样的占位符:\n{{ foo.bar }}、{{ lecturs }}" in refused.text
+    [unclear] = await send(stage, OFFICER, own("{% if all_led %}{{ lectures }}"))
+    assert "for 要有 endfor,if 要有 endif):\n{% if all_led %}" in unclear.text
+
+
+async def test_a_file_that_is_no_word_file_is_said_so_in_chinese(stage: Stage) -> None:
+    [refused] = await send(stage, OFFICER, b"x")
+    assert "这不是完好的 Word 文件" in refused.text
+
+
 async def test_the_template_in_force_is_the_one_that_is_handed_out(stage: Stage) -> None:
     [asked] = await stage.say(OFFICER, "/report 明白")
     await stage.press(OFFICER, asked, "📥 报告模板")

@@ -15,7 +15,8 @@ from bot import data
 from bot.records import Measures, Part, Period, Row, Table
 from bot.reports import placeholders, template
 from bot.reports.material import period_text
-from bot.reports.report import TemplateProblemError, render
+from bot.reports.report import render
+from bot.reports.template_problems import Problem, TemplateProblemError
 from tests.reports.materials import YEAR, material
 
 VALUES = placeholders.values(material(leadership_study=6, office="某区教育局", law_exam_pass_rate=99.5))
@@ -91,27 +92,47 @@ def test_a_figure_can_be_taken_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "named"),
+    ("text", "wrong", "places"),
     [
-        ("讲座{{ lecturs }}", "lecturs"),
-        ("讲座{{ lectures.numbr }}", "numbr"),
-        ("讲座{{ lectures }", "{{ lectures }"),
-        ("讲座{ lectures }}", "}}"),
-        ("讲座{{ lectures + }}", "{{ lectures + }}"),
-        ("{% for row in by_school %}{{ row.nam }}{% endfor %}", "nam"),
-        ("{% if all_led %}全", "if"),
-        ("{{ lectures.__class__.__mro__ }}", "__class__"),
+        ("讲座{{ lecturs }}", "unknown", ["{{ lecturs }}"]),
+        (
+            "{{ foo.bar }}和{{ lectures.numbr }}和{{ lecturs }}",
+            "unknown",
+            ["{{ foo.bar }}", "{{ lectures.numbr }}", "{{ lecturs }}"],
+        ),
+        ("{% for row in by_school %}{{ row.nam }}{% endfor %}", "unknown", ["{{ row.nam }}"]),
+        ("{% for row in by_schol %}{% endfor %}", "unknown", ["{% for row in by_schol %}"]),
+        ("{{ lectures.__class__.__mro__ }}", "forbidden", ["{{ lectures.__class__.__mro__ }}"]),
+        ("{{ 2 * 3 }}", "forbidden", ["{{ 2 * 3 }}"]),
+        ("讲座{{ lectures }", "unclosed", ["{{ lectures }"]),
+        ("讲座{ lectures }}", "unclosed", ["}}"]),
+        ("{{ lectures + }}", "broken", ["{{ lectures + }}"]),
+        ("{{ lectures() }}", "broken", ["{{ lectures() }}"]),
+        ("{{ lectures|nofilter }}", "broken", ["{{ lectures|nofilter }}"]),
+        ("{% foo %}", "broken", ["{% foo %}"]),
+        ("{% if x = %}{% endif %}", "broken", ["{% if x = %}"]),
+        ("{% if lectures > 5 %}{% endif %}", "broken", ["{% if lectures > 5 %}"]),
+        (
+            "{%tr for row in by_school %}{%tr endfor %}",
+            "broken",
+            ["{%tr for row in by_school %}", "{%tr endfor %}"],
+        ),
+        ("{% if all_led %}全", "unpaired", ["{% if all_led %}"]),
+        ("{% if all_led %}{% for row in by_school %}{% elif x %}", "unpaired", ["{% elif x %}"]),
+        ("{% endfor %}", "unpaired", ["{% endfor %}"]),
+        ("{% for row in by_school %}{% endif %}", "unpaired", ["{% endif %}"]),
     ],
 )
-def test_a_placeholder_that_is_unknown_or_broken_is_named(text: str, named: str) -> None:
-    with pytest.raises(TemplateProblemError) as problem:
+def test_what_is_unknown_or_broken_is_named_whole(text: str, wrong: str, places: list[str]) -> None:
+    with pytest.raises(TemplateProblemError) as error:
         made(text)
-    assert named in str(problem.value)
+    assert (error.value.problem.wrong, list(error.value.problem.places)) == (wrong, places)
 
 
 def test_what_is_no_word_file_is_refused() -> None:
-    with pytest.raises(TemplateProblemError):
+    with pytest.raises(TemplateProblemError) as error:
         render(b"PK no", VALUES)
+    assert error.value.problem == Problem("no_docx")
 
 
 @pytest.mark.parametrize("name", VALUES)

@@ -49,6 +49,21 @@ async def test_a_sum_is_passed_over(database: Database) -> None:
     assert plan.figures == ()
 
 
+PARTS = "".join(
+    f"2024,政务公开·{name},{value},条\n"
+    for name, value in {"公告通知": 25, "机构信息": 1, "财政信息": 48, "专项工作": 3}.items()
+)
+
+
+async def test_a_sum_that_is_another_than_its_parts_come_to_says_so(database: Database) -> None:
+    await imported(database, csv_file(HEADS + "2024,政务公开·年度报告,1,条\n"))
+    [right] = (await planned(database, csv_file(HEADS + PARTS + "2024,政务公开·合计,78,条\n"))).notes
+    wrong = await planned(database, csv_file(HEADS + PARTS + "2024,政务公开·合计,80,条\n"))
+    assert right.key == "figure_sum"
+    [remark] = [str(note) for note in wrong.notes]
+    assert "“政务公开·合计”写的是 80，各部分相加却是 78，请核对" in remark
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
@@ -58,6 +73,10 @@ async def test_a_sum_is_passed_over(database: Database) -> None:
         ("2024,征文上报,许多,篇", "“征文上报”应是一个数（篇），却是“许多”。"),
         ("2024,年度普法考试合格率,1,%", "“1”说不清是多少，请写成 100 或 100%。"),
         ("2024,征文上报,20,篇\n2024,征文上报,21,篇", "“征文上报”与第 2 行说的不一样。"),
+        ("2024,年度普法考试合格率,120%,%", "“年度普法考试合格率”是 120%？最多只能是 100%，请核对。"),
+        ("2024,征文上报,2.5,篇", "“征文上报”应是整数，却是“2.5”。"),
+        ("2024,征文上报,-2,篇", "“征文上报”不会小于 0，却是“-2”。"),
+        ("2024,征文上报,999999999999,篇", "最多只能是 1000000篇，请核对。"),
         (f"2024,存在的不足,{'长' * 2001},", "太长，最多 2000 字。"),
     ],
 )
