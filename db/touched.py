@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.records import Period
 from db.models import Change, Entry
 
 
@@ -24,16 +25,23 @@ class Touched:
 
 
 async def touched(
-    session: AsyncSession, moment: datetime, until: datetime | None = None
+    session: AsyncSession, period: Period, moment: datetime, until: datetime | None = None
 ) -> Sequence[Touched]:
     """The entries made or changed after a moment: each field from what it was then to what it is by another.
 
-    Without `until`, that is now.
+    Without `until`, that is now. Entries of other periods are left out, unless they were moved.
     """
+    moved = cast(Change.fields, String).contains('"counted_on"')  # spares reading what years have changed
     query = (
         select(Change.entry_id, Change.at, Change.fields, Entry.state, Entry.counted_on)
         .join(Entry, Entry.id == Change.entry_id)
         .where(Change.at > moment)
+        .where(
+            or_(
+                Entry.counted_on.between(period.start, period.end),
+                Entry.id.in_(select(Change.entry_id).where(Change.at > moment, moved)),
+            )
+        )
         .order_by(Change.entry_id, Change.id.desc())
     )
     found: dict[int, Touched] = {}

@@ -75,8 +75,9 @@ async def changed_since(
     session: AsyncSession, snapshot: Snapshot, until: Snapshot | None = None
 ) -> tuple[int, ...]:
     """The entries whose change since a report (up to the moment of another) may have changed its figures."""
-    changed = await touched(session, snapshot.seen_at, until.seen_at if until else None)
-    return tuple(one.entry_id for one in changed if _matters(one, snapshot.period))
+    period, moment = snapshot.period, snapshot.seen_at
+    changed = await touched(session, period, moment, until.seen_at if until else None)
+    return tuple(one.entry_id for one in changed if _matters(one, period))
 
 
 def _differing(
