@@ -87,7 +87,7 @@ def campaign(key: str, first: date, last: date, topics: set[str], schools: set[i
         "f": Step(
             "follow_up",
             local(nearest(last + 2 * ONE_DAY, ONE_DAY), "10:00"),
-            local(last + 9 * ONE_DAY, "10:00"),
+            local(nearest(last + 2 * ONE_DAY, ONE_DAY) + 7 * ONE_DAY, "10:00"),
         ),
     }
     window = (working_days_from(first, -3), working_days_from(last, 2))
