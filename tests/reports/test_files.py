@@ -21,6 +21,7 @@ from bot.records import Entered, Revised
 from bot.reports import chart
 from bot.reports.csv_file import CsvFile
 from bot.reports.evidence import Evidence, Exhibit, safe
+from bot.reports.material import wording
 from bot.reports.workbook import Workbook
 from tests.reports.materials import material
 
@@ -179,6 +180,14 @@ def test_a_year_before_without_records_is_left_blank(tmp_path: Path) -> None:
 def test_the_year_before_is_beside_the_year(book: Opened) -> None:
     rows = {row[0]: row[4] for row in book["总览"].iter_rows(values_only=True)}
     assert rows["法治讲座"] == 12
+
+
+@pytest.mark.parametrize(
+    ("about", "parts"), [("", ["months", "coverage", "topics"]), (" · 龙洲小学", ["months", "topics"])]
+)
+def test_a_chart_of_one_school_says_nothing_of_how_many_are_reached(about: str, parts: list[str]) -> None:
+    titles = [axes.get_title("left") for axes in chart.plot(replace(material(), about=about)).axes]
+    assert titles == [wording()["chart"][part] for part in parts]
 
 
 def test_a_chart_is_drawn_without_a_year_before() -> None:
