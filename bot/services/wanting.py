@@ -8,6 +8,7 @@ from datetime import date
 
 from bot import data
 from bot.records import Period
+from bot.services.figures import due
 from bot.services.hearing import NOTHING
 from bot.services.periods import Named, find_period
 from bot.understanding.numbers import alternatives
@@ -28,12 +29,12 @@ class Wanted:
 
 
 def wanted(words: str, today: date) -> Wanted:
-    """The period that is asked for, this year where none is named, and the day of its record."""
+    """The period that is asked for (where none is named, the year whose report is due), and its record's day."""
     said, *until = _AS_OF.split(words, maxsplit=1)
     period, left, turned = _period(said, today)
     day, beside, _ = _period(until[0], today) if until else (None, "", False)
     unclear = " ".join(filter(None, (left, beside or ("" if day or not until else words.strip()))))
-    whole = Period.year(today.year)
+    whole = Period.year(due(today))
     return Wanted(period or whole, day.end if day else None, unclear, said.strip() if turned else "")
 
 

@@ -49,3 +49,8 @@ def test_what_is_left_over_is_named(words: str, unclear: str) -> None:
 def test_a_range_that_ends_before_it_starts_is_said_to(words: str) -> None:
     found = wanted(words, NOW.date())
     assert (found.reversed, found.unclear) == (words, "")
+
+
+@pytest.mark.parametrize(("month", "year"), [(1, 2024), (2, 2024), (3, 2025), (12, 2025)])
+def test_where_no_year_is_named_it_is_the_one_whose_report_is_due(month: int, year: int) -> None:
+    assert wanted("", date(2025, month, 10)).period == Period.year(year)
