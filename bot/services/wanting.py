@@ -29,7 +29,7 @@ class Wanted:
 
 
 def wanted(words: str, today: date) -> Wanted:
-    """The period that is asked for (where none is named, the year whose report is due), and its record's day."""
+    """The period that is asked for, or the year whose report is due, and the day of its record."""
     said, *until = _AS_OF.split(words, maxsplit=1)
     period, left, turned = _period(said, today)
     day, beside, _ = _period(until[0], today) if until else (None, "", False)
