@@ -104,6 +104,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))])
     days = find_days(masked, today)
     masked = blot(masked, days)
+    days = [d._replace(why="ahead") if d.day and d.day > today else d for d in days]
     days = [d for d in days if not (d.day and _SPOKEN_OF.search(text, max(0, d.start - 8), d.start))]
     classes = find_named_classes(masked)
     masked = NOISE.sub(_blank, blot(masked, classes))

@@ -20,7 +20,8 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     if clause.has("agreed") and not _heard(clauses[i : i + 2]):
         _look_forward(clause)
     explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
-    if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
+    told = clause.schools or clause.topics or clause.amounts
+    if explained and not told and any(d.day for c in clauses if c is not clause for d in c.days):
         clause.days = []
     if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
         _drop_day_of_appointment(clause)

@@ -21,7 +21,7 @@ _FILLERS = alternatives(UNITS["filler"])
 _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais|stay|won|got))"
 HEADS_AFTER = re.compile(
-    rf"的?(?:{_AUDIENCE})|{_OF_THEIRS}|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
+    rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
@@ -33,7 +33,7 @@ STAFF_BEFORE = re.compile(
 )
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
 EACH = re.compile(
-    rf"(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
+    rf"(?<!遍)(?<!遍,)(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
     rf"(?:(?:{_FILLERS})*|(?:(?![一二两三四五六七八九十百半场结])[一-龥]){{0,3}})[ ]?$"
 )
 EACH_ONE = re.compile(
@@ -89,7 +89,7 @@ ACTS, ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
 LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、)$")
 """Before a few: they end a list of those who were there (285名学生和8位班主任)."""
-FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
+FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])}|我[和跟与同][一-龥]{{1,4}})$")
 ACTUAL = re.compile(
     rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
     rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"

@@ -76,7 +76,7 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     ):
         return True
     refers = reading.cue("refer", "entry")
-    if reading.cue("missed") and not refers and _fresh(past):
+    if reading.cue("missed") and _fresh(past) and (not refers or _whole(past)):
         return False
     first = reading.clauses[0].words.get("correct", ())
     if first and not reading.text[: first[0].start].strip(" ,"):
@@ -84,6 +84,11 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     if reading.cue("correct"):
         return not clear or refers or not _fresh(past)
     return refers and reading.cue("amend", "unlike") and not _fresh(past)
+
+
+def _whole(past: list[Event]) -> bool:
+    """Whether an event is told with all that an entry holds: an entry left out, not one that lacks something."""
+    return any(event.schools and event.topics and event.heads and event.days for event in past)
 
 
 def _fresh(past: list[Event]) -> bool:

@@ -158,7 +158,7 @@ def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
     own = clause.schools or any(d.day for d in clause.days)
     if own or clause.has("instead") or any(c.has("scheduled") for c in clauses):
         return False
-    told = any(c.schools for c in clauses) and any(c.counted("audience", "bare") for c in clauses)
+    told = any(c.schools for c in clauses) and any(c.counted("audience", "bare", "cases") for c in clauses)
     return (
         told and _MISSING.search(clause.text, 0, clause.words["unheld"][0].start - clause.start) is not None
     )

@@ -80,6 +80,8 @@ class Reading:
             return True
         if event.has("done"):
             return False
+        if day and day.coming and event.has("later") and not event.heads:
+            return True
         if asked_for:
             return not event.heads or not day or day.coming is not None
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
@@ -108,7 +110,8 @@ class Reading:
 
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""
-        if "surely" in clause.words or ("surely_few" in clause.words and not self.counted):
+        few_asked = "surely_few" in clause.words and not self.counted and not _told_of(clause)
+        if "surely" in clause.words or few_asked:
             return True
         content = clause.words.get("content", ())
         if not clause.has("matter"):
@@ -125,6 +128,12 @@ class Reading:
             self.text[clause.end : clause.end + 1] == "?"
             and self.text[clause.end + 1 : clause.end + 2] != "”"
         )
+
+
+def _told_of(clause: Clause) -> bool:
+    """Whether a question is what somebody came to ask (请教招生政策有没有风险)."""
+    advice = [hit.start for hit in clause.words.get("kind", ()) if hit.key == "consultation"]
+    return bool(advice) and all(hit.start > min(advice) for hit in clause.words["surely_few"])
 
 
 def _undated(clause: Clause) -> bool:
