@@ -98,7 +98,7 @@ def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -
     """Whether a clause is nothing but a word for a kind before a colon, or a lesson in a list."""
     if clause.mark in STRONG and ("lesson" in kinds) != ("lesson" in event.kinds):
         return event.crowd if "lesson" in kinds else "lecture" in kinds and bool(clause.topics)
-    if not (event.kinds or event.crowd) or after != ":" or kinds[0] in event.kinds or clause.has("label"):
+    if not (event.kinds or event.crowd) or after not in (":", "(") or kinds[0] in event.kinds or clause.has("label"):
         return False
     words = clause.words.get("kind", ())
     return any(hit.end - hit.start == len(clause.text.strip()) for hit in words)

@@ -13,7 +13,7 @@ from bot.understanding.kinds import APART
 
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
-_FIRST = ("第一场", "第1场", "头", "首", "前", "上午", "早")
+_FIRST = ("男", "女", "第一场", "第1场", "头", "首", "前", "上午", "早")
 """A session told so is the first of several; the 12th of this year is one."""
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""

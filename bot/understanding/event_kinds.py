@@ -24,6 +24,8 @@ def kind_of(event: Event) -> str:
         return "consultation"
     if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
         return "other"
+    if event.has("home") and not event.crowd and kind in ("lecture", "other"):
+        return "other"
     if kind == "lecture":
         return _talk(event) if "lecture" in event.kinds else _untold(event)
     return _meeting(event) if kind == "other" else kind
@@ -46,6 +48,8 @@ def _meeting(event: Event) -> str:
     """Whether a meeting, a signing or a gift was more: the end of a quarrel, or a talk with an audience."""
     if event.has("signed") and event.has("event") and event.has("closed", "handle"):
         return "legal_matter"
+    if event.has("signed") and event.has("object") and event.has("verb"):
+        return "legal_matter"  # a contract that was reviewed before the school signed it
     told = event.topics and event.crowd and not event.has("meeting")
     return "lecture" if told else "other"
 
@@ -116,5 +120,6 @@ def _untold(event: Event) -> str:
         return "legal_matter"
     if _asked(event):
         return "consultation"
-    settled = event.topics and DISPUTED.issuperset(event.topics) and event.has(*_DEALT_WITH)
-    return "legal_matter" if settled else "lecture"
+    disputed = event.topics and DISPUTED.issuperset(event.topics)
+    settled = event.has("handle") or (disputed and event.has(*_DEALT_WITH))
+    return "legal_matter" if settled and not event.kinds else "lecture"

@@ -37,7 +37,7 @@ from bot.understanding.turns import (
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
-_MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
+_MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking", "verb")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
 _INDOORS = re.compile(
     r"(?:改|挪|搬|移|换|转)(?:成了?|到了?|在了?|为|进了?|去了?)[一-龥]{0,4}?"
@@ -63,6 +63,9 @@ _SPOKEN_OF = re.compile(
     r"(?:[说讲提聊谈](?:到|起)|举(?:的|了)?(?:例子)?是?|案例是|比如|例如|(?:校长|主任|园长|老师|家长)说(?:他们|学校)?)$"
 )
 """Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
+_AGE = re.compile(r"今年[才都已刚满有]?(?P<age>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?=[,。;了有\n ]|$)")
+_EMPTY = re.compile(r"人?[ ]?:[ ]?(?:暂?无|没有|空|/|-+)?[ ]?(?:\n|$)")
+"""After the label of a form: nothing is filled in."""
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 
 
@@ -107,7 +110,8 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     days = [d._replace(why="ahead") if d.day and d.day > today else d for d in days]
     days = [d for d in days if not (d.day and _SPOKEN_OF.search(text, max(0, d.start - 8), d.start))]
     classes = find_named_classes(masked)
-    masked = NOISE.sub(_blank, blot(masked, classes))
+    ages = (Hit(*match.span("age"), "age") for match in _AGE.finditer(text))
+    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages]))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
@@ -156,6 +160,8 @@ def _put_words(
         hidden = hiding.get(group, ())
         for hit in hits:
             if hit.key == "none" or hit.start in named or hit.start in hidden:
+                continue
+            if group == "kind" and _EMPTY.match(text, hit.end):
                 continue
             clause = places.at(hit.start)
             if group == "court" and _of_school(text, hit):

@@ -43,7 +43,7 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             before.days = before.days if told else []
             _drop_intention(before)
     if _names_no_day(clauses, i):
-        clause.days, clause.dayparts = [d for d in clause.days if d.why == "ahead"], []
+        clause.days, clause.dayparts = [d for d in clause.days if d.why == "ahead" and not d.day], []
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
         _of_others(clauses, i)
     if clause.has("writing") and not (clause.schools or clause.topics):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.understanding.clauses import Clause
 from bot.understanding.events import Event
+from bot.understanding.lexicon import Hit
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
@@ -19,6 +20,8 @@ _EVER = re.compile(r"[过了][一-龥]{1,8}没有?$")
 _SINCE = re.compile(r"[过了][一-龥]{0,8}吗$")
 """The same of a period (今年讲过法治课吗)."""
 _MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
+_POINTED = re.compile("[那这好前后]$")
+"""Before 几份 and the like: so many are meant, not asked for (把那几份合同过一遍)."""
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _SOON = timedelta(14)
 """A timetable for a day so near is no report of last year's."""
@@ -113,9 +116,9 @@ class Reading:
         few_asked = "surely_few" in clause.words and not self.counted and not _told_of(clause)
         if "surely" in clause.words or few_asked:
             return True
-        content = clause.words.get("content", ())
+        content = [*clause.words.get("content", ()), *_advice(clause)]
         if not clause.has("matter"):
-            few = clause.words.get("few", ())
+            few = [h for h in clause.words.get("few", ()) if not _POINTED.search(self.text, 0, h.start)]
             for hit in [*clause.words.get("wh", ()), *(few if few and not self.counted else ())]:
                 if all(told.start > hit.start for told in content):
                     return True
@@ -132,8 +135,12 @@ class Reading:
 
 def _told_of(clause: Clause) -> bool:
     """Whether a question is what somebody came to ask (请教招生政策有没有风险)."""
-    advice = [hit.start for hit in clause.words.get("kind", ()) if hit.key == "consultation"]
-    return bool(advice) and all(hit.start > min(advice) for hit in clause.words["surely_few"])
+    advice = _advice(clause)
+    return bool(advice) and all(hit.start > advice[0].start for hit in clause.words["surely_few"])
+
+
+def _advice(clause: Clause) -> list[Hit]:
+    return [hit for hit in clause.words.get("kind", ()) if hit.key == "consultation"]
 
 
 def _undated(clause: Clause) -> bool:
