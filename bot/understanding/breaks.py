@@ -109,6 +109,8 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     if not clause.counted("cases", "times", "audience") or not event.counted("cases", "times", "audience"):
         return False
     topics = {hit.key for hit in clause.topics}
+    if clause.has("papers") and clause.has("next") and event.has("event") and not event.has("papers"):
+        return True
     mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has("papers", "object")
     return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
 

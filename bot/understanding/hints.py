@@ -62,7 +62,7 @@ HANDED_OUT = re.compile(
 HANDED_AFTER = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNITS['handed_out'])})")
 NUMBERED = re.compile(rf"(?:人数|总数|人头){_FILLER}")
 """Before a number that counts heads whatever comes next (人数是五百六教导主任主持的)."""
-COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$")
+COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$|真正[^,。;\n]{0,6}$")
 """Before cases: so many are to be counted in all (算一件吧)."""
 LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"

@@ -60,6 +60,8 @@ def schools_meant(
         elif one.why == "stem" and headed and headed.end() <= one.start:
             fitting = tuple(s for s in one.schools if headed["level"] in s.name + s.kind)
             named = one._replace(schools=fitting or one.schools, why="short")
+        if named.why and any(o.start < named.start < o.end for o in found if not o.schools):
+            continue  # the end of a longer name that is not known
         if named.why == "stem" and not _ends_as_name(text, named.end, starts):
             continue
         if named.start in sure:
