@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.understanding.clauses import STRONG
 from bot.understanding.events import Event
 from bot.understanding.hints import UNITS
 from bot.understanding.kinds import CROWD, first_of, goes_to_court, goes_to_school
@@ -36,6 +37,8 @@ def _named(event: Event) -> str:
     kind = first_of(event.kinds, event.has("court") and not _mocked(event))
     if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
         return "activity"
+    if kind in ("lecture", "activity") and _led_there(event):
+        return "visit"
     if kind == "lecture" and event.has("receives") and _received(event):
         return "visit"
     if kind == "lecture" and set(event.kinds) == {"tour"} and not event.topics:
@@ -85,6 +88,17 @@ def _received(event: Event) -> bool:
     return bool(told and places and hosts and min(places) < hosts[-1]) and not any(
         map(goes_to_school, event.clauses)
     )
+
+
+def _led_there(event: Event) -> bool:
+    """Whether pupils counted or led in one clause go to a court or the like in a later one."""
+    led = False
+    for clause in event.clauses:
+        led = led and clause.mark not in STRONG
+        if led and goes_to_court(clause) and not goes_to_school(clause):
+            return True
+        led = led or (clause.has("pupils") and (clause.has("lead") or bool(clause.counted("audience"))))
+    return False
 
 
 def _mocked(event: Event) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.corrections import find_fix
+from bot.understanding.corrections import find_fix, sets_anew
 from bot.understanding.events import Event
 from bot.understanding.lookups import looks_up
 from bot.understanding.reading import Reading
@@ -33,6 +33,8 @@ def intent_of(reading: Reading) -> Intent:
 
 
 def _cancels(reading: Reading, clear: bool) -> bool:
+    if reading.cue("called") and sets_anew(reading.clauses):
+        return False  # 别算讲座,换成活动 takes back no entry
     withdrawn = reading.cue("withdraw") and (not clear or reading.cue("refer"))
     return withdrawn or (reading.cue("entry") and reading.cue("unheld"))
 
@@ -66,7 +68,7 @@ def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
 
 
 def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
-    if reading.cue("entry") and reading.cue("correct", "amend"):
+    if reading.cue("entry") and (reading.cue("correct", "amend") or sets_anew(reading.clauses)):
         return True
     if (
         not clear

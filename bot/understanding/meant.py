@@ -46,8 +46,9 @@ def schools_meant(
 
     Not to 才讲 and the like: a name may end with 才 (在育才讲), or with a campus.
     """
-    others = [hit for group, hits in words.items() if group != "only_then" for hit in hits]
-    said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
+    others = [(group, hit) for group, hits in words.items() for hit in hits if hit.end - hit.start > 1]
+    said = covered([*topics, *(hit for group, hit in others if group not in ("only_then", "pupils"))])
+    pupils = covered(hit for group, hit in others if group == "pupils")
     found = find_schools(text, directory)
     sure = {n.start: n.school for n in found if n.school and not n.why}
     starts = {hit.start for hit in topics}
@@ -66,6 +67,8 @@ def schools_meant(
             continue
         if named.start in sure:
             schools.append(named)
+        elif not named.schools and named.end - 2 in pupils:
+            continue  # 旁边幼儿园 is nobody's name
         elif said.isdisjoint(range(named.start, _campus(text, named))) and not _beside(named, text, sure):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(named._replace(schools=meant, why="short") if len(meant) == 1 else named)

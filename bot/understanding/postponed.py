@@ -85,8 +85,9 @@ def _of_others(clauses: list[Clause], i: int) -> None:
 
 def look_ahead(clauses: list[Clause]) -> None:
     """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
-    told = (c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind")))
-    if any(c.has("done") or c.counted("audience") or _past(c) for c in told):
+    told = [c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind"))]
+    dated = any(_past(c) for c in clauses[:-1])
+    if (told and dated) or any(c.has("done") or c.counted("audience") or _past(c) for c in told):
         clauses[-1].topics = []
 
 

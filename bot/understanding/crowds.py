@@ -1,0 +1,123 @@
+"""Which of an event's headcounts are added up: those of groups told side by side, not every number of people.
+
+Nobody adds up numbers that are told apart. A headcount counts beside another if it is many, or names whom it
+counts (教师9人, 初二240), or stands in a list with one that does (180+9). A lone small number does not (3人带队,
+一人一份), nor a bare one in another sentence (校工今年63), nor the same figure said again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.amounts import HEADS, Amount
+from bot.understanding.clauses import STRONG
+from bot.understanding.events import Event
+from bot.understanding.hints import HEADS_BEFORE, PEOPLE, UNITS
+from bot.understanding.numbers import alternatives
+
+_CROWD = 10
+"""An audience has at least so many; fewer are an audience only by what they are called."""
+_LIST_GAP = re.compile(r"[ ]?(?:[、,;/+= ]|和|与|及|加上?|and)[ ]?")
+_PLAIN = frozenset(["", *UNITS["unit"]["person"], *UNITS["any_people"]])
+"""Units that name nobody in particular."""
+_WHO = re.compile(rf"(?:的|[ ]|(?![送带接陪看领])[一-龥]){{0,2}}(?:{alternatives(PEOPLE['audience'])})")
+_OF_CLASS = re.compile("[班组队批拨场]")
+_BESIDE_YEARS = 6
+"""Characters between a year of pupils and its heads, at most."""
+
+
+def counted_together(event: Event, heads: list[Amount]) -> list[Amount]:
+    """Those of an event's heads that are added up."""
+    if len(heads) < 2:
+        return heads
+    named = [a for a in heads if _named(event, a)]
+    listed = [a for i, a in enumerate(heads) if _in_list(event, heads, i)]
+    kept = [a for a in heads if a in named or a in listed or not _lone(event, a, bool(named))]
+    return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a, named))] or heads
+
+
+def _lone(event: Event, amount: Amount, others: bool) -> bool:
+    """Whether a number beside no other counts nobody of the audience: a few, or figures in a sentence apart."""
+    if amount.each or amount.total or amount.actual:
+        return False
+    if (amount.value or _CROWD) < _CROWD:
+        return True
+    return others and not amount.unit and _in_a_sentence_apart(event, amount)
+
+
+def _in_a_sentence_apart(event: Event, amount: Amount) -> bool:
+    """Whether no other headcount stands in the sentence of one."""
+    sentence = 0
+    heads: dict[int, int] = {}
+    for clause in event.clauses:
+        sentence += clause.mark in STRONG
+        heads[sentence] = heads.get(sentence, 0) + len(clause.counted(*HEADS))
+        if clause.start <= amount.start < clause.end:
+            own, ordinal = sentence, clause.has("ordinal")
+    return heads[own] == 1 and not ordinal
+
+
+def _again(event: Event, one: Amount, other: Amount, named: list[Amount]) -> bool:
+    """Whether a figure only says another again (大概两百六 两百六左右)."""
+    if one.value != other.value or one in named or other in named or one.unit or other.unit:
+        return False
+    first, second = event.clause_at(one.start), event.clause_at(other.start)
+    if first is None or second is None:
+        return False
+    if _joined(event, one, other) and not (one.approximate or other.approximate):
+        return False
+    grouped = (
+        c.has("ordinal") or c.dayparts or _OF_CLASS.search(c.text, max(0, a.start - c.start - 6), a.end - c.start)
+        for c, a in ((first, one), (second, other))
+    )
+    return second.mark != "、" and not any(grouped)
+
+
+def _in_list(event: Event, heads: list[Amount], i: int) -> bool:
+    """Whether nothing but a joining sign stands between an amount and the one before or after it."""
+    near = [(heads[i - 1], heads[i])] if i else []
+    near += [(heads[i], heads[i + 1])] if i + 1 < len(heads) else []
+    return any(_joined(event, one, other) for one, other in near)
+
+
+def _joined(event: Event, one: Amount, other: Amount) -> bool:
+    first, second = event.clause_at(one.start), event.clause_at(other.start)
+    if first is None or second is None:
+        return first is second
+    if first is second:
+        return _LIST_GAP.fullmatch(first.text, one.end - first.start, other.start - first.start) is not None
+    listed = second.mark != "," and other.start - one.end <= 1
+    return listed and one.end >= first.end and other.start == second.start
+
+
+def _named(event: Event, amount: Amount) -> bool:
+    """Whether it is said whom an amount counts: by its unit, by words beside it, or by a year of pupils."""
+    if amount.each or amount.unit not in _PLAIN or (amount.field == "audience" and not amount.unit):
+        return True
+    clause = event.clause_at(amount.start)
+    if clause is None:
+        return True
+    if any(0 <= amount.start - grade.end <= _BESIDE_YEARS for grade in clause.grades):
+        return True
+    before = clause.text[: amount.start - clause.start]
+    if clause.mark == ":" and not before.strip():
+        return True
+    after = _WHO.match(clause.text, amount.end - clause.start)
+    return bool(after or HEADS_BEFORE.search(before))
+
+
+def heads_of(event: Event) -> list[Amount]:
+    """What counts heads: bare numbers only where no other but a few people by the way are counted."""
+    named, bare = event.counted("audience"), event.counted("bare")
+    heads = named if not bare or any(not a.few for a in named) else [*named, *bare]
+    return meant_at_last(event, heads)
+
+
+def meant_at_last(event: Event, amounts: list[Amount]) -> list[Amount]:
+    """Amounts without what was only meant at first, if anything else is told (本来排了两场,并成一场)."""
+    if not event.has("instead"):
+        return amounts
+    meant = [a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead")]
+    return [a for a in amounts if a not in meant] or amounts
+
+
