@@ -137,7 +137,7 @@ def _class_by_class(event: Event) -> float | None:
 def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> float:
     if (classes := _class_by_class(event)) is not None:
         return classes
-    heads = counted_together(event, _came(heads))
+    heads = counted_together(event, _came(heads), sessions)
     values = [(a.value or 0) * times(event, a, sessions, several) for a in heads]
     totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
     whole = len(values) > 2 or (len(values) > 1 and heads[0].total)

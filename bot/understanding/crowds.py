@@ -26,13 +26,15 @@ _BESIDE_YEARS = 6
 """Characters between a year of pupils and its heads, at most."""
 
 
-def counted_together(event: Event, heads: list[Amount]) -> list[Amount]:
+def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
     """Those of an event's heads that are added up."""
     if len(heads) < 2:
         return heads
     named = [a for a in heads if _named(event, a)]
     listed = [a for i, a in enumerate(heads) if _in_list(event, heads, i)]
     kept = [a for a in heads if a in named or a in listed or not _lone(event, a, bool(named))]
+    if sessions > 1:
+        return kept or heads
     return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a, named))] or heads
 
 
@@ -59,7 +61,7 @@ def _in_a_sentence_apart(event: Event, amount: Amount) -> bool:
 
 def _again(event: Event, one: Amount, other: Amount, named: list[Amount]) -> bool:
     """Whether a figure only says another again (大概两百六 两百六左右)."""
-    if one.value != other.value or one in named or other in named or one.unit or other.unit:
+    if one.value != other.value or other in named or one.unit not in _PLAIN or event.counted("classes"):
         return False
     first, second = event.clause_at(one.start), event.clause_at(other.start)
     if first is None or second is None:

@@ -88,6 +88,12 @@ class Event:
         if self._papers():
             self.kinds.insert(0, "legal_matter")
 
+    def settle(self) -> None:
+        """Once all is told: a school's matter that was dealt with, whatever it was, is a legal matter."""
+        told = self.kinds or self.topics or self.amounts
+        if not told and self.schools and self.has("handle") and self.has("done", "closed"):
+            self.kinds = ["legal_matter"]
+
     def _papers(self) -> bool:
         """A document with its verb or count, or an incident with its handling, said over several clauses."""
         if self.apart in ("legal_matter", "essay") or _WITH_AUDIENCE & set(self.kinds):

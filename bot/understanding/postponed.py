@@ -101,7 +101,9 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
-    if clause.has("unheld", "undone") and any(map(_instead, clauses[i + 1 : i + 2])):
+    if clause.has("unheld", "undone") and (
+        any(map(_instead, clauses[i + 1 : i + 2])) or _other_was_held(clauses[:i], clause)
+    ):
         _undo(clause)
     if clause.has("switch"):
         for before in clauses[:i]:
@@ -110,6 +112,14 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     elsewhen = clause.idles and any(c.schools for c in clauses[:i])
     if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
         clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _other_was_held(before: list[Clause], clause: Clause) -> bool:
+    """Whether only the talk is denied of something else that was just told (开了座谈会,没上课)."""
+    if clause.schools or clause.days or not before or not before[-1].has("done"):
+        return False
+    kinds = {hit.key for hit in before[-1].words.get("kind", ())} - {"none"}
+    return bool(kinds) and "lecture" not in kinds
 
 
 def _undo(clause: Clause) -> None:

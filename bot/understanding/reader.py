@@ -81,4 +81,6 @@ def bind(clauses: list[Clause]) -> list[Event]:
         elif reason:
             events.append(Event(reason, since=last.day or last.since))
         events[-1].add(clause, counting(events[-1], clause, kinds))
+    for event in events:
+        event.settle()
     return events
