@@ -21,6 +21,8 @@ _LIST_GAP = re.compile(r"[ ]?(?:[、,;/+= ]|和|与|及|加上?|and)[ ]?")
 _PLAIN = frozenset(["", *UNITS["unit"]["person"], *UNITS["any_people"]])
 """Units that name nobody in particular."""
 _WHO = re.compile(rf"(?:的|[ ]|(?![送带接陪看领])[一-龥]){{0,2}}(?:{alternatives(PEOPLE['audience'])})")
+_SETTLES = re.compile("(?:就|就按|就算|就记|就报|那就|[算记按写报])(?:是|作|成|上)?$")
+_FOR_IT = re.compile("(?:人|个)?(?:吧|算了|得了|嘛|好了)")
 _OF_CLASS = re.compile("[班组队批拨场]")
 _BESIDE_YEARS = 6
 """Characters between a year of pupils and its heads, at most."""
@@ -30,12 +32,23 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
     """Those of an event's heads that are added up."""
     if len(heads) < 2:
         return heads
+    if settled := [a for a in heads if _settled(event, a)]:
+        return settled[-1:]
     named = [a for a in heads if _named(event, a)]
     listed = [a for i, a in enumerate(heads) if _in_list(event, heads, i)]
     kept = [a for a in heads if a in named or a in listed or not _lone(event, a, bool(named))]
     if sessions > 1:
         return kept or heads
-    return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a, named))] or heads
+    return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a))] or heads
+
+
+def _settled(event: Event, amount: Amount) -> bool:
+    """Whether the writer settles for a figure, whatever was said before (他说三百,我看就250吧)."""
+    clause = event.clause_at(amount.start)
+    if clause is None:
+        return False
+    before = _SETTLES.search(clause.text, 0, amount.start - clause.start)
+    return before is not None and _FOR_IT.match(clause.text, amount.end - clause.start) is not None
 
 
 def _lone(event: Event, amount: Amount, others: bool) -> bool:
@@ -59,9 +72,9 @@ def _in_a_sentence_apart(event: Event, amount: Amount) -> bool:
     return heads[own] == 1 and not ordinal
 
 
-def _again(event: Event, one: Amount, other: Amount, named: list[Amount]) -> bool:
+def _again(event: Event, one: Amount, other: Amount) -> bool:
     """Whether a figure only says another again (大概两百六 两百六左右)."""
-    if one.value != other.value or other in named or one.unit not in _PLAIN or event.counted("classes"):
+    if one.value != other.value or _of_a_group(event, other) or one.unit not in _PLAIN or event.counted("classes"):
         return False
     first, second = event.clause_at(one.start), event.clause_at(other.start)
     if first is None or second is None:
@@ -93,8 +106,13 @@ def _joined(event: Event, one: Amount, other: Amount) -> bool:
 
 
 def _named(event: Event, amount: Amount) -> bool:
-    """Whether it is said whom an amount counts: by its unit, by words beside it, or by a year of pupils."""
-    if amount.each or amount.unit not in _PLAIN or (amount.field == "audience" and not amount.unit):
+    """Whether it is said whom an amount counts, or that it counts the audience."""
+    return (amount.field == "audience" and not amount.unit) or _of_a_group(event, amount)
+
+
+def _of_a_group(event: Event, amount: Amount) -> bool:
+    """Whether an amount is one group's: by its unit, by words beside it, or by a year of pupils."""
+    if amount.each or amount.unit not in _PLAIN:
         return True
     clause = event.clause_at(amount.start)
     if clause is None:
@@ -111,7 +129,8 @@ def _named(event: Event, amount: Amount) -> bool:
 def heads_of(event: Event) -> list[Amount]:
     """What counts heads: bare numbers only where no other but a few people by the way are counted."""
     named, bare = event.counted("audience"), event.counted("bare")
-    heads = named if not bare or any(not a.few for a in named) else [*named, *bare]
+    settled = any(_settled(event, a) for a in bare)
+    heads = named if not bare or (any(not a.few for a in named) and not settled) else [*named, *bare]
     return meant_at_last(event, heads)
 
 

@@ -12,6 +12,8 @@ from bot.understanding.result import Intent
 
 _CONTRAST = ("不是", "是", "应该是", "并非", "not ")
 """A message that begins so and holds a denial and its contrary corrects (不是龙洲小学,是龙洲中学)."""
+_ONE_POINTED_AT = re.compile(r"[^,。]{0,14}[那这][份场次件节堂][^,。]{0,6}不是[^,。]{1,12}[,。 ]?而?是")
+"""How a message begins that sets right what it points at (二小那份合同不是昨天审的,是前天)."""
 _POSTER = re.compile(r"\s*[\[【]")
 
 
@@ -78,6 +80,10 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     ):
         return True
     refers = reading.cue("refer", "entry")
+    if not refers and any(c.has("moved") and c.has("unheld") for c in reading.clauses):
+        return False
+    if _ONE_POINTED_AT.match(reading.text) and not any(e.heads for e in past) and find_fix(reading.clauses):
+        return True
     if reading.cue("missed") and _fresh(past) and (not refers or _whole(past)):
         return False
     first = reading.clauses[0].words.get("correct", ())

@@ -143,6 +143,8 @@ def _move(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     place = clause.words["moved"][-1].end
     to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
+    if any(d.why == "ahead" and d.start >= place for d in clause.days):
+        clause.words.setdefault("unheld", clause.words["moved"])
     after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
     heads = any(c.counted("audience") for c in (clause, *after))
     if not to or not (heads or clause.has("only_then", "done")):
