@@ -28,7 +28,8 @@ def forget_remarks(clauses: list[Clause]) -> None:
     """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school."""
     dated = sum(bool(clause.days) for clause in clauses)
     placed = any(clause.schools or "ours" in clause.words for clause in clauses)
-    _forget_days_apart(clauses)
+    if dated > 1:
+        _forget_days_apart(clauses)
     for i, clause in enumerate(clauses if placed else ()):
         if clause.schools or not (clause.words or clause.days):
             continue
@@ -51,8 +52,6 @@ def _forget_days_apart(clauses: list[Clause]) -> None:
     The remark holds nothing that could be recorded. The event's day stands no later than its school, or it is
     the only one of the message.
     """
-    if sum(any(d.day for d in c.days) for c in clauses) < 2:
-        return
     places = [i for i, c in enumerate(clauses) if c.schools]
     last = len(clauses) if len(places) == 1 else (places or [0])[0] + 1
     for i, clause in enumerate(clauses[: places[0]] if places else ()):

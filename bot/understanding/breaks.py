@@ -101,7 +101,12 @@ def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -
     bare = any(h.end - h.start == len(clause.text.strip()) for h in clause.words.get("kind", ()))
     if bare and clause.mark == ")" and event.schools:
         return True
-    if not (event.kinds or event.crowd) or after not in (":", "(") or kinds[0] in event.kinds or clause.has("label"):
+    if (
+        not (event.kinds or event.crowd)
+        or after not in (":", "(")
+        or kinds[0] in event.kinds
+        or clause.has("label")
+    ):
         return False
     return bare
 

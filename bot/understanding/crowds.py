@@ -1,8 +1,9 @@
 """Which of an event's headcounts are added up: those of groups told side by side, not every number of people.
 
 Nobody adds up numbers that are told apart. A headcount counts beside another if it is many, or names whom it
-counts (教师9人, 初二240), or stands in a list with one that does (180+9). A lone small number does not (3人带队,
-一人一份), nor a bare one in another sentence (校工今年63), nor the same figure said again.
+counts (教师9人, 初二240), or stands in a list with one that does (180+9). A lone small number does not
+(3人带队, 一人一份), nor a bare one in another sentence (路边停了40), nor the same figure said again. And one alone
+counts that the writer settles for (我看就250吧), or that is the sum of the others (一共430,老师30).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _PLAIN = frozenset(["", *UNITS["unit"]["person"], *UNITS["any_people"]])
 _WHO = re.compile(rf"(?:的|[ ]|(?![送带接陪看领])[一-龥]){{0,2}}(?:{alternatives(PEOPLE['audience'])})")
 _SETTLES = re.compile("(?:就|就按|就算|就记|就报|那就|[算记按写报])(?:是|作|成|上)?$")
 _FOR_IT = re.compile("(?:人|个)?(?:吧|算了|得了|嘛|好了)")
+_ADDED = re.compile("[外另还加]|以及|[和与及跟]")
 _OF_CLASS = re.compile("[班组队批拨场]")
 _BESIDE_YEARS = 6
 """Characters between a year of pupils and its heads, at most."""
@@ -34,12 +36,24 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
         return heads
     if settled := [a for a in heads if _settled(event, a)]:
         return settled[-1:]
+    if _includes_all(event, heads):
+        return heads[:1]
     named = [a for a in heads if _named(event, a)]
     listed = [a for i, a in enumerate(heads) if _in_list(event, heads, i)]
     kept = [a for a in heads if a in named or a in listed or not _lone(event, a, bool(named))]
     if sessions > 1:
         return kept or heads
     return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a))] or heads
+
+
+def _includes_all(event: Event, heads: list[Amount]) -> bool:
+    """Whether the first is the sum of all, and the others are some of them (一共四百三,老师三十)."""
+    whole, *rest = heads
+    if not whole.total or whole.each or _of_a_group(event, whole):
+        return False
+    clauses = [event.clause_at(a.start) for a in rest]
+    added = any(c and _ADDED.search(c.text) for c in clauses)
+    return not added and all((a.value or 0) < (whole.value or 0) for a in rest)
 
 
 def _settled(event: Event, amount: Amount) -> bool:
@@ -52,7 +66,7 @@ def _settled(event: Event, amount: Amount) -> bool:
 
 
 def _lone(event: Event, amount: Amount, others: bool) -> bool:
-    """Whether a number beside no other counts nobody of the audience: a few, or figures in a sentence apart."""
+    """Whether a number beside no other counts none of the audience: a few, or a figure told apart."""
     if amount.each or amount.total or amount.actual:
         return False
     if (amount.value or _CROWD) < _CROWD:
@@ -74,7 +88,12 @@ def _in_a_sentence_apart(event: Event, amount: Amount) -> bool:
 
 def _again(event: Event, one: Amount, other: Amount) -> bool:
     """Whether a figure only says another again (大概两百六 两百六左右)."""
-    if one.value != other.value or _of_a_group(event, other) or one.unit not in _PLAIN or event.counted("classes"):
+    if (
+        one.value != other.value
+        or _of_a_group(event, other)
+        or one.unit not in _PLAIN
+        or event.counted("classes")
+    ):
         return False
     first, second = event.clause_at(one.start), event.clause_at(other.start)
     if first is None or second is None:
@@ -82,7 +101,9 @@ def _again(event: Event, one: Amount, other: Amount) -> bool:
     if _joined(event, one, other) and not (one.approximate or other.approximate):
         return False
     grouped = (
-        c.has("ordinal") or c.dayparts or _OF_CLASS.search(c.text, max(0, a.start - c.start - 6), a.end - c.start)
+        c.has("ordinal")
+        or c.dayparts
+        or _OF_CLASS.search(c.text, max(0, a.start - c.start - 6), a.end - c.start)
         for c, a in ((first, one), (second, other))
     )
     return second.mark != "、" and not any(grouped)
@@ -140,5 +161,3 @@ def meant_at_last(event: Event, amounts: list[Amount]) -> list[Amount]:
         return amounts
     meant = [a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead")]
     return [a for a in amounts if a not in meant] or amounts
-
-

@@ -37,7 +37,7 @@ def _named(event: Event) -> str:
     kind = first_of(event.kinds, event.has("court") and not _mocked(event))
     if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
         return "activity"
-    if kind in ("lecture", "activity") and _led_there(event):
+    if kind in ("lecture", "activity") and event.has("court") and _led_there(event):
         return "visit"
     if kind == "lecture" and event.has("receives") and _received(event):
         return "visit"

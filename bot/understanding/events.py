@@ -90,8 +90,8 @@ class Event:
 
     def settle(self) -> None:
         """Once all is told: a school's matter that was dealt with, whatever it was, is a legal matter."""
-        told = self.kinds or self.topics or self.amounts
-        if not told and self.schools and self.has("handle") and self.has("done", "closed"):
+        dealt = "handle" in self.said and self.schools and self.has("done", "closed")
+        if dealt and not (self.kinds or self.topics or self.amounts):
             self.kinds = ["legal_matter"]
 
     def _papers(self) -> bool:

@@ -21,7 +21,8 @@ _FILLERS = alternatives(UNITS["filler"])
 _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais|stay|won|got))"
 HEADS_AFTER = re.compile(
-    rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
+    rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}"
+    rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
@@ -85,7 +86,7 @@ FEW_AFTER = re.compile(
 )
 TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
 _ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
-ACTS, ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
+ACTS, ACT_NOW = re.compile(rf"的?(?>{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
 LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、)$")
 """Before a few: they end a list of those who were there (285名学生和8位班主任)."""
@@ -103,7 +104,7 @@ COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 ELSEWHEN = re.compile(
     rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$"
     r"|[跟和与同][^,。;\n]{1,10}比[^,。;\n]{0,3}(?:多|少)了?$"
-    r"|(?:上一?[次回]|前一[次回])(?:是|才|只|有|来了?|到了?|的){0,3}$"
+    r"|(?:上一?[次回]|前一[次回]|[这那]时候|那会儿?|同期)(?:是|才|只|有|来了?|到了?|的){0,3}$"
 )
 AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")

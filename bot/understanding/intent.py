@@ -70,20 +70,15 @@ def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
 
 
 def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
-    if reading.cue("entry") and (reading.cue("correct", "amend") or sets_anew(reading.clauses)):
-        return True
-    if (
-        not clear
-        and reading.text.lstrip().startswith(_CONTRAST)
-        and reading.cue("unlike")
-        and find_fix(reading.clauses)
-    ):
+    if _sets_right(reading, past, clear):
         return True
     refers = reading.cue("refer", "entry")
-    if not refers and any(c.has("moved") and c.has("unheld") for c in reading.clauses):
+    if (
+        not refers
+        and reading.cue("moved")
+        and any(c.has("moved") and c.has("unheld") for c in reading.clauses)
+    ):
         return False
-    if _ONE_POINTED_AT.match(reading.text) and not any(e.heads for e in past) and find_fix(reading.clauses):
-        return True
     if reading.cue("missed") and _fresh(past) and (not refers or _whole(past)):
         return False
     first = reading.clauses[0].words.get("correct", ())
@@ -94,8 +89,19 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     return refers and reading.cue("amend", "unlike") and not _fresh(past)
 
 
+def _sets_right(reading: Reading, past: list[Event], clear: bool) -> bool:
+    """Whether an entry is named and changed, or a denial and its contrary say what is right."""
+    if reading.cue("entry") and (reading.cue("correct", "amend") or sets_anew(reading.clauses)):
+        return True
+    if not reading.cue("unlike"):
+        return False
+    contrast = not clear and reading.text.lstrip().startswith(_CONTRAST)
+    pointed = _ONE_POINTED_AT.match(reading.text) and not any(event.heads for event in past)
+    return bool((contrast or pointed) and find_fix(reading.clauses))
+
+
 def _whole(past: list[Event]) -> bool:
-    """Whether an event is told with all that an entry holds: an entry left out, not one that lacks something."""
+    """Whether an event is told with all that an entry holds: it was left out, and nothing is added to it."""
     return any(event.schools and event.topics and event.heads and event.days for event in past)
 
 

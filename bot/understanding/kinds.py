@@ -16,7 +16,10 @@ _HANDLED = frozenset({"papers", "object", "event"})
 _WHOSE = re.compile("的?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
 """After a place: somebody who works there is meant (我们所的小赵)."""
 _AT_COURT, _TO = re.compile("在(?:我们?|咱们?|区|县|市|人民)*$"), tuple("给为向对")
-_GIVES = re.compile(r"[送捐赠]了?[^,。;\n讲]{0,4}?(?:书(?![面记法包])|读本|绘本|读物)|[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套箱批摞]")
+_GIVES = re.compile(
+    r"[送捐赠]了?[^,。;\n讲]{0,4}?(?:书(?![面记法包])|读本|绘本|读物)"
+    r"|[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套箱批摞]"
+)
 _ASKED = tuple(UNITS["inquired"])
 """What begins a clause that tells what was asked: no lesson in it was given."""
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")

@@ -79,12 +79,11 @@ class Reading:
             return False
         told = day and day.day and not day.coming and event.has("done") and event.heads
         invited = self.invited and not told
-        if event.has("scheduled") or _planned(event) or invited or self._soon(event):
+        coming = day and day.coming and not (event.heads or event.has("done")) and event.has("later")
+        if event.has("scheduled") or _planned(event) or invited or coming or self._soon(event):
             return True
         if event.has("done"):
             return False
-        if day and day.coming and event.has("later") and not event.heads:
-            return True
         if asked_for:
             return not event.heads or not day or day.coming is not None
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour

@@ -72,7 +72,7 @@ class Surroundings(NamedTuple):
     @property
     def elsewhen(self) -> bool:
         """Whether it is said against another time (比上次多40人), which changes nothing here."""
-        told = "比" in self.before or "上" in self.before or "前" in self.before
+        told = "比" in self.before or not {"上", "前", "时", "会", "期"}.isdisjoint(self.before)
         return told and hints.ELSEWHEN.search(self.before) is not None
 
     @property

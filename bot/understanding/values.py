@@ -33,7 +33,14 @@ class Value(NamedTuple):
         self.held.remove(self.said)
 
 
-_MEANING = {"day": "day", "school": "schools", "heads": "value", "sessions": "value", "cases": "value", "topic": "key"}
+_MEANING = {
+    "day": "day",
+    "school": "schools",
+    "heads": "value",
+    "sessions": "value",
+    "cases": "value",
+    "topic": "key",
+}
 
 
 def values_of(clauses: list[Clause]) -> list[Value]:
