@@ -35,7 +35,7 @@ def forget_remarks(clauses: list[Clause]) -> None:
             continue
         if not (clause.topics or clause.amounts or clause.has("kind")):
             _forget_times(clause, dated > 1)
-            if any(d.why == "ahead" for d in clause.days) and _told_before(clauses[:i]):
+            if clause.days and clause.days[0].why == "ahead" and _told_before(clauses[:i]):
                 clause.days = []
         if clause.has("speaker", "elsewhere") and _wished(clause):
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}

@@ -2,8 +2,8 @@
 
 Nobody adds up numbers that are told apart. A headcount counts beside another if it is many, or names whom it
 counts (教师9人, 初二240), or stands in a list with one that does (180+9). A lone small number does not
-(3人带队, 一人一份), nor a bare one in another sentence (路边停了40), nor the same figure said again. And one alone
-counts that the writer settles for (我看就250吧), or that is the sum of the others (一共430,老师30).
+(3人带队, 一人一份), nor a bare one in another sentence (路边停了40), nor the same figure said again.
+One alone counts that the writer settles for (我看就250吧), or that is the sum of all (一共430,老师30).
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ STAFF_BEFORE = re.compile(
 )
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
 EACH = re.compile(
-    rf"(?<!遍)(?<!遍,)(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
+    rf"(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
     rf"(?:(?:{_FILLERS})*|(?:(?![一二两三四五六七八九十百半场结])[一-龥]){{0,3}})[ ]?$"
 )
 EACH_ONE = re.compile(
@@ -104,7 +104,7 @@ COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 ELSEWHEN = re.compile(
     rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$"
     r"|[跟和与同][^,。;\n]{1,10}比[^,。;\n]{0,3}(?:多|少)了?$"
-    r"|(?:上一?[次回]|前一[次回]|[这那]时候|那会儿?|同期)(?:是|才|只|有|来了?|到了?|的){0,3}$"
+    r"|(?:上一?[次回]|前一[次回]|[这那]时候)(?:是|才|只|有|来了?|到了?|的){0,3}$"
 )
 AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")

@@ -35,7 +35,8 @@ def intent_of(reading: Reading) -> Intent:
 
 
 def _cancels(reading: Reading, clear: bool) -> bool:
-    if reading.cue("called") and sets_anew(reading.clauses):
+    anew = reading.cue("called") and reading.cue("withdraw") and sets_anew(reading.clauses)
+    if anew:
         return False  # 别算讲座,换成活动 takes back no entry
     withdrawn = reading.cue("withdraw") and (not clear or reading.cue("refer"))
     return withdrawn or (reading.cue("entry") and reading.cue("unheld"))

@@ -12,6 +12,8 @@ _NEAR = 14
 """Characters before a number that may tell what it counts."""
 CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
+_TWICE = ("遍", "遍,", "遍 ")
+"""Before 都是: a count was made again (数了两遍都是186)."""
 _MOST_ASIDE = 100
 """So many do nothing by the way: they are all who were there (402名师生上台签名)."""
 
@@ -72,7 +74,7 @@ class Surroundings(NamedTuple):
     @property
     def elsewhen(self) -> bool:
         """Whether it is said against another time (比上次多40人), which changes nothing here."""
-        told = "比" in self.before or not {"上", "前", "时", "会", "期"}.isdisjoint(self.before)
+        told = "比" in self.before or "上" in self.before or "前" in self.before or "时候" in self.before
         return told and hints.ELSEWHEN.search(self.before) is not None
 
     @property
@@ -131,7 +133,8 @@ class Surroundings(NamedTuple):
     @property
     def each(self) -> str:
         """What it is said of each of: `sessions`, `classes`, `schools`, `one`, `any`, or nothing."""
-        if each := hints.EACH.search(self.before):
+        each = hints.EACH.search(self.before)
+        if each and not self.before.endswith(_TWICE, 0, each.start()):
             return str(hints.UNITS["each"][each["each"]])
         if self.single:
             return self.single
