@@ -61,8 +61,9 @@ def _settled(event: Event, amount: Amount) -> bool:
     clause = event.clause_at(amount.start)
     if clause is None:
         return False
-    before = _SETTLES.search(clause.text, 0, amount.start - clause.start)
-    return before is not None and _FOR_IT.match(clause.text, amount.end - clause.start) is not None
+    if not _FOR_IT.match(clause.text, amount.end - clause.start):
+        return False
+    return _SETTLES.search(clause.text, 0, amount.start - clause.start) is not None
 
 
 def _lone(event: Event, amount: Amount, others: bool) -> bool:

@@ -36,7 +36,11 @@ from bot.understanding.turns import (
 )
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
-_DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
+_DAYPART = re.compile(
+    f"(?=[{''.join(sorted({word[0] for words in _PARTS.values() for word in words}))}])(?:"
+    + "|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items())
+    + ")"
+)
 _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(

@@ -50,7 +50,6 @@ def schools_meant(
     """
     others = [hit for group, hits in words.items() if group not in _IN_NAMES for hit in hits]
     said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
-    pupils = covered(hit for hit in words.get("pupils", ()) if hit.end - hit.start > 1)
     found = find_schools(text, directory)
     sure = {n.start: n.school for n in found if n.school and not n.why}
     starts = {hit.start for hit in topics}
@@ -67,9 +66,9 @@ def schools_meant(
             continue
         if named.start in sure:
             schools.append(named)
-        elif _is_free(text, named, said if named.schools else said | pupils) and not _beside(
-            named, text, sure
-        ):
+        elif _is_free(
+            text, named, said if named.schools else said | covered(words.get("pupils", ()))
+        ) and not _beside(named, text, sure):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(named._replace(schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
