@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.understanding.clauses import STRONG
 from bot.understanding.events import Event
 from bot.understanding.hints import UNITS
@@ -15,6 +17,11 @@ _TALK = 3
 """Fewer people than this are told something, not lectured (给一个家长讲了半天)."""
 _DEALT_WITH = ("done", "closed", "handle", "opposite")
 """The groups of words one of which tells that a quarrel was dealt with."""
+_VERB = re.compile("([一-龥])了(?![,。吧]|$)")
+_TELLING = frozenset(
+    "讲说谈聊教学宣普及绍播课训来到去听上开做办搞有完约忘报坐站满齐走回跑请占进出过给带为除好多少"
+)
+"""What stands before 了 where a talk is told of, or the way there, or nothing."""
 _ASKED = tuple(UNITS["inquired"])
 
 
@@ -124,6 +131,14 @@ def _talk(event: Event) -> str:
     return "other" if later else "lecture"
 
 
+def _did_something_else(event: Event) -> bool:
+    """Whether a verb tells what was done, and it is neither telling nor listening (查了消防器材)."""
+    if event.kinds or not event.schools or event.has("handle") or event.heads:
+        return False
+    clauses = [c for c in event.clauses if c.schools or c.days]
+    return any(verb[1] not in _TELLING for c in clauses for verb in _VERB.finditer(c.text))
+
+
 def _untold(event: Event) -> str:
     """The kind where no word says it: a talk, unless people went or came to ask, or a quarrel was settled."""
     if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
@@ -134,6 +149,8 @@ def _untold(event: Event) -> str:
         return "legal_matter"
     if _asked(event):
         return "consultation"
+    if _did_something_else(event):
+        return "other"
     disputed = event.topics and DISPUTED.issuperset(event.topics)
     settled = event.has("handle") or (disputed and event.has(*_DEALT_WITH))
     return "legal_matter" if settled and not event.kinds else "lecture"

@@ -59,7 +59,7 @@ class Surroundings(NamedTuple):
     @property
     def question(self) -> bool:
         """Whether it counts questions whose subject stands between (一个关于体罚的问题)."""
-        return self.unit == "个" and hints.QUESTION.match(self.text, self.end) is not None
+        return self.unit in ("个", "条") and hints.QUESTION.match(self.text, self.end) is not None
 
     @property
     def one_of(self) -> bool:
