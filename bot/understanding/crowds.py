@@ -25,6 +25,7 @@ _WHO = re.compile(rf"(?:的|[ ]|(?![送带接陪看领])[一-龥]){{0,2}}(?:{alt
 _SETTLES = re.compile("(?:就|就按|就算|就记|就报|那就|[算记按写报])(?:是|作|成|上)?$")
 _FOR_IT = re.compile("(?:人|个)?(?:吧|算了|得了|嘛|好了)")
 _ADDED = re.compile("[外另还加]|以及|[和与及跟]")
+_ACTS = re.compile(rf"(?:{alternatives(PEOPLE['audience'])})?(?![^,。]*[听参来到陪坐观旁看])[一-龥]{{4,}}")
 _OF_CLASS = re.compile("[班组队批拨场]")
 _BESIDE_YEARS = 6
 """Characters between a year of pupils and its heads, at most."""
@@ -38,7 +39,7 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
         return settled[-1:]
     if _includes_all(event, heads):
         return heads[:1]
-    named = [a for a in heads if _named(event, a)]
+    named = [a for a in heads if _named(event, a) and not _acts_apart(event, a)]
     listed = [a for i, a in enumerate(heads) if _in_list(event, heads, i)]
     kept = [a for a in heads if a in named or a in listed or not _lone(event, a, bool(named))]
     if sessions > 1:
@@ -71,7 +72,7 @@ def _lone(event: Event, amount: Amount, others: bool) -> bool:
     if amount.each or amount.total or amount.actual:
         return False
     if (amount.value or _CROWD) < _CROWD:
-        return True
+        return not _of_a_group(event, amount) or _acts_apart(event, amount)
     return others and not amount.unit and _in_a_sentence_apart(event, amount)
 
 
@@ -85,6 +86,15 @@ def _in_a_sentence_apart(event: Event, amount: Amount) -> bool:
         if clause.start <= amount.start < clause.end:
             own, ordinal = sentence, clause.has("ordinal")
     return heads[own] == 1 and not ordinal
+
+
+def _acts_apart(event: Event, amount: Amount) -> bool:
+    """Whether a few are told of in a sentence of its own for what they did (3个老师在门口维持秩序)."""
+    clause = event.clause_at(amount.start)
+    if clause is None or (amount.value or _CROWD) >= _CROWD or amount.each:
+        return False
+    acts = _ACTS.match(clause.text, amount.end - clause.start)
+    return acts is not None and _in_a_sentence_apart(event, amount)
 
 
 def _again(event: Event, one: Amount, other: Amount) -> bool:
@@ -152,7 +162,8 @@ def heads_of(event: Event) -> list[Amount]:
     """What counts heads: bare numbers only where no other but a few people by the way are counted."""
     named, bare = event.counted("audience"), event.counted("bare")
     settled = any(_settled(event, a) for a in bare)
-    heads = named if not bare or (any(not a.few for a in named) and not settled) else [*named, *bare]
+    sure = any(not a.few for a in named) and not settled
+    heads = named if not bare or sure else [*named, *bare]
     return meant_at_last(event, heads)
 
 

@@ -18,6 +18,7 @@ _TALK = 3
 _DEALT_WITH = ("done", "closed", "handle", "opposite")
 """The groups of words one of which tells that a quarrel was dealt with."""
 _VERB = re.compile("([一-龥])了(?![,。吧]|$)")
+_MET = re.compile("开(?:了?个?短?会)(?![场议])")
 _TELLING = frozenset(
     "讲说谈聊教学宣普及绍播课训来到去听上开做办搞有完约忘报坐站满齐走回跑请占进出过给带为除好多少"
 )
@@ -136,6 +137,8 @@ def _did_something_else(event: Event) -> bool:
     if event.kinds or not event.schools or event.has("handle") or event.heads:
         return False
     clauses = [c for c in event.clauses if c.schools or c.days]
+    if any(c.schools and _MET.search(c.text) for c in clauses):
+        return True
     return any(verb[1] not in _TELLING for c in clauses for verb in _VERB.finditer(c.text))
 
 

@@ -85,7 +85,7 @@ FEW_AFTER = re.compile(
     rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})|(?:到(?![场会了课齐位])|去|赴|前往|走进|来到|驱车|开车)"
 )
 TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
-_ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
+_ACT = rf"(?=[一-龥])(?:(?=[跟和]我)|(?!{alternatives(UNITS['joined'])}))"
 ACTS, ACT_NOW = re.compile(rf"的?(?>{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
 LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、)$")

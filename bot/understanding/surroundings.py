@@ -12,8 +12,7 @@ _NEAR = 14
 """Characters before a number that may tell what it counts."""
 CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
-_TWICE = ("遍", "遍,", "遍 ")
-"""Before 都是: a count was made again (数了两遍都是186)."""
+_TWICE = ("遍", "遍,", "遍 ")  # before 都是: a count was made again (数了两遍都是186)
 _MOST_ASIDE = 100
 """So many do nothing by the way: they are all who were there (402名师生上台签名)."""
 
@@ -32,7 +31,7 @@ class Surroundings(NamedTuple):
         """Whether it counts those who came to talk."""
         if hints.STAFF_BEFORE.search(self.before):
             return True
-        named = self.unit in ("名", "位") and not self.people_after
+        named = self.unit in hints.PERSONS and not self.people_after
         return (hints.STAFF_NAMED if named else hints.STAFF_AFTER).match(self.text, self.end) is not None
 
     @property
