@@ -35,7 +35,8 @@ def forget_remarks(clauses: list[Clause]) -> None:
             continue
         if not (clause.topics or clause.amounts or clause.has("kind")):
             _forget_times(clause, dated > 1)
-            if clause.days and clause.days[0].why == "ahead" and _told_before(clauses[:i]):
+            ahead = clause.days and clause.days[0].why == "ahead"
+            if ahead and (_told_before(clauses[:i]) or (dated > 1 and _only_remarks(clause))):
                 clause.days = []
         if clause.has("speaker", "elsewhere") and _wished(clause):
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}

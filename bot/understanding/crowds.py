@@ -25,7 +25,11 @@ _WHO = re.compile(rf"(?:的|[ ]|(?![送带接陪看领])[一-龥]){{0,2}}(?:{alt
 _SETTLES = re.compile("(?:就|就按|就算|就记|就报|那就|[算记按写报])(?:是|作|成|上)?$")
 _FOR_IT = re.compile("(?:人|个)?(?:吧|算了|得了|嘛|好了)")
 _ADDED = re.compile("[外另还加]|以及|[和与及跟]")
-_ACTS = re.compile(rf"(?:{alternatives(PEOPLE['audience'])})?(?![^,。]*[听参来到陪坐观旁看])[一-龥]{{4,}}")
+_ACTION = re.compile("(?![^,。]*[听参来到陪坐观旁看])[一-龥]{4,}")
+_ACTS = re.compile(rf"(?>{alternatives(PEOPLE['audience'])}){_ACTION.pattern}")
+"""After a few: what they did, and no listening."""
+_STOPS = STRONG - {"\n"} | {","}
+"""Signs that join no list of bare numbers."""
 _OF_CLASS = re.compile("[班组队批拨场]")
 _BESIDE_YEARS = 6
 """Characters between a year of pupils and its heads, at most."""
@@ -89,12 +93,14 @@ def _in_a_sentence_apart(event: Event, amount: Amount) -> bool:
 
 
 def _acts_apart(event: Event, amount: Amount) -> bool:
-    """Whether a few are told of in a sentence of its own for what they did (3个老师在门口维持秩序)."""
+    """Whether a few are only told of for what they did (3个老师在门口维持秩序)."""
     clause = event.clause_at(amount.start)
     if clause is None or (amount.value or _CROWD) >= _CROWD or amount.each:
         return False
-    acts = _ACTS.match(clause.text, amount.end - clause.start)
-    return acts is not None and _in_a_sentence_apart(event, amount)
+    if amount.start > clause.start + clause.text.startswith("有"):
+        return False
+    acts = _ACTS if amount.unit in _PLAIN else _ACTION
+    return acts.match(clause.text, amount.end - clause.start) is not None
 
 
 def _again(event: Event, one: Amount, other: Amount) -> bool:
@@ -133,7 +139,7 @@ def _joined(event: Event, one: Amount, other: Amount) -> bool:
         return first is second
     if first is second:
         return _LIST_GAP.fullmatch(first.text, one.end - first.start, other.start - first.start) is not None
-    listed = second.mark != "," and other.start - one.end <= 1
+    listed = second.mark not in _STOPS and other.start - one.end <= 1
     return listed and one.end >= first.end and other.start == second.start
 
 

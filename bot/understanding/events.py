@@ -45,6 +45,11 @@ class Event:
         return next((c.dayparts[0].key for c in reversed(self.clauses) if c.dayparts), "")
 
     @property
+    def lies_ahead(self) -> bool:
+        """Whether its day is said to be still to come."""
+        return bool(self.days) and self.days[0].why == "ahead"
+
+    @property
     def apart(self) -> str:
         """The kind without an audience that it is, if it is one."""
         return self.kinds[0] if self.kinds and self.kinds[0] in APART else ""

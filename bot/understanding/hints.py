@@ -57,7 +57,7 @@ SPOKE = re.compile(rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$")
 GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
 GAVE = re.compile("[发送赠捐奖领][放给出掉]?了?$")
 HANDED_OUT = re.compile(
-    rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|发放|发出|发了?|派发|领了?|送了?"
+    rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|回?收[回到]?了?|发放|发出|发了?|派发|领了?|送了?"
     r"|大?约|大概|近|了|有|为|:)*[ ]?$"
 )
 HANDED_AFTER = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNITS['handed_out'])})")

@@ -172,9 +172,8 @@ def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
     if own or clause.has("instead") or any(c.has("scheduled") for c in clauses):
         return False
     told = any(c.schools for c in clauses) and any(c.counted("audience", "bare", "cases") for c in clauses)
-    return (
-        told and _MISSING.search(clause.text, 0, clause.words["unheld"][0].start - clause.start) is not None
-    )
+    place = clause.words["unheld"][0].start - clause.start
+    return told and ("我没" in clause.text or _MISSING.search(clause.text, 0, place) is not None)
 
 
 def _drop_intention(clause: Clause) -> None:

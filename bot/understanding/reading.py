@@ -47,7 +47,8 @@ class Reading:
         self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
         self.clear = any(_clear(event) for event in past)
-        self.past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
+        past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
+        self.past = [e for e in past if not (self.clear and _loose(e))]
 
     @property
     def praised(self) -> bool:
@@ -131,6 +132,13 @@ def _tells(event: Event) -> bool:
 def _bare(event: Event) -> bool:
     """Whether nothing is told beside where and when."""
     return not (event.topics or event.kinds or event.amounts)
+
+
+def _loose(event: Event) -> bool:
+    """Whether no more than a kind is told, of no place, day or number: a remark beside a clear event."""
+    told = event.schools or event.days or event.topics or event.crowd
+    counts = [a for a in event.amounts if a.field != "asked" and (event.apart or a.field != "some")]
+    return not (told or counts)
 
 
 def _idle(event: Event) -> bool:
