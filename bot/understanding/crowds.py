@@ -31,6 +31,8 @@ _ACTS = re.compile(rf"(?>{alternatives(PEOPLE['audience'])}){_ACTION.pattern}")
 _STOPS = STRONG - {"\n"} | {","}
 """Signs that join no list of bare numbers."""
 _OF_CLASS = re.compile("[班组队批拨场]")
+_NEAR = 14
+"""Characters before a number that may tell whom it counts."""
 _BESIDE_YEARS = 6
 """Characters between a year of pupils and its heads, at most."""
 
@@ -43,12 +45,19 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
         return settled[-1:]
     if _includes_all(event, heads):
         return heads[:1]
+    if len({a.value for a in heads}) == len(heads) and all(map(_surely, heads)):
+        return heads
     named = [a for a in heads if _named(event, a) and not _acts_apart(event, a)]
     listed = [a for i, a in enumerate(heads) if _in_list(event, heads, i)]
     kept = [a for a in heads if a in named or a in listed or not _lone(event, a, bool(named))]
     if sessions > 1:
         return kept or heads
     return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a))] or heads
+
+
+def _surely(amount: Amount) -> bool:
+    """Whether it counts the audience without doubt: many people, by a unit or by the words beside it."""
+    return amount.field == "audience" and (amount.value or _CROWD) >= _CROWD
 
 
 def _includes_all(event: Event, heads: list[Amount]) -> bool:
@@ -157,7 +166,8 @@ def _of_a_group(event: Event, amount: Amount) -> bool:
         return True
     if any(0 <= amount.start - grade.end <= _BESIDE_YEARS for grade in clause.grades):
         return True
-    before = clause.text[: amount.start - clause.start]
+    place = amount.start - clause.start
+    before = clause.text[max(0, place - _NEAR) : place]
     if clause.mark == ":" and not before.strip():
         return True
     after = _WHO.match(clause.text, amount.end - clause.start)

@@ -52,9 +52,9 @@ def _people(near: Surroundings, field: str) -> str:
     """Whether a number with a unit of people, or with none, counts heads."""
     if near.by_the_way:
         return "some"
-    if near.people_after and not near.unit and (label := near.label):
+    if not near.unit and near.people_after and (label := near.label):
         return label
-    person = field == "audience" or near.people_after or near.unit in PERSONS
+    person = field == "audience" or near.unit in PERSONS or near.people_after
     return "audience" if person else _heads(near)
 
 

@@ -48,7 +48,8 @@ class Reading:
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
         self.clear = any(_clear(event) for event in past)
         past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
-        self.past = [e for e in past if not (self.clear and _loose(e))]
+        clear = self.clear and len(past) > 1
+        self.past = [e for e in past if not _loose(e)] if clear else past
 
     @property
     def praised(self) -> bool:

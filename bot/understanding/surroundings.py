@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.understanding import hints
+from bot.understanding.noise import BLOT
 from bot.understanding.numbers import Number
 
 _NEAR = 14
@@ -192,7 +193,7 @@ class Surroundings(NamedTuple):
     @property
     def after_years(self) -> bool:
         """Whether it follows a year of pupils, already blotted out (初三380)."""
-        return hints.AFTER_YEARS.search(self.before) is not None
+        return BLOT in self.before and hints.AFTER_YEARS.search(self.before) is not None
 
 
 def around(text: str, number: Number, unit: str, end: int) -> Surroundings:
