@@ -23,7 +23,7 @@ _PLAIN = frozenset(["", *UNITS["unit"]["person"], *UNITS["any_people"]])
 """Units that name nobody in particular."""
 _WHO = re.compile(rf"(?:的|[ ]|(?![送带接陪看领])[一-龥]){{0,2}}(?:{alternatives(PEOPLE['audience'])})")
 _SETTLES = re.compile("(?:就|就按|就算|就记|就报|那就|[算记按写报])(?:是|作|成|上)?$")
-_FOR_IT = re.compile("(?:人|个)?(?:吧|算了|得了|嘛|好了)")
+_FOR_IT = re.compile("(?:人|个)?[报算记登写]?(?:吧|算了|得了|嘛|好了)")
 _ADDED = re.compile("[外另还加]|以及|[和与及跟]")
 _ACTION = re.compile("(?![^,。]*[听参来到陪坐观旁看])[一-龥]{4,}")
 _ACTS = re.compile(rf"(?>{alternatives(PEOPLE['audience'])}){_ACTION.pattern}")

@@ -110,8 +110,8 @@ def _planned(event: Event) -> bool:
     for clause in event.clauses:
         if clause.has("plan"):
             return True
-        told = clause.schools and not clause.has("prepare")
-        if told or clause.topics or clause.amounts:
+        told = clause.schools or clause.topics or clause.amounts
+        if told and not clause.has("prepare"):
             return False
     return False
 

@@ -175,6 +175,8 @@ class Surroundings(NamedTuple):
         after = self.text[self.end : self.end + 1]
         if not after.isalnum() or after == "一" or after in hints.UNITS["after_bare"]:
             return True
+        if not self.unit and after in hints.UNITS["entered"]:
+            return True
         if after in hints.NUMERALS and self.text[self.end - 1] in hints.NUMERALS:
             return True
         if hints.CLASS_AFTER.match(self.text, self.end) or hints.GROUP_AFTER.match(self.text, self.end):
