@@ -20,6 +20,7 @@ _HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五�
 _FILLERS = "嗯呃啊那个就是哦"
 _IDLE = frozenset({"done", "reply", "asking", "praise", "rest"})
 """Words of remarks that tell of nothing."""
+_FIXED = _IDLE | {"instead", "scheduled", "plan", "agreed", "appointed", "motion"}
 _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
@@ -34,12 +35,25 @@ def forget_remarks(clauses: list[Clause]) -> None:
         if clause.schools or not (clause.words or clause.days):
             continue
         if not (clause.topics or clause.amounts or clause.has("kind")):
+            if dated > 1 and _meant_or_fixed(clause, clauses):
+                clause.days, clause.dayparts, clause.words = [], [], {}
             _forget_times(clause, dated > 1)
             ahead = clause.days and clause.days[0].why == "ahead"
             if ahead and (_told_before(clauses[:i]) or (dated > 1 and _only_remarks(clause))):
                 clause.days = []
         if clause.has("speaker", "elsewhere") and _wished(clause):
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}
+
+
+def _meant_or_fixed(clause: Clause, clauses: list[Clause]) -> bool:
+    """Whether a clause only says when something was meant to be, or will be, beside an event with heads."""
+    when = clause.has("instead") or (
+        clause.has("scheduled") and clause.days and clause.days[0].why == "ahead"
+    )
+    if not when or not clause.words.keys() <= _FIXED:
+        return False
+    moved = any(c.has("moved", "unheld", "undone", "only_then", "switch") for c in clauses)
+    return not moved and any(c.counted("audience") for c in clauses) and any(d.day for d in clause.days)
 
 
 def _told_before(before: list[Clause]) -> bool:

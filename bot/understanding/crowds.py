@@ -106,7 +106,8 @@ def _acts_apart(event: Event, amount: Amount) -> bool:
     clause = event.clause_at(amount.start)
     if clause is None or (amount.value or _CROWD) >= _CROWD or amount.each:
         return False
-    if amount.start > clause.start + clause.text.startswith("有"):
+    before = clause.text[: amount.start - clause.start]
+    if before.strip() and (not before.endswith("有") or _ADDED.search(before)):
         return False
     acts = _ACTS if amount.unit in _PLAIN else _ACTION
     return acts.match(clause.text, amount.end - clause.start) is not None
