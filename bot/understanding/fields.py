@@ -68,7 +68,8 @@ def _heads(near: Surroundings) -> str:
     if near.unit in ("", "个") and (label := near.label):
         return label
     if near.unit:
-        return "audience" if near.people_before or near.each else "some"
+        group = near.one_of and (value or 0) >= CROWD
+        return "audience" if near.people_before or near.each or group else "some"
     tiny = value is not None and value < _FEW
     told = not tiny and (near.each or near.total or near.after_years or near.one_of)
     if near.people_before or told:

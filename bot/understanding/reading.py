@@ -13,6 +13,8 @@ from bot.understanding.events import Event
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
+_LATELY = timedelta(60)
+"""An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 _SOON = timedelta(14)
 """A timetable for a day so near is no report of last year's."""
 
@@ -70,7 +72,14 @@ class Reading:
         told = day and day.day and not day.coming and event.has("done") and event.heads
         invited = self.invited and not told
         coming = day and day.coming and not (event.heads or event.has("done")) and event.has("later")
-        if event.has("scheduled") or _planned(event) or invited or coming or self._soon(event):
+        lately = day and day.day and event.heads and today - _LATELY < day.day < today
+        if (
+            (event.has("scheduled") and not lately)
+            or _planned(event)
+            or invited
+            or coming
+            or self._soon(event)
+        ):
             return True
         if event.has("done"):
             return False
