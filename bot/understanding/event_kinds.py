@@ -150,7 +150,7 @@ def _untold(event: Event) -> str:
         return "lecture"
     if any(a.unit in _PAPERS for a in event.counted("cases")):
         return "legal_matter"
-    if _asked(event):
+    if _asked(event) or (event.has("host") and event.has("callers")):
         return "consultation"
     if _did_something_else(event):
         return "other"
