@@ -91,14 +91,14 @@ def _lone(event: Event, amount: Amount, others: bool) -> bool:
 
 def _in_a_sentence_apart(event: Event, amount: Amount) -> bool:
     """Whether no other headcount stands in the sentence of one."""
-    sentence = 0
+    sentence, own, ordinal = 0, 0, False
     heads: dict[int, int] = {}
     for clause in event.clauses:
         sentence += clause.mark in STRONG
         heads[sentence] = heads.get(sentence, 0) + len(clause.counted(*HEADS))
         if clause.start <= amount.start < clause.end:
             own, ordinal = sentence, clause.has("ordinal")
-    return heads[own] == 1 and not ordinal
+    return heads.get(own) == 1 and not ordinal
 
 
 def _acts_apart(event: Event, amount: Amount) -> bool:

@@ -151,10 +151,9 @@ def _bent(text: str, start: int, end: int, directory: Directory, free: bytearray
 
 def _is_tail(text: str, left: int, end: int, schools: Sequence[School]) -> bool:
     """Whether a guess that is wrong in two characters is only the end of a longer name (白|鹤坪小学)."""
-    before = text[left - 1 : left] if left else ""
-    if not before or not before.isalpha() or before.isascii() or before in WORDS["before_names"]:
+    before, said = text[max(0, left - 1) : left], text[left:end]
+    if not before.isalpha() or before.isascii() or before in WORDS["before_names"]:
         return False
-    said = text[left:end]
     names = [name for school in schools for name in spellings_of(school) if len(name) == len(said)]
     return bool(names) and all(sum(a != b for a, b in zip(said, name, strict=True)) > 1 for name in names)
 

@@ -173,9 +173,8 @@ class Surroundings(NamedTuple):
     def closed(self) -> bool:
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
-        if not after.isalnum() or after == "一" or after in hints.UNITS["after_bare"]:
-            return True
-        if not self.unit and after in hints.UNITS["entered"]:
+        entered = not self.unit and after in hints.UNITS["entered"]
+        if not after.isalnum() or after == "一" or after in hints.UNITS["after_bare"] or entered:
             return True
         if after in hints.NUMERALS and self.text[self.end - 1] in hints.NUMERALS:
             return True
