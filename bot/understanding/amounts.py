@@ -87,9 +87,10 @@ def find_amounts(masked: str) -> list[Amount]:
         Amount(match.end() - 1, match.end(), "cases", 1, implied=True)
         for match in _UNSAID_ONE.finditer(masked)
     ]
+    away = ONLINE.search(masked) or WATCHED.search(masked)
     end = 0
     for number in islice(find_numbers(masked), _MOST_NUMBERS):
-        amount = _amount(masked, number) if number.start >= end else None
+        amount = _amount(masked, number, away is not None) if number.start >= end else None
         if amount:
             amounts.append(amount)
             end = amount.end
@@ -104,7 +105,7 @@ def _of_the_same(text: str, before: Amount, amount: Amount) -> Amount:
     return amount._replace(each=before.each) if _BESIDE.fullmatch(text, before.end, amount.start) else amount
 
 
-def _amount(text: str, number: Number) -> Amount | None:
+def _amount(text: str, number: Number, away: bool) -> Amount | None:
     match = _UNIT.match(text, number.end)
     if match is None or text.endswith("第", 0, number.begins):
         return None
@@ -124,7 +125,7 @@ def _amount(text: str, number: Number) -> Amount | None:
     if not field:
         return None
     heads = field in HEADS
-    beside = near.beside if heads else ""
+    beside = near.beside if heads and away else ""
     return Amount(
         number.start,
         near.until,

@@ -18,6 +18,9 @@ _THEY = re.compile(rf"(?:{alternatives(_WORDS['they'])})")
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五六七八九十]{1,3}点[半钟多]?")
 _FILLERS = "嗯呃啊那个就是哦"
+_IDLE = frozenset({"done", "reply", "asking", "praise", "rest"})
+"""Words of remarks that tell of nothing."""
+_FIXED = _IDLE | {"instead", "scheduled", "plan", "agreed", "appointed", "motion"}
 _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
@@ -26,13 +29,57 @@ def forget_remarks(clauses: list[Clause]) -> None:
     """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school."""
     dated = sum(bool(clause.days) for clause in clauses)
     placed = any(clause.schools or "ours" in clause.words for clause in clauses)
-    for clause in clauses if placed else ():
+    if dated > 1:
+        _forget_days_apart(clauses)
+    for i, clause in enumerate(clauses if placed else ()):
         if clause.schools or not (clause.words or clause.days):
             continue
         if not (clause.topics or clause.amounts or clause.has("kind")):
+            if dated > 1 and _meant_or_fixed(clause, clauses):
+                clause.days, clause.dayparts, clause.words = [], [], {}
             _forget_times(clause, dated > 1)
+            ahead = clause.days and clause.days[0].why == "ahead"
+            if ahead and (_told_before(clauses[:i]) or (dated > 1 and _only_remarks(clause))):
+                clause.days = []
         if clause.has("speaker", "elsewhere") and _wished(clause):
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}
+
+
+def _meant_or_fixed(clause: Clause, clauses: list[Clause]) -> bool:
+    """Whether a clause only says when something was meant to be, or will be, beside an event with heads."""
+    when = clause.has("instead") or (
+        clause.has("scheduled") and clause.days and clause.days[0].why == "ahead"
+    )
+    if not when or not clause.words.keys() <= _FIXED:
+        return False
+    moved = any(c.has("moved", "unheld", "undone", "only_then", "switch") for c in clauses)
+    return not moved and any(c.counted("audience") for c in clauses) and any(d.day for d in clause.days)
+
+
+def _told_before(before: list[Clause]) -> bool:
+    """Whether it was told before that something was done (意见书出了一份(纸质版下周一邮))."""
+    return any(c.has("done") and c.has("kind") and c.amounts for c in before)
+
+
+def _forget_days_apart(clauses: list[Clause]) -> None:
+    """Removes the day of a remark made ahead of the event, which has its own (周三我发烧…讲座是周一做的).
+
+    The remark holds nothing that could be recorded. The event's day stands no later than its school, or it is
+    the only one of the message.
+    """
+    places = [i for i, c in enumerate(clauses) if c.schools]
+    last = len(clauses) if len(places) == 1 else (places or [0])[0] + 1
+    for i, clause in enumerate(clauses[: places[0]] if places else ()):
+        dated = any(d.day for c in clauses[i + 1 : last] for d in c.days)
+        if dated and _only_remarks(clause):
+            clause.days = []
+
+
+def _only_remarks(clause: Clause) -> bool:
+    told = clause.topics or clause.amounts or clause.grades or not clause.words.keys() <= _IDLE
+    rest = "".join(_HOURS.split(clause.text))
+    said = sum(d.end - d.start for d in clause.days)
+    return bool(clause.day and clause.day.day) and not told and len(rest.strip(_FILLERS)) - said >= _LEAST
 
 
 def _forget_times(clause: Clause, dated: bool) -> None:

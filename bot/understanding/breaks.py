@@ -98,17 +98,28 @@ def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -
     """Whether a clause is nothing but a word for a kind before a colon, or a lesson in a list."""
     if clause.mark in STRONG and ("lesson" in kinds) != ("lesson" in event.kinds):
         return event.crowd if "lesson" in kinds else "lecture" in kinds and bool(clause.topics)
-    if not (event.kinds or event.crowd) or after != ":" or kinds[0] in event.kinds or clause.has("label"):
+    bare = any(h.end - h.start == len(clause.text.strip()) for h in clause.words.get("kind", ()))
+    if bare and clause.mark == ")" and event.schools:
+        return True
+    if (
+        not (event.kinds or event.crowd)
+        or after not in (":", "(")
+        or kinds[0] in event.kinds
+        or clause.has("label")
+    ):
         return False
-    words = clause.words.get("kind", ())
-    return any(hit.end - hit.start == len(clause.text.strip()) for hit in words)
+    return bare
 
 
 def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether advice or papers of another sort are counted beside the first (咨询4人次、调解3起)."""
     if not clause.counted("cases", "times", "audience") or not event.counted("cases", "times", "audience"):
         return False
+    if event.apart == "essay" and not (event.schools or event.days or event.topics):
+        return False
     topics = {hit.key for hit in clause.topics}
+    if clause.has("papers") and clause.has("next") and event.has("event") and not event.has("papers"):
+        return True
     mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has("papers", "object")
     return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
 

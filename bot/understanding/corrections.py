@@ -48,6 +48,11 @@ def find_fix(clauses: list[Clause]) -> dict[str, Any]:
     return fix
 
 
+def sets_anew(clauses: list[Clause]) -> bool:
+    """Whether a value is said to be set: 应为, 改成, 换成."""
+    return any(_rank(clause, value) == _SET for clause in clauses for value in _values(clause, False))
+
+
 def _joins(value: _Value, before: list[tuple[int, _Value]]) -> bool:
     """Whether a count goes on with one that was set just before (应该是两场,一共268人)."""
     rank, last = next((one for one in reversed(before) if one[0]), (0, value))

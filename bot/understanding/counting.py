@@ -6,13 +6,14 @@ import re
 from typing import NamedTuple
 
 from bot.understanding.amounts import Amount
+from bot.understanding.crowds import counted_together, heads_of, meant_at_last
 from bot.understanding.events import Event
 from bot.understanding.groups import sessions_each, singles, times
 from bot.understanding.kinds import APART
 
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
-_FIRST = ("第一场", "第1场", "头", "首", "前", "上午", "早")
+_FIRST = ("男", "女", "第一场", "第1场", "头", "首", "前", "上午", "早")
 """A session told so is the first of several; the 12th of this year is one."""
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""
@@ -55,7 +56,7 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
     if kind in APART:
         return []
     fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
-    amounts = [a for a in event.counted(*fields) if a.value]
+    amounts = meant_at_last(event, [a for a in event.counted(*fields) if a.value])
     of_one = [a.start for a in singles(event) if a.each == "sessions"]
     if len(of_one) == 1:
         amounts = [a for a in amounts if not 0 <= of_one[0] - a.end <= _BESIDE]
@@ -82,7 +83,7 @@ def _ordinals(event: Event) -> set[str]:
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
     """Heads of each item, summed over groups; None where no figure is said."""
-    heads = [] if kind in APART else _crowd(_heads(event))
+    heads = [] if kind in APART else _crowd(heads_of(event))
     if all(a.value is None for a in heads) and kind not in APART:
         heads = heads + _crowds(event)
     if kind == "other" and event.has("home"):
@@ -112,16 +113,6 @@ def _of_unknown_many(event: Event, amount: Amount) -> bool:
     return clause is not None and _EACH.search(clause.text, 0, amount.start - clause.start) is not None
 
 
-def _heads(event: Event) -> list[Amount]:
-    """What counts heads: bare numbers only where no other but a few people by the way are counted."""
-    named, bare = event.counted("audience"), event.counted("bare")
-    heads = named if not bare or any(not a.few for a in named) else [*named, *bare]
-    if not event.has("instead"):
-        return heads
-    meant = [a for a in heads if (clause := event.clause_at(a.start)) and clause.has("instead")]
-    return [a for a in heads if a not in meant] or heads
-
-
 def _crowds(event: Event) -> list[Amount]:
     """The last thing counted with a general word alone (两百零六个), where it is as many as an audience."""
     return [a for a in event.counted("some") if (a.value or 0) >= _CROWD][-1:]
@@ -146,7 +137,7 @@ def _class_by_class(event: Event) -> float | None:
 def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> float:
     if (classes := _class_by_class(event)) is not None:
         return classes
-    heads = _came(heads)
+    heads = counted_together(event, _came(heads), sessions)
     values = [(a.value or 0) * times(event, a, sessions, several) for a in heads]
     totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
     whole = len(values) > 2 or (len(values) > 1 and heads[0].total)

@@ -13,6 +13,8 @@ DENIAL = re.compile(
 _MOST = 30
 """Values side by side among which one is sought that is denied."""
 _INTERJECTIONS = "哦啊嗯呃噢诶"
+_RHETORICAL = re.compile("(?:里头?|那边)?[嘛吗么]")
+"""After what seems denied: it is so (我今天不是在四小嘛)."""
 _DENIED = re.compile(f"[{_INTERJECTIONS}]?(?:{DENIAL.pattern})[在去讲]?$")
 
 
@@ -40,7 +42,7 @@ def _is_denied(clause: Clause, values: list[Value], i: int) -> bool:
     """Whether a value is denied; a day or a figure only beside another: 一百五啊不是一百六 says 160."""
     value = values[i]
     denied = _denies(clause, value.start)
-    if not denied:
+    if not denied or _RHETORICAL.match(clause.text, max(0, value.end - clause.start)):
         return False
     if any(_same(other, value) for other in values[:i]):
         return True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from bot.understanding.clauses import STRONG
 from bot.understanding.events import Event
 from bot.understanding.hints import UNITS
 from bot.understanding.kinds import CROWD, first_of, goes_to_court, goes_to_school
@@ -14,6 +17,12 @@ _TALK = 3
 """Fewer people than this are told something, not lectured (给一个家长讲了半天)."""
 _DEALT_WITH = ("done", "closed", "handle", "opposite")
 """The groups of words one of which tells that a quarrel was dealt with."""
+_VERB = re.compile("([一-龥])了(?![,。吧]|$)")
+_MET = re.compile("开(?:了?个?短?会)(?![场议])")
+_TELLING = frozenset(
+    "讲说谈聊教学宣普及绍播课训来到去听上开做办搞有完约忘报坐站满齐走回跑请占进出过给带为除好多少"
+)
+"""What stands before 了 where a talk is told of, or the way there, or nothing."""
 _ASKED = tuple(UNITS["inquired"])
 
 
@@ -23,6 +32,8 @@ def kind_of(event: Event) -> str:
     if _advised(event, kind):
         return "consultation"
     if not (event.kinds or event.topics or event.heads or event.counted("sessions", "times", "class_hours")):
+        return "other"
+    if event.has("home") and not event.crowd and kind in ("lecture", "other"):
         return "other"
     if kind == "lecture":
         return _talk(event) if "lecture" in event.kinds else _untold(event)
@@ -34,6 +45,8 @@ def _named(event: Event) -> str:
     kind = first_of(event.kinds, event.has("court") and not _mocked(event))
     if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
         return "activity"
+    if kind in ("lecture", "activity") and event.has("court") and _led_there(event):
+        return "visit"
     if kind == "lecture" and event.has("receives") and _received(event):
         return "visit"
     if kind == "lecture" and set(event.kinds) == {"tour"} and not event.topics:
@@ -46,6 +59,8 @@ def _meeting(event: Event) -> str:
     """Whether a meeting, a signing or a gift was more: the end of a quarrel, or a talk with an audience."""
     if event.has("signed") and event.has("event") and event.has("closed", "handle"):
         return "legal_matter"
+    if event.has("signed") and event.has("object") and event.has("verb"):
+        return "legal_matter"  # a contract that was reviewed before the school signed it
     told = event.topics and event.crowd and not event.has("meeting")
     return "lecture" if told else "other"
 
@@ -83,6 +98,17 @@ def _received(event: Event) -> bool:
     )
 
 
+def _led_there(event: Event) -> bool:
+    """Whether pupils counted or led in one clause go to a court or the like in a later one."""
+    led = False
+    for clause in event.clauses:
+        led = led and clause.mark not in STRONG
+        if led and goes_to_court(clause) and not goes_to_school(clause):
+            return True
+        led = led or (clause.has("pupils") and (clause.has("lead") or bool(clause.counted("audience"))))
+    return False
+
+
 def _mocked(event: Event) -> bool:
     """Whether a trial is only played, at school: those who listen to it visit no court."""
     return event.has("mock") and not any(map(goes_to_court, event.clauses))
@@ -106,6 +132,16 @@ def _talk(event: Event) -> str:
     return "other" if later else "lecture"
 
 
+def _did_something_else(event: Event) -> bool:
+    """Whether a verb tells what was done, and it is neither telling nor listening (查了消防器材)."""
+    if event.kinds or not event.schools or event.has("handle") or event.heads:
+        return False
+    clauses = [c for c in event.clauses if c.schools or c.days]
+    if any(c.schools and _MET.search(c.text) for c in clauses):
+        return True
+    return any(verb[1] not in _TELLING for c in clauses for verb in _VERB.finditer(c.text))
+
+
 def _untold(event: Event) -> str:
     """The kind where no word says it: a talk, unless people went or came to ask, or a quarrel was settled."""
     if not event.kinds and event.schools and event.crowd and any(map(goes_to_court, event.clauses)):
@@ -114,7 +150,10 @@ def _untold(event: Event) -> str:
         return "lecture"
     if any(a.unit in _PAPERS for a in event.counted("cases")):
         return "legal_matter"
-    if _asked(event):
+    if _asked(event) or (event.has("host") and event.has("callers")):
         return "consultation"
-    settled = event.topics and DISPUTED.issuperset(event.topics) and event.has(*_DEALT_WITH)
-    return "legal_matter" if settled else "lecture"
+    if _did_something_else(event):
+        return "other"
+    disputed = event.topics and DISPUTED.issuperset(event.topics)
+    settled = event.has("handle") or (disputed and event.has(*_DEALT_WITH))
+    return "legal_matter" if settled and not event.kinds else "lecture"

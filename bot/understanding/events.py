@@ -45,6 +45,11 @@ class Event:
         return next((c.dayparts[0].key for c in reversed(self.clauses) if c.dayparts), "")
 
     @property
+    def lies_ahead(self) -> bool:
+        """Whether its day is said to be still to come."""
+        return bool(self.days) and self.days[0].why == "ahead"
+
+    @property
     def apart(self) -> str:
         """The kind without an audience that it is, if it is one."""
         return self.kinds[0] if self.kinds and self.kinds[0] in APART else ""
@@ -87,6 +92,12 @@ class Event:
         self.amounts += clause.amounts
         if self._papers():
             self.kinds.insert(0, "legal_matter")
+
+    def settle(self) -> None:
+        """Once all is told: a school's matter that was dealt with, whatever it was, is a legal matter."""
+        dealt = "handle" in self.said and self.schools and self.has("done", "closed")
+        if dealt and not (self.kinds or self.topics or self.amounts):
+            self.kinds = ["legal_matter"]
 
     def _papers(self) -> bool:
         """A document with its verb or count, or an incident with its handling, said over several clauses."""

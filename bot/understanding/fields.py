@@ -52,9 +52,9 @@ def _people(near: Surroundings, field: str) -> str:
     """Whether a number with a unit of people, or with none, counts heads."""
     if near.by_the_way:
         return "some"
-    if near.people_after and not near.unit and (label := near.label):
+    if not near.unit and near.people_after and (label := near.label):
         return label
-    person = field == "audience" or near.people_after or near.unit in PERSONS
+    person = field == "audience" or near.unit in PERSONS or near.people_after
     return "audience" if person else _heads(near)
 
 
@@ -68,7 +68,8 @@ def _heads(near: Surroundings) -> str:
     if near.unit in ("", "个") and (label := near.label):
         return label
     if near.unit:
-        return "audience" if near.people_before or near.each else "some"
+        group = near.one_of and (value or 0) >= CROWD
+        return "audience" if near.people_before or near.each or group else "some"
     tiny = value is not None and value < _FEW
     told = not tiny and (near.each or near.total or near.after_years or near.one_of)
     if near.people_before or told:

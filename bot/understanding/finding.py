@@ -14,6 +14,7 @@ from bot.understanding.classes import find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.days import Day
+from bot.understanding.hiding import hiding, is_of_school
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
 from bot.understanding.naming import Named
@@ -35,20 +36,15 @@ from bot.understanding.turns import (
 )
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
-_DAYPART = re.compile("|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items()))
-_QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
-_MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking")
-"""Words that say what a message is for, unless they stand in a title or a quotation."""
-_INDOORS = re.compile(
-    r"(?:改|挪|搬|移|换|转)(?:成了?|到了?|在了?|为|进了?|去了?)[一-龥]{0,4}?"
-    r"(?:室|厅|馆|堂|操场|走廊|里|楼|棚|线上|网上|直播|广播|视频|分班)"
+_DAYPART = re.compile(
+    f"(?=[{''.join(sorted({word[0] for words in _PARTS.values() for word in words}))}])(?:"
+    + "|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items())
+    + ")"
 )
-_CHANGES = ("correct", "amend", "unheld", "moved")
-"""Words of these groups change an entry or an event, unless only the room was another one."""
 _TOLD = ("lecture", "legal_matter", "consultation")
 """Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _SEASON = re.compile(
-    r"(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)"
+    r"》?(?:(?:普法|法律|知识|口袋|图)*(?:读本|手册|口袋书|图书|书籍)|漫画(?!课)|绘本(?![课故讲])|读物|单行本|[约共]?\d+[本册套])|(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)"
     r"|(?:宣传|教育|普法)?(?:传单|手册|读本|书籍|书(?![法记])|展板|海报|折页|小?册子|宣传[册单页]|资料|横幅"
     r"|名片|(?:联系|服务|便民|明白|提示)卡|卡片|扇子|手环|书签|贴纸|光盘|挂历|日历|袋子?|徽章)"
 )
@@ -57,13 +53,13 @@ _GIVEN = re.compile(r"[送捐赠][^,。;\n]{0,8}?[本册套]《?$")
 """Before a topic's phrase: it is the title of books that were given (送了50本民法典)."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
-_OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带])[一-龥]){0,4}$")
-"""Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _SPOKEN_OF = re.compile(
     r"(?:[说讲提聊谈](?:到|起)|举(?:的|了)?(?:例子)?是?|案例是|比如|例如|(?:校长|主任|园长|老师|家长)说(?:他们|学校)?)$"
 )
 """Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
-_OPEN = re.compile(r"[^,。;\n]{0,12}开放")
+_AGE = re.compile(
+    r"今年[才都已刚满有]?(?P<age>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?=[,。;了有\n ]|$)"
+)
 
 
 class _Taken(NamedTuple):
@@ -104,9 +100,11 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))])
     days = find_days(masked, today)
     masked = blot(masked, days)
+    days = [d._replace(why="ahead") if d.day and d.day > today else d for d in days]
     days = [d for d in days if not (d.day and _SPOKEN_OF.search(text, max(0, d.start - 8), d.start))]
     classes = find_named_classes(masked)
-    masked = NOISE.sub(_blank, blot(masked, classes))
+    ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
+    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages]))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
@@ -150,34 +148,20 @@ def _put_words(
             else:
                 clause.topics.append(hit)
     told = covered(topics)
-    hiding = _hiding(text, words)
+    silent = hiding(text, words)
     for group, hits in words.items():
-        hidden = hiding.get(group, ())
+        hidden = silent.get(group, ())
         for hit in hits:
             if hit.key == "none" or hit.start in named or hit.start in hidden:
                 continue
             clause = places.at(hit.start)
-            if group == "court" and _of_school(text, hit):
+            if group == "court" and is_of_school(text, hit):
                 continue
             if (hit.key in _TOLD and hit.start in told and hit.end - 1 in told) or (
                 group == "agenda" and clause.denied(hit.start)
             ):
                 continue
             clause.words.setdefault(group, []).append(hit)
-
-
-def _hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
-    """The places where the words of a group say nothing: in quotations, in other words, of a mere room."""
-    quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
-    indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
-    acted = covered(h for h in words.get("kind", ()) if h.key == "activity")
-    return {**dict.fromkeys(_MOODS, quoted), **dict.fromkeys(_CHANGES, indoors), "court": acted}
-
-
-def _of_school(text: str, place: Hit) -> bool:
-    """Whether a place to visit is a school's own, and not open to visitors (校内的基地开放参观)."""
-    own = _OF_SCHOOL.search(text, max(0, place.start - 9), place.start)
-    return own is not None and not _OPEN.match(text, place.end)
 
 
 class _Places:

@@ -7,6 +7,8 @@ import re
 from bot.understanding.clauses import Clause
 
 _NEXT = ("下", "明", "后")
+_RANGE = re.compile("(?:开始|起)(?:[放开]|$)")
+"""After a day with which something else begins (放假通知看了没,4号开始)."""
 _EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
 
 
@@ -19,8 +21,11 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     if clause.has("agreed") and not _heard(clauses[i : i + 2]):
         _look_forward(clause)
+    if _RANGE.match(clause.text, clause.days[-1].end - clause.start) and not told_in(clause):
+        clause.days = []
+        return
     explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
-    if explained and any(d.day for c in clauses[i + 1 : i + 2] for d in c.days):
+    if explained and not told_in(clause) and any(d.day for c in clauses if c is not clause for d in c.days):
         clause.days = []
     if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
         _drop_day_of_appointment(clause)
@@ -30,6 +35,11 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     if clause.has("object") and clause.has("verb"):
         first = clause.words["verb"][0].start
         clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+
+
+def told_in(clause: Clause) -> bool:
+    """Whether a clause says more of an event than its day."""
+    return bool(clause.schools or clause.topics or clause.amounts)
 
 
 def _heard(clauses: list[Clause]) -> bool:

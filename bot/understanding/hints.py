@@ -21,7 +21,8 @@ _FILLERS = alternatives(UNITS["filler"])
 _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais|stay|won|got))"
 HEADS_AFTER = re.compile(
-    rf"的?(?:{_AUDIENCE})|{_OF_THEIRS}|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
+    rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}"
+    rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
@@ -56,13 +57,13 @@ SPOKE = re.compile(rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$")
 GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
 GAVE = re.compile("[发送赠捐奖领][放给出掉]?了?$")
 HANDED_OUT = re.compile(
-    rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|发放|发出|发了?|派发|领了?|送了?"
+    rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|回?收[回到]?了?|发放|发出|发了?|派发|领了?|送了?"
     r"|大?约|大概|近|了|有|为|:)*[ ]?$"
 )
 HANDED_AFTER = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNITS['handed_out'])})")
 NUMBERED = re.compile(rf"(?:人数|总数|人头){_FILLER}")
 """Before a number that counts heads whatever comes next (人数是五百六教导主任主持的)."""
-COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$")
+COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$|真正[^,。;\n]{0,6}$")
 """Before cases: so many are to be counted in all (算一件吧)."""
 LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
@@ -84,12 +85,12 @@ FEW_AFTER = re.compile(
     rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})|(?:到(?![场会了课齐位])|去|赴|前往|走进|来到|驱车|开车)"
 )
 TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
-_ACT = rf"(?=[一-龥])(?!{alternatives(UNITS['joined'])})"
-ACTS, ACT_NOW = re.compile(rf"的?(?:{_AUDIENCE}){_ACT}"), re.compile(_ACT)
+_ACT = rf"(?=[一-龥])(?:(?=[跟和]我)|(?!{alternatives(UNITS['joined'])}))"
+ACTS, ACT_NOW = re.compile(rf"的?(?>{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
 LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、)$")
 """Before a few: they end a list of those who were there (285名学生和8位班主任)."""
-FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])})$")
+FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])}|我[和跟与同][一-龥]{{1,4}})$")
 ACTUAL = re.compile(
     rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
     rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
@@ -103,7 +104,7 @@ COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
 ELSEWHEN = re.compile(
     rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$"
     r"|[跟和与同][^,。;\n]{1,10}比[^,。;\n]{0,3}(?:多|少)了?$"
-    r"|(?:上一?[次回]|前一[次回])(?:是|才|只|有|来了?|到了?|的){0,3}$"
+    r"|(?:上一?[次回]|前一[次回]|[这那]时候)(?:是|才|只|有|来了?|到了?|的){0,3}$"
 )
 AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")

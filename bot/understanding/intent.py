@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.corrections import find_fix
+from bot.understanding.corrections import find_fix, sets_anew
 from bot.understanding.events import Event
 from bot.understanding.lookups import looks_up
 from bot.understanding.reading import Reading
@@ -12,6 +12,8 @@ from bot.understanding.result import Intent
 
 _CONTRAST = ("不是", "是", "应该是", "并非", "not ")
 """A message that begins so and holds a denial and its contrary corrects (不是龙洲小学,是龙洲中学)."""
+_ONE_POINTED_AT = re.compile(r"[^,。]{0,14}[那这][份场次件节堂][^,。]{0,6}不是[^,。]{1,12}[,。 ]?而?是")
+"""How a message begins that sets right what it points at (二小那份合同不是昨天审的,是前天)."""
 _POSTER = re.compile(r"\s*[\[【]")
 
 
@@ -33,6 +35,9 @@ def intent_of(reading: Reading) -> Intent:
 
 
 def _cancels(reading: Reading, clear: bool) -> bool:
+    anew = reading.cue("called") and reading.cue("withdraw") and sets_anew(reading.clauses)
+    if anew:
+        return False  # 别算讲座,换成活动 takes back no entry
     withdrawn = reading.cue("withdraw") and (not clear or reading.cue("refer"))
     return withdrawn or (reading.cue("entry") and reading.cue("unheld"))
 
@@ -66,17 +71,16 @@ def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
 
 
 def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
-    if reading.cue("entry") and reading.cue("correct", "amend"):
-        return True
-    if (
-        not clear
-        and reading.text.lstrip().startswith(_CONTRAST)
-        and reading.cue("unlike")
-        and find_fix(reading.clauses)
-    ):
+    if _sets_right(reading, past, clear):
         return True
     refers = reading.cue("refer", "entry")
-    if reading.cue("missed") and not refers and _fresh(past):
+    if (
+        not refers
+        and reading.cue("moved")
+        and any(c.has("moved") and c.has("unheld") for c in reading.clauses)
+    ):
+        return False
+    if reading.cue("missed") and _fresh(past) and (not refers or _whole(past)):
         return False
     first = reading.clauses[0].words.get("correct", ())
     if first and not reading.text[: first[0].start].strip(" ,"):
@@ -84,6 +88,22 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     if reading.cue("correct"):
         return not clear or refers or not _fresh(past)
     return refers and reading.cue("amend", "unlike") and not _fresh(past)
+
+
+def _sets_right(reading: Reading, past: list[Event], clear: bool) -> bool:
+    """Whether an entry is named and changed, or a denial and its contrary say what is right."""
+    if reading.cue("entry") and (reading.cue("correct", "amend") or sets_anew(reading.clauses)):
+        return True
+    if not reading.cue("unlike"):
+        return False
+    contrast = not clear and reading.text.lstrip().startswith(_CONTRAST)
+    pointed = _ONE_POINTED_AT.match(reading.text) and not any(event.heads for event in past)
+    return bool((contrast or pointed) and find_fix(reading.clauses))
+
+
+def _whole(past: list[Event]) -> bool:
+    """Whether an event is told with all that an entry holds: it was left out, and nothing is added to it."""
+    return any(event.schools and event.topics and event.heads and event.days for event in past)
 
 
 def _fresh(past: list[Event]) -> bool:

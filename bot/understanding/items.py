@@ -9,7 +9,7 @@ from typing import Any
 from bot import data
 from bot.records import School
 from bot.understanding.amounts import Amount
-from bot.understanding.cases import cases_of
+from bot.understanding.cases import cases_in_order, cases_of
 from bot.understanding.clauses import Clause
 from bot.understanding.counting import Count, audience_of, hours_of, sessions_of
 from bot.understanding.days import Day
@@ -39,7 +39,8 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     sessions = sessions_of(event, kind, len(where))
     cases = cases_of(event) if kind in APART else Count(None)
     audience = audience_of(event, kind, sessions.value, len(where))
-    heads = heads_in_order(event, where)
+    heads = [] if kind in APART else heads_in_order(event, where)
+    dealt_cases = cases_in_order(event, len(where)) if kind in APART else []
     topics = _topics(event, kind)
     dealt = len(topics) == len(places) > 1 and event.has("respectively")
     found = found_of(event)
@@ -51,7 +52,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             audience=_dealt(heads[i]) if heads else audience.value,
             sessions=sessions.value or 1,
             class_hours=hours_of(event),
-            cases=cases.value,
+            cases=dealt_cases[i].value if dealt_cases else cases.value,
             audience_approximate=_approximate(heads[i]) if heads else audience.approximate,
             quantity_approximate=sessions.approximate or cases.approximate,
             online=audience.online,

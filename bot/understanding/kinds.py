@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.clauses import Clause
+from bot.understanding.hints import UNITS
 
 APART = frozenset({"consultation", "legal_matter", "essay"})
 """Kinds that are never part of an event with an audience."""
@@ -15,7 +16,12 @@ _HANDLED = frozenset({"papers", "object", "event"})
 _WHOSE = re.compile("的?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
 """After a place: somebody who works there is meant (我们所的小赵)."""
 _AT_COURT, _TO = re.compile("在(?:我们?|咱们?|区|县|市|人民)*$"), tuple("给为向对")
-_GIVES = re.compile(r"[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套箱批摞]")
+_GIVES = re.compile(
+    r"[送捐赠]了?[^,。;\n讲]{0,4}?(?:书(?![面记法包])|读本|绘本|读物)"
+    r"|[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套箱批摞]"
+)
+_ASKED = tuple(UNITS["inquired"])
+"""What begins a clause that tells what was asked: no lesson in it was given."""
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
 
@@ -31,7 +37,7 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds.insert(0, "consultation")
     if "signed" in clause.words and clause.has("object", "papers") and not clause.has("settled"):
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
-    if not kinds and "done" in clause.words and _GIVES.search(clause.text):
+    if not kinds and ("done" in clause.words or clause.schools) and _GIVES.search(clause.text):
         kinds = ["other"]
     settled = "legal_matter" in kinds and any((a.value or CROWD) < CROWD for a in clause.counted("audience"))
     if "court" in clause.words and not settled and _travels(clause):
@@ -48,7 +54,10 @@ def _kinds_named(clause: Clause) -> list[str]:
     hits = clause.words.get("kind")
     kinds = [hit.key for hit in hits if hit.key != "none" and not clause.denied(hit.start)] if hits else []
     if kinds and clause.has("how", "whether"):
-        kinds = [kind for kind in kinds if kind != "legal_matter"]
+        told = clause.schools or clause.days or clause.counted("audience")
+        kinds = [kind for kind in kinds if kind != "legal_matter" and (told or kind != "lecture")]
+    if clause.text.lstrip().startswith(_ASKED):
+        kinds = [kind for kind in kinds if kind != "lecture"]
     if "prepare" in clause.words and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     return kinds

@@ -134,7 +134,7 @@ def open_cases(events: list[Event]) -> None:
 
 def open_sessions(events: list[Event]) -> None:
     """A number of sessions told for as many events, or for their own numbers, is their sum (今天两场:…)."""
-    told = [event for event in events if not event.empty and not event.apart]
+    told = [event for event in events if not (event.empty or event.apart or event.lies_ahead)]
     if len(told) < 2:
         return
     first = told[0].counted("sessions", "times")[:1]

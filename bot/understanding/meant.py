@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Set
 
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named, find_schools
@@ -36,6 +36,8 @@ _LEADS = tuple(WORDS["leads"])
 _PAIR = re.compile(r"(?P<first>前者|前一[所家个](?:学校)?)|后者|后一[所家个](?:学校)?")
 """One of two schools just named."""
 _CAMPUS_END = re.compile(r"[东西南北新老]校区$")
+_IN_NAMES = ("only_then", "pupils")
+"""Groups of words that may be parts of known names: 才 in 育才讲, 幼儿 in 幼儿园."""
 _STOP = re.compile(r"[;。\n]")
 
 
@@ -46,7 +48,7 @@ def schools_meant(
 
     Not to 才讲 and the like: a name may end with 才 (在育才讲), or with a campus.
     """
-    others = [hit for group, hits in words.items() if group != "only_then" for hit in hits]
+    others = [hit for group, hits in words.items() if group not in _IN_NAMES for hit in hits]
     said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
     found = find_schools(text, directory)
     sure = {n.start: n.school for n in found if n.school and not n.why}
@@ -64,7 +66,9 @@ def schools_meant(
             continue
         if named.start in sure:
             schools.append(named)
-        elif said.isdisjoint(range(named.start, _campus(text, named))) and not _beside(named, text, sure):
+        elif _is_free(
+            text, named, said if named.schools else said | covered(words.get("pupils", ()))
+        ) and not _beside(named, text, sure):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(named._replace(schools=meant, why="short") if len(meant) == 1 else named)
     if len(schools) < 2:
@@ -75,6 +79,11 @@ def schools_meant(
         return schools
     placed = [named for named in schools if named not in passed]
     return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+
+
+def _is_free(text: str, named: Named, said: Set[int]) -> bool:
+    """Whether no other word stands within a guess."""
+    return said.isdisjoint(range(named.start, _campus(text, named)))
 
 
 def _campus(text: str, named: Named) -> int:

@@ -7,7 +7,7 @@ like a school's name is compared by sound and by look, and bent to a school only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -144,9 +144,18 @@ def _bent(text: str, start: int, end: int, directory: Directory, free: bytearray
         return None
     for left in range(_floor(text, start, end, free), start - 1):
         schools = directory.alike(text[left:end])
-        if schools:
+        if schools and not _is_tail(text, left, end, schools):
             return Named(left, end, tuple(schools), "typo")
     return None
+
+
+def _is_tail(text: str, left: int, end: int, schools: Sequence[School]) -> bool:
+    """Whether a guess that is wrong in two characters is only the end of a longer name (白|鹤坪小学)."""
+    before, said = text[max(0, left - 1) : left], text[left:end]
+    if not before.isalpha() or before.isascii() or before in WORDS["before_names"]:
+        return False
+    names = [name for school in schools for name in spellings_of(school) if len(name) == len(said)]
+    return bool(names) and all(sum(a != b for a, b in zip(said, name, strict=True)) > 1 for name in names)
 
 
 def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:

@@ -43,7 +43,7 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
             before.days = before.days if told else []
             _drop_intention(before)
     if _names_no_day(clauses, i):
-        clause.days, clause.dayparts = [d for d in clause.days if d.why == "ahead"], []
+        clause.days, clause.dayparts = [d for d in clause.days if d.why == "ahead" and not d.day], []
     if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
         _of_others(clauses, i)
     if clause.has("writing") and not (clause.schools or clause.topics):
@@ -85,8 +85,9 @@ def _of_others(clauses: list[Clause], i: int) -> None:
 
 def look_ahead(clauses: list[Clause]) -> None:
     """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
-    told = (c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind")))
-    if any(c.has("done") or c.counted("audience") or _past(c) for c in told):
+    told = [c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind"))]
+    dated = any(_past(c) for c in clauses[:-1])
+    if (told and dated) or any(c.has("done") or c.counted("audience") or _past(c) for c in told):
         clauses[-1].topics = []
 
 
@@ -100,7 +101,9 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
-    if clause.has("unheld", "undone") and any(map(_instead, clauses[i + 1 : i + 2])):
+    if clause.has("unheld", "undone") and (
+        any(map(_instead, clauses[i + 1 : i + 2])) or _other_was_held(clauses[:i], clause)
+    ):
         _undo(clause)
     if clause.has("switch"):
         for before in clauses[:i]:
@@ -109,6 +112,14 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     elsewhen = clause.idles and any(c.schools for c in clauses[:i])
     if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
         clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _other_was_held(before: list[Clause], clause: Clause) -> bool:
+    """Whether only the talk is denied of something else that was just told (开了座谈会,没上课)."""
+    if clause.schools or clause.days or not before or not before[-1].has("done"):
+        return False
+    kinds = {hit.key for hit in before[-1].words.get("kind", ())} - {"none"}
+    return bool(kinds) and "lecture" not in kinds
 
 
 def _undo(clause: Clause) -> None:
@@ -132,6 +143,8 @@ def _move(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     place = clause.words["moved"][-1].end
     to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
+    if any(d.why == "ahead" and d.start >= place for d in clause.days):
+        clause.words.setdefault("unheld", clause.words["moved"])
     after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
     heads = any(c.counted("audience") for c in (clause, *after))
     if not to or not (heads or clause.has("only_then", "done")):
@@ -158,10 +171,9 @@ def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
     own = clause.schools or any(d.day for d in clause.days)
     if own or clause.has("instead") or any(c.has("scheduled") for c in clauses):
         return False
-    told = any(c.schools for c in clauses) and any(c.counted("audience", "bare") for c in clauses)
-    return (
-        told and _MISSING.search(clause.text, 0, clause.words["unheld"][0].start - clause.start) is not None
-    )
+    told = any(c.schools for c in clauses) and any(c.counted("audience", "bare", "cases") for c in clauses)
+    place = clause.words["unheld"][0].start - clause.start
+    return told and ("我没" in clause.text or _MISSING.search(clause.text, 0, place) is not None)
 
 
 def _drop_intention(clause: Clause) -> None:

@@ -60,6 +60,15 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     )
 
 
+def _ahead_of(clause: Clause, event: Event, after: list[Clause]) -> bool:
+    """Whether a clause tells of what lies ahead, and those counted next were at the event told before it."""
+    if clause.days[0].why != "ahead" or not after or (clause.schools and event.heads):
+        return False
+    heads = after[0]
+    told = heads.schools or heads.days or heads.topics or heads.has("kind", "plan")
+    return bool(heads.counted("audience")) and not told
+
+
 def bind(clauses: list[Clause]) -> list[Event]:
     """The events that the clauses tell of, in order; the first may be empty."""
     events = [Event()]
@@ -69,7 +78,9 @@ def bind(clauses: list[Clause]) -> list[Event]:
         if not last.clauses and clause.prefaces and i + 1 < len(clauses):
             continue
         reason = break_before(last, clause, kinds, clauses[i + 1 : i + 1 + _AHEAD])
-        if reason == "day" and clause.idles:
+        if (reason == "day" and clause.idles) or (
+            reason and clause.days and _ahead_of(clause, last, clauses[i + 1 : i + 2])
+        ):
             aside = Event(reason)
             aside.add(clause, kinds)
             events.insert(-1, aside)
@@ -81,4 +92,6 @@ def bind(clauses: list[Clause]) -> list[Event]:
         elif reason:
             events.append(Event(reason, since=last.day or last.since))
         events[-1].add(clause, counting(events[-1], clause, kinds))
+    for event in events:
+        event.settle()
     return events

@@ -6,20 +6,15 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.understanding.asking import asks
 from bot.understanding.clauses import Clause
 from bot.understanding.events import Event
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
-_DONE_OR_NOT = ("了没有", "过没有", "过没", "了吗", "过吗")
-_ENDS = ("吗", "么", "不", "没", "没有")
-"""How a clause ends that asks whether."""
-_EVER = re.compile(r"[过了][一-龥]{1,8}没有?$")
-"""At the end of a question whether something was held (八中今年讲过禁毒没)."""
-_SINCE = re.compile(r"[过了][一-龥]{0,8}吗$")
-"""The same of a period (今年讲过法治课吗)."""
-_MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
+_LATELY = timedelta(60)
+"""An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 _SOON = timedelta(14)
 """A timetable for a day so near is no report of last year's."""
 
@@ -39,11 +34,14 @@ class Reading:
     coming: list[Event] = field(init=False)
     """What lies ahead."""
     said: set[str] = field(init=False)
+    counted: bool = field(init=False)
+    """Whether an audience is counted, or those who were there are praised: no question how many."""
     invited: bool = field(init=False)
     """Whether an invitation was received, which is for what lies ahead."""
 
     def __post_init__(self) -> None:
         self.said = {group for clause in self.clauses for group in clause.words}
+        self.counted = self.praised or any(event.crowd for event in self.events)
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
         self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)
@@ -51,18 +49,15 @@ class Reading:
         self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
         self.clear = any(_clear(event) for event in past)
-        self.past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
+        past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
+        clear = self.clear and len(past) > 1
+        self.past = [e for e in past if not _loose(e)] if clear else past
 
     @property
     def praised(self) -> bool:
         """Whether somebody is praised or thanked, and not only at the end of a report."""
         told = self.clauses[:-1] or self.clauses
-        return any(clause.has("praise") for clause in told)
-
-    @property
-    def counted(self) -> bool:
-        """Whether an audience is counted, or those who were there are praised: no question how many."""
-        return self.praised or any(event.heads and event.crowd for event in self.events)
+        return "praise" in self.said and any(clause.has("praise") for clause in told)
 
     def cue(self, *groups: str) -> bool:
         return not self.said.isdisjoint(groups)
@@ -76,7 +71,15 @@ class Reading:
             return False
         told = day and day.day and not day.coming and event.has("done") and event.heads
         invited = self.invited and not told
-        if event.has("scheduled") or _planned(event) or invited or self._soon(event):
+        coming = day and day.coming and not (event.heads or event.has("done")) and event.has("later")
+        lately = day and day.day and event.heads and today - _LATELY < day.day < today
+        if (
+            (event.has("scheduled") and not lately)
+            or _planned(event)
+            or invited
+            or coming
+            or self._soon(event)
+        ):
             return True
         if event.has("done"):
             return False
@@ -108,41 +111,7 @@ class Reading:
 
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""
-        if "surely" in clause.words or ("surely_few" in clause.words and not self.counted):
-            return True
-        content = clause.words.get("content", ())
-        if not clause.has("matter"):
-            few = clause.words.get("few", ())
-            for hit in [*clause.words.get("wh", ()), *(few if few and not self.counted else ())]:
-                if all(told.start > hit.start for told in content):
-                    return True
-        end = clause.text.rstrip()
-        if end.endswith(_ENDS) and _whether(end, bool(content)):
-            return True
-        if clause.days and _undated(clause) and _since(clause, end):
-            return True
-        return (
-            self.text[clause.end : clause.end + 1] == "?"
-            and self.text[clause.end + 1 : clause.end + 2] != "”"
-        )
-
-
-def _undated(clause: Clause) -> bool:
-    """Whether a clause names a period, and no day in it."""
-    return bool(clause.days) and all(day.day is None for day in clause.days)
-
-
-def _since(clause: Clause, end: str) -> bool:
-    """Whether the end of a clause asks how often, or whether, something was done in a period."""
-    counts = [*clause.words.get("few", ()), *clause.words.get("wh", ())]
-    return _SINCE.search(end) is not None or any(len(end) - (hit.end - clause.start) <= 1 for hit in counts)
-
-
-def _whether(end: str, content: bool) -> bool:
-    """Whether a clause with this end asks if something was held, or may be done; not what was taught."""
-    if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
-        return True
-    return _MAY.search(end) is not None or _EVER.search(end) is not None
+        return asks(clause, self.text, self.counted)
 
 
 def _planned(event: Event) -> bool:
@@ -150,8 +119,8 @@ def _planned(event: Event) -> bool:
     for clause in event.clauses:
         if clause.has("plan"):
             return True
-        told = clause.schools and not clause.has("prepare")
-        if told or clause.topics or clause.amounts:
+        told = clause.schools or clause.topics or clause.amounts
+        if told and not clause.has("prepare"):
             return False
     return False
 
@@ -173,6 +142,13 @@ def _tells(event: Event) -> bool:
 def _bare(event: Event) -> bool:
     """Whether nothing is told beside where and when."""
     return not (event.topics or event.kinds or event.amounts)
+
+
+def _loose(event: Event) -> bool:
+    """Whether no more than a kind is told, of no place, day or number: a remark beside a clear event."""
+    told = event.schools or event.days or event.topics or event.crowd
+    counts = [a for a in event.amounts if a.field != "asked" and (event.apart or a.field != "some")]
+    return not (told or counts)
 
 
 def _idle(event: Event) -> bool:

@@ -116,7 +116,7 @@ def _keep_one(clauses: list[Clause], i: int) -> None:
 def _drop_estimate(clauses: list[Clause], i: int) -> None:
     """Removes the guess at a count that is told exactly after it (一百六十出头?确定是163)."""
     place = clauses[i].words["exact"][0].start
-    heads = [v for v in values_of(clauses[max(0, i - 3) : i + 2]) if v.sort == "heads"]
+    heads = [v for v in values_of(clauses[max(0, i - 3) : i + 2]) if v.sort == "heads" and v.meaning]
     after = next((v for v in heads if v.start > place), None)
     for value in [v for v in heads if v.start < place][-1:]:
         if after and value.said.approximate and abs(value.meaning - after.meaning) <= after.meaning * _GUESS:

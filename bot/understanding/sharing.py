@@ -57,7 +57,10 @@ def _lies_ahead(day: Day, today: date) -> bool:
 def _share_kinds_back(events: list[Event]) -> None:
     """A list of schools whose last entry says what was done (二小学生40人、三小学生35人参观了基地)."""
     for before, event in zip(events[-2::-1], events[:0:-1], strict=False):
-        listed = event.broke == "school" and event.clauses[0].mark == "、"
+        mark, named = event.clauses[0].mark, any(one.schools for one in before.schools)
+        listed = (event.broke == "school" and mark == "、") or (
+            event.broke == "day" and mark in ("、", ",") and named
+        )
         if listed and event.kinds and not before.kinds and not before.topics:
             before.kinds, before.topics = list(event.kinds), list(event.topics)
             before.said |= event.said & {"court"}

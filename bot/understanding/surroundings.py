@@ -6,12 +6,14 @@ import re
 from typing import NamedTuple
 
 from bot.understanding import hints
+from bot.understanding.noise import BLOT
 from bot.understanding.numbers import Number
 
 _NEAR = 14
 """Characters before a number that may tell what it counts."""
 CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
+_TWICE = ("遍", "遍,", "遍 ")  # before 都是: a count was made again (数了两遍都是186)
 _MOST_ASIDE = 100
 """So many do nothing by the way: they are all who were there (402名师生上台签名)."""
 
@@ -30,7 +32,7 @@ class Surroundings(NamedTuple):
         """Whether it counts those who came to talk."""
         if hints.STAFF_BEFORE.search(self.before):
             return True
-        named = self.unit in ("名", "位") and not self.people_after
+        named = self.unit in hints.PERSONS and not self.people_after
         return (hints.STAFF_NAMED if named else hints.STAFF_AFTER).match(self.text, self.end) is not None
 
     @property
@@ -57,7 +59,7 @@ class Surroundings(NamedTuple):
     @property
     def question(self) -> bool:
         """Whether it counts questions whose subject stands between (一个关于体罚的问题)."""
-        return self.unit == "个" and hints.QUESTION.match(self.text, self.end) is not None
+        return self.unit in ("个", "条") and hints.QUESTION.match(self.text, self.end) is not None
 
     @property
     def one_of(self) -> bool:
@@ -72,7 +74,7 @@ class Surroundings(NamedTuple):
     @property
     def elsewhen(self) -> bool:
         """Whether it is said against another time (比上次多40人), which changes nothing here."""
-        told = "比" in self.before or "上" in self.before or "前" in self.before
+        told = "比" in self.before or "上" in self.before or "前" in self.before or "时候" in self.before
         return told and hints.ELSEWHEN.search(self.before) is not None
 
     @property
@@ -131,7 +133,8 @@ class Surroundings(NamedTuple):
     @property
     def each(self) -> str:
         """What it is said of each of: `sessions`, `classes`, `schools`, `one`, `any`, or nothing."""
-        if each := hints.EACH.search(self.before):
+        each = hints.EACH.search(self.before)
+        if each and not self.before.endswith(_TWICE, 0, each.start()):
             return str(hints.UNITS["each"][each["each"]])
         if self.single:
             return self.single
@@ -170,7 +173,8 @@ class Surroundings(NamedTuple):
     def closed(self) -> bool:
         """Whether nothing follows that it could count."""
         after = self.text[self.end : self.end + 1]
-        if not after.isalnum() or after == "一" or after in hints.UNITS["after_bare"]:
+        entered = not self.unit and after in hints.UNITS["entered"]
+        if not after.isalnum() or after == "一" or after in hints.UNITS["after_bare"] or entered:
             return True
         if after in hints.NUMERALS and self.text[self.end - 1] in hints.NUMERALS:
             return True
@@ -190,7 +194,7 @@ class Surroundings(NamedTuple):
     @property
     def after_years(self) -> bool:
         """Whether it follows a year of pupils, already blotted out (初三380)."""
-        return hints.AFTER_YEARS.search(self.before) is not None
+        return BLOT in self.before and hints.AFTER_YEARS.search(self.before) is not None
 
 
 def around(text: str, number: Number, unit: str, end: int) -> Surroundings:

@@ -33,7 +33,14 @@ class Value(NamedTuple):
         self.held.remove(self.said)
 
 
-_MEANING = {"day": "day", "school": "schools", "heads": "value", "sessions": "value", "topic": "key"}
+_MEANING = {
+    "day": "day",
+    "school": "schools",
+    "heads": "value",
+    "sessions": "value",
+    "cases": "value",
+    "topic": "key",
+}
 
 
 def values_of(clauses: list[Clause]) -> list[Value]:
@@ -43,6 +50,7 @@ def values_of(clauses: list[Clause]) -> list[Value]:
         found += [Value("day", clause.days, day) for day in clause.days]
         found += [Value("school", clause.schools, named) for named in clause.schools]
         found += [Value("heads", clause.amounts, amount) for amount in clause.counted(*HEADS)]
+        found += [Value("cases", clause.amounts, amount) for amount in clause.counted("cases")]
         found += [Value("sessions", clause.amounts, amount) for amount in clause.counted("sessions")]
     return sorted(found, key=lambda value: value.start)
 

@@ -41,6 +41,9 @@ DEVELOPMENT = {
         "v",
         "w",
         "x",
+        "y",
+        "ba",
+        "bb",
     )
 }
 """Sets that may be looked at; `c` and `j` are held back for the final figure."""

@@ -1,0 +1,45 @@
+"""Where words say nothing: in quotations and titles, of a mere room, in forms' empty fields, at a school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from bot.understanding.lexicon import Hit
+from bot.understanding.spans import covered
+
+_QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
+_MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking", "verb")
+"""Words that say what a message is for, unless they stand in a title or a quotation."""
+_INDOORS = re.compile(
+    r"(?:改|挪|搬|移|换|转)(?:成了?|到了?|在了?|为|进了?|去了?)[一-龥]{0,4}?"
+    r"(?:室|厅|馆|堂|操场|走廊|里|楼|棚|线上|网上|直播|广播|视频|分班)"
+)
+_CHANGES = ("correct", "amend", "unheld", "moved")
+"""Words of these groups change an entry or an event, unless only the room was another one."""
+_OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带])[一-龥]){0,4}$")
+"""Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
+_EMPTY = re.compile(r"人?[ ]?:[ ]?(?:暂?无|没有|空|/|-+)?[ ]?(?:\n|$)")
+"""After the label of a form: nothing is filled in."""
+_OPEN = re.compile(r"[^,。;\n]{0,12}开放")
+
+
+def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
+    """The places where the words of a group say nothing: in quotations, in other words, of a mere room."""
+    quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
+    indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
+    kinds = words.get("kind", ())
+    unfilled = {hit.start for hit in kinds if _EMPTY.match(text, hit.end)} if ":" in text else ()
+    acted = covered(h for h in kinds if h.key == "activity")
+    return {
+        **dict.fromkeys(_MOODS, quoted),
+        **dict.fromkeys(_CHANGES, indoors),
+        "court": acted,
+        "kind": unfilled,
+    }
+
+
+def is_of_school(text: str, place: Hit) -> bool:
+    """Whether a place to visit is a school's own, and not open to visitors (校内的基地开放参观)."""
+    own = _OF_SCHOOL.search(text, max(0, place.start - 9), place.start)
+    return own is not None and not _OPEN.match(text, place.end)
