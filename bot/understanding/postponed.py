@@ -61,12 +61,18 @@ def _names_no_day(clauses: list[Clause], i: int) -> bool:
 
 
 def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
-    """Only a day after the word is the event's, or one that points to it (周五那场登记一下)."""
+    """A day is the event's only after the word, or pointing to it (周五那场登记一下, 昨天下午的补报)."""
     clause = clauses[i]
     word = clause.words["writing"][-1].start
+    parts = {hit.start: hit.end for hit in clause.dayparts}
+    days = clause.days
     clause.days = [
-        d for d in clause.days if d.start > word or clause.text.startswith(_POINTS, d.end - clause.start)
+        d
+        for d in days
+        if d.start > word or clause.text.startswith(_POINTS, parts.get(d.end, d.end) - clause.start)
     ]
+    dropped = {d.end for d in days} - {d.end for d in clause.days}
+    clause.dayparts = [hit for hit in clause.dayparts if hit.start not in dropped]
     if any(d.day for d in clause.days):
         for before in clauses[:i]:
             if not (before.schools or before.topics or before.amounts or before.has("kind")):
