@@ -46,7 +46,7 @@ DEVELOPMENT = {
         "bb",
     )
 }
-"""Sets that may be looked at; `c`, `j` and `z` (whose errors were seen once) are held back for the final figure."""
+"""Sets that may be looked at; `c`, `j` and `z` (its errors were seen once) are held back for the final figure."""
 
 
 @dataclass(frozen=True, slots=True)
