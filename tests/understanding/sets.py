@@ -46,7 +46,7 @@ DEVELOPMENT = {
         "bb",
     )
 }
-"""Sets that may be looked at; `c`, `j` and `z` (its errors were seen once) are held back for the final figure."""
+"""Sets that may be looked at; `c`, `j` and `z` are held back (the errors of `z` were seen once)."""
 
 
 @dataclass(frozen=True, slots=True)
