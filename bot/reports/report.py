@@ -87,9 +87,14 @@ def _texts(document: DocxTemplate) -> Iterator[str]:
 
 
 def _paragraphs(document: DocxTemplate) -> Iterator[Paragraph]:
-    """Those of the body and of every cell."""
+    """Those of the body, of every cell, and of what stands at the head and foot of pages."""
+    around = (
+        part.element
+        for uri in (document.HEADER_URI, document.FOOTER_URI)
+        for _, part in document.get_headers_footers(uri)
+    )
     body = document.docx.element.body  # its `get_docx` would load the template anew
-    return (Paragraph(one, document.docx) for one in body.iter(qn("w:p")))
+    return (Paragraph(one, document.docx) for root in (body, *around) for one in root.iter(qn("w:p")))
 
 
 def _mark_missing(document: DocxTemplate) -> None:

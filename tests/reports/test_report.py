@@ -27,8 +27,10 @@ def made(text: str | None = None) -> Docx:
     return Document(BytesIO(render(own(text) if text else template.shipped(), VALUES)))
 
 
-def own(*paragraphs: str) -> bytes:
+def own(*paragraphs: str, head: str = "") -> bytes:
+    """A template of these paragraphs, with this at the head of each page."""
     document = Document()
+    document.sections[0].header.paragraphs[0].text = head
     for text in paragraphs:
         document.add_paragraph(text)
     stream = BytesIO()
@@ -127,6 +129,18 @@ def test_what_is_unknown_or_broken_is_named_whole(text: str, wrong: str, places:
     with pytest.raises(TemplateProblemError) as error:
         made(text)
     assert (error.value.problem.wrong, list(error.value.problem.places)) == (wrong, places)
+
+
+def test_what_is_unknown_at_the_head_of_a_page_is_named_too() -> None:
+    with pytest.raises(TemplateProblemError) as error:
+        render(own("{{ lectures }}", head="{{ ofice }}"), VALUES)
+    assert error.value.problem == Problem("unknown", ("{{ ofice }}",))
+
+
+def test_what_is_missing_at_the_head_of_a_page_is_yellow() -> None:
+    filled = Document(BytesIO(render(own("x", head="{{ open_notices }}"), VALUES)))
+    [run] = filled.sections[0].header.paragraphs[0].runs
+    assert (run.text, run.font.highlight_color) == ("【待填】", WD_COLOR_INDEX.YELLOW)
 
 
 def test_what_is_no_word_file_is_refused() -> None:
