@@ -19,7 +19,7 @@ from handlers.entry import changeable
 TAKEN = ("image/", "video/", "application/pdf")
 """What a document must be to be kept."""
 LATELY, MOST_OFFERED = timedelta(days=1), 5
-"""A card shown so long ago, and this many of its entries, are offered for a picture that came alone."""
+"""A card shown so long ago takes what comes alone; this many of its entries are offered for a picture."""
 
 
 def sent_with(incoming: Incoming) -> list[Sent]:
@@ -90,12 +90,18 @@ async def _redraw(work: Work, entry: Entry) -> None:
     await work.redraw_card(card_id, shown, question)
 
 
-async def _offer(work: Work) -> None:
-    """Say how a picture is kept, with a button for each entry of the card shown last."""
+async def shown_lately(work: Work) -> list[Entry]:
+    """The entries of the card shown last, if that is not long ago."""
     since = work.clock.now() - LATELY
     card_id = await chats.newest_card(work.session, work.chat_id, since=since)
-    ids = await chats.card_entries(work.session, card_id) if card_id else []
-    own = [one for one in await entries.load(work.session, ids) if work.me.may_change(one)]
+    return await entries.load(
+        work.session, await chats.card_entries(work.session, card_id) if card_id else []
+    )
+
+
+async def _offer(work: Work) -> None:
+    """Say how a picture is kept, with a button for each entry of the card shown last."""
+    own = [one for one in await shown_lately(work) if work.me.may_change(one)]
     buttons = [
         button(work.t("evidence.attach", entry=cards.line(work.view, one)), "attach", work.inbox_id, one.id)
         for one in own[:MOST_OFFERED]

@@ -26,6 +26,7 @@ from handlers import (
     declaring,
     evidence,
     figures,
+    filling,
     inquiring,
     merging,
     plans,
@@ -224,8 +225,13 @@ async def explain(work: Work, _said: Message, _read: Understanding, _pointed_at:
     work.say(helping.text(work))
 
 
-async def chat(work: Work, said: Message, read: Understanding, _pointed_at: list[int]) -> None:
-    """A period alone asks for its totals; else say that nothing was recorded: an open question stays so."""
+async def chat(work: Work, said: Message, read: Understanding, replied_to: list[int]) -> None:
+    """Figures alone are what the last card lacks, a period alone asks for its totals.
+
+    Else say that nothing was recorded: an open question stays so.
+    """
+    if await filling.filled(work, said, read, replied_to):
+        return
     if await inquiring.asked(work, said.text, said.sent_at, read):
         return
     asked = await chats.asked(work.session, work.chat_id)

@@ -13,6 +13,8 @@ from bot.services import duplicates, recording, whose
 from bot.services.access import Access
 from bot.services.entries import by_name, completed, field_of, sensible, set_field
 from bot.understanding import Understanding
+from bot.understanding.spans import blot
+from bot.understanding.text import normalise
 from db import chats, entries, schools
 
 FOLLOWS_TEXT = (
@@ -22,6 +24,8 @@ FOLLOWS_TEXT = (
 """What an edit of the message changes, unless it was set by hand."""
 
 
+ALONE = {"audience", "class_hours"}
+"""What a message may say alone and be understood."""
 NAMING: dict[str, Callable[[Entry], object]] = {
     "school": lambda entry: _name(entry.school),
     "held_on": lambda entry: entry.held_on,
@@ -49,6 +53,14 @@ async def correct(session: AsyncSession, entry: Entry, fix: Mapping[str, Any], a
         new = set_field(new, name, by_name(known, value) if name == "school" else value)
     new = await whose.presumed(session, new)
     return await recording.change(session, entry, new, act)
+
+
+def figures_alone(text: str, read: Understanding) -> dict[str, Any]:
+    """The heads and class hours of a message that says nothing else."""
+    found = {one.field: one.value for one in read.found}
+    rest = blot(normalise(text), read.found)
+    said = any(character.isalnum() for character in rest)
+    return {} if said or not found.keys() <= ALONE or None in found.values() else found
 
 
 async def withdraw(session: AsyncSession, entry: Entry, act: Act) -> Entry:

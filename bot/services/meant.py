@@ -51,20 +51,13 @@ def resolved(found: Sequence[Mention], period: Period, *, compared: bool = False
     part = replace(Part(), **fields)
     view, uses = _view(said, Inquiry(period, part), compared=compared)
     others: list[dict[str, Any]] = [{field: value} for field in SINGLE for value in said.get(field, ())[1:]]
-    uses |= {
-        *SINGLE,
-        "period",
-        "idle",
-        "crowd",
-        "beyond",
-        *(["kinds", "kinds_beside"] if not part.kinds else []),
-    }
+    uses |= {*SINGLE, *PLAIN, *(() if part.kinds else ("kinds", "kinds_beside"))}
     counted = {"kinds": part.kinds, "kinds_beside": part.kinds, "positions": part.positions}
     kept = [one for one in found if one.field in counted and {*one.value} <= {*counted[one.field]}]
     taken = (*(one for one in found if one.field in uses), *kept)
     besides = tuple(replace(part, **other) for other in others)
     beyond = tuple(one for one in found if one.field == "beyond")
-    return Meant(part, view, tuple(taken), besides, beyond, unlisted=_unlisted(said, uses))
+    return Meant(part, view, taken, besides, beyond, unlisted=_unlisted(said, uses))
 
 
 def _unlisted(said: dict[str, list[Any]], uses: set[str]) -> bool:

@@ -89,10 +89,8 @@ def _rows() -> dict[str, Mapping[Any, list[str]]]:
         "view": WORDS["views"],
         "asked": WORDS["asked"],
         "crowd": WORDS["crowd"],
-        **{
-            field: {(key,): words for key, words in WORDS[field].items()}
-            for field in ("kinds", "kinds_beside")
-        },
+        "kinds": {(key,): words for key, words in WORDS["kinds"].items()},
+        "kinds_beside": {(key,): words for key, words in WORDS["kinds_beside"].items()},
         "positions": _positions(),
         "lacking": {True: WORDS["lacking"]["words"]},
         "idle": {True: WORDS["idle"]["words"]},

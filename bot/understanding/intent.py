@@ -14,6 +14,10 @@ _CONTRAST = ("不是", "是", "应该是", "并非", "not ")
 """A message that begins so and holds a denial and its contrary corrects (不是龙洲小学,是龙洲中学)."""
 _ONE_POINTED_AT = re.compile(r"[^,。]{0,14}[那这][份场次件节堂][^,。]{0,6}不是[^,。]{1,12}[,。 ]?而?是")
 """How a message begins that sets right what it points at (二小那份合同不是昨天审的,是前天)."""
+_POINTS = re.compile(
+    r"[ ,]*(?:(?:刚才?|上面|前面|之前)那[个场条次节份]?|[上前]一?[条场次]|那[场条次节份]|应该?[是为])"
+)
+"""How a message begins that says nothing but a figure of an entry just shown (刚才那个是290人)."""
 _POSTER = re.compile(r"\s*[\[【]")
 
 
@@ -94,6 +98,8 @@ def _sets_right(reading: Reading, past: list[Event], clear: bool) -> bool:
     """Whether an entry is named and changed, or a denial and its contrary say what is right."""
     if reading.cue("entry") and (reading.cue("correct", "amend") or sets_anew(reading.clauses)):
         return True
+    if _POINTS.match(reading.text) and not any(e.schools or e.topics or e.kinds for e in reading.events):
+        return any(e.amounts for e in reading.events) and bool(find_fix(reading.clauses))
     if not reading.cue("unlike"):
         return False
     contrast = not clear and reading.text.lstrip().startswith(_CONTRAST)

@@ -226,3 +226,32 @@ async def test_who_an_officer_said_it_was_stays_when_the_message_is_edited(stage
     await stage.edit(OFFICER, stage.last_message, LECTURE.replace("300", "280"))
     [entry] = await stage.entries()
     assert ([one.name for one in entry.people], entry.audience) == (["李建国"], 280)
+
+
+async def test_figures_alone_are_what_the_last_card_lacks(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, "今天在龙洲小学讲了防欺凌")
+    *_, card = await stage.say(VICE_PRINCIPAL, "300人,两课时")
+    assert "👥 300 人" in card.text
+    lectures = (await stage.totals())["kinds"]["lecture"]
+    assert (lectures["quantity"], lectures["audience"], lectures["class_hours"]) == (1, 300, 2)
+
+
+async def test_figures_alone_replace_none_that_is_there(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    [answer] = await stage.say(VICE_PRINCIPAL, "280人")
+    assert "没有登记任何内容" in answer.text
+    assert [entry.audience for entry in await stage.entries()] == [300]
+
+
+async def test_figures_alone_fill_in_nobody_elses_entry(stage: Stage) -> None:
+    [card] = await stage.say(VICE_PRINCIPAL, "今天在龙洲小学讲了防欺凌")
+    await stage.say(OFFICER, "300人")
+    assert [entry.audience for entry in await stage.entries()] == [None]
+    assert "未报" in card.text
+
+
+async def test_what_was_just_logged_is_corrected_by_pointing_at_it(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE)
+    _, new = await stage.say(VICE_PRINCIPAL, "刚才那个是290人")
+    assert new.text.startswith("✏️ 已改:人数 300 → 290")
+    assert len(await stage.entries()) == 1
