@@ -94,13 +94,34 @@ def joined(earlier: Entry, later: Entry) -> Entry:
 
 async def part(session: AsyncSession, entry: Entry, act: Act) -> Entry | None:
     """Undo the merge of a withdrawn entry: the one it was merged into gives back what it took, if it was."""
+    kept = await _kept(session, entry)
+    if kept is None:
+        return None
+    await duplicates.part(session, entry.id, kept.id)
+    return await _give_back(session, kept, await duplicates.taken(session, kept.id, entry.id), act)
+
+
+async def _kept(session: AsyncSession, entry: Entry) -> Entry | None:
     kept = await duplicates.kept(session, entry.id)
     found = await entries.load(session, [kept] if kept else [])
-    if not found:
-        return None
-    await duplicates.part(session, entry.id, found[0].id)
-    taken = await duplicates.taken(session, found[0].id, entry.id)
-    return await entries.change(session, found[0], parted(found[0], taken), act)
+    return found[0] if found else None
+
+
+async def _give_back(session: AsyncSession, kept: Entry, taken: Mapping[str, list[Any]], act: Act) -> Entry:
+    """The entry gives back what it took; so does the one that it was merged into itself, if it got that."""
+    further = await _kept(session, kept) if kept.state == "withdrawn" else None
+    if further:
+        passed_on = _through(await duplicates.taken(session, further.id, kept.id), taken)
+        await _give_back(session, further, passed_on, act)
+    return await entries.change(session, kept, parted(kept, taken), act)
+
+
+def _through(later: Mapping[str, list[Any]], earlier: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """What a merge took that an earlier one had brought: each field from what to what."""
+    both = {name: later[name] for name in later.keys() & earlier.keys() if later[name][1] == earlier[name][1]}
+    (old, new), (before, after) = (one.get("people", ([], [])) for one in (later, earlier))
+    came = [one for one in new if one in after and one not in (*old, *before)]
+    return both | {"people": [old, [*old, *came]]}
 
 
 def parted(kept: Entry, taken: Mapping[str, list[Any]]) -> Entry:

@@ -10,8 +10,9 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from bot.records import Act, Entry
+from bot.services.duplicates import part, settle
 from db import duplicates as doubts
-from db import entries, evidence
+from db import entries, evidence, people
 from tests.end_to_end.stage import NOW, OFFICER, SECOND_VICE_PRINCIPAL, VICE_PRINCIPAL, Reply, Stage
 from tests.end_to_end.test_evidence import send
 from tests.end_to_end.test_export import exported
@@ -233,6 +234,25 @@ async def test_a_third_report_stays_a_doubt_when_the_second_is_merged(stage: Sta
     await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
     async with stage.database.read() as session:
         assert await doubts.doubted(session, third.id) == first.id
+
+
+async def test_a_merge_taken_back_in_a_chain_leaves_nobody_with_the_first(stage: Stage) -> None:
+    await reported_twice(stage)
+    act = Act(None, "button", NOW)
+    async with stage.database.write() as session:
+        _, second = await entries.load(session, [1, 2])
+        [third_person] = await people.named_in(session, "陈思远")
+        third = replace(second, id=0, people=(third_person,), audience=None)
+        third = await entries.keep(session, third, entries.Source("message", "third"), act)
+        await doubts.suspect(session, third.id, second.id)
+        await settle(session, third, act, same=True)
+        _, first = await settle(session, (await entries.load(session, [2]))[0], act, same=True)
+        assert first
+        assert len(first.people) == 3
+        await part(session, (await entries.load(session, [third.id]))[0], act)
+        first, second = await entries.load(session, [1, 2])
+    assert [one.name for one in first.people] == ["李建国", "赵卫东"]
+    assert [one.name for one in second.people] == ["赵卫东"]
 
 
 async def test_one_persons_two_entries_are_merged_without_naming_them_as_two(stage: Stage) -> None:
