@@ -5,7 +5,7 @@ RUN := .venv/bin
 # Kept bytecode: the tests start the assistant dozens of times, and compiling it takes longer than importing it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup run test check lint types layers tests bench chaos format
+.PHONY: setup run test check lint types layers tests bench learn chaos format
 
 setup: .venv/.ready
 
@@ -39,6 +39,9 @@ tests: setup
 
 bench: setup
 	$(RUN)/pytest tests/benchmarks --benchmark-only -p no:cacheprovider
+
+learn: setup
+	$(UV) run --frozen --group learn python -m tests.understanding.learn
 
 chaos: setup
 	$(RUN)/pytest -m chaos -n 2 -p no:cacheprovider

@@ -6,17 +6,21 @@ import re
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from bot.understanding.fields import FIELD, field_of
+from bot.understanding import likely_heads
+from bot.understanding.fields import FIELD, NOTHING, field_of
 from bot.understanding.hints import ONLINE, PEOPLE, UNITS, WATCHED
+from bot.understanding.likely_heads import HARDLY, SURELY, UNKNOWN
 from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers
-from bot.understanding.surroundings import around
+from bot.understanding.surroundings import Surroundings, around
 
 _ANY_UNIT = alternatives(list(FIELD))
 _MOST_NUMBERS = 150
 """A message with more numbers is a table of something else; the rest is not read."""
 HEADS = ("audience", "bare")
 """The fields of amounts that count heads."""
+_DOUBTFUL = (*HEADS, "", "some")
+"""The fields of numbers that may count heads, or not."""
 _ARTICLES = ("a", "an")
 _MANY = ("students", "pupils", "teachers", "kids", "parents")
 """No article stands before these: it is another word's (a fight between two parents)."""
@@ -79,6 +83,8 @@ class Amount(NamedTuple):
     """A few people told of by the way (两个人去的, 评出提问奖5名)."""
     implied: bool = False
     """An article, or a measure word alone (出了份意见书)."""
+    likely: float = UNKNOWN
+    """How likely it counts heads, as far as one can tell by its looks."""
 
 
 def find_amounts(masked: str) -> list[Amount]:
@@ -121,8 +127,8 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
     idle = article and (
         not unit or unit in _MANY or _SUBJECT.search(text, max(0, number.start - 12), number.start)
     )
-    field = "" if idle else field_of(near)
-    if not field:
+    field, likely = (NOTHING, UNKNOWN) if idle else _weighed(near, field_of(near))
+    if field in ("", NOTHING):
         return None
     heads = field in HEADS
     beside = near.beside if heads and away else ""
@@ -143,7 +149,21 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         unit=unit,
         implied=article,
         few=field == "audience" and near.few,
+        likely=likely,
     )
+
+
+def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
+    """The field of a number that may count heads, where its looks leave no doubt; and how likely it does.
+
+    What a form's label names, or what is only compared, is what it is.
+    """
+    if field not in _DOUBTFUL or near.compared or near.before.endswith(":"):
+        return field, UNKNOWN
+    likely = likely_heads.likely(near.text, near.number)
+    if field in HEADS:
+        return (NOTHING if likely < HARDLY else field), likely
+    return ("audience" if likely > SURELY else field), likely
 
 
 def _lists(text: str, amounts: list[Amount]) -> list[Amount]:

@@ -28,6 +28,8 @@ class Count(NamedTuple):
     value: int | None
     approximate: bool = False
     online: bool = False
+    of: tuple[Amount, ...] = ()
+    """The headcounts that it adds up."""
 
 
 def sessions_of(event: Event, kind: str, several: int) -> Count:
@@ -99,8 +101,12 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         said = [a for a in said if a.each]
     if not said:
         return Count(None)
-    value = _summed(event, said, sessions or 1, several > 1)
-    return Count(int(value), any(a.approximate for a in said), all(a in away for a in said))
+    if (classes := _class_by_class(event)) is not None:
+        value, heads = classes, said
+    else:
+        heads = counted_together(event, _came(said), sessions or 1)
+        value = _summed(event, heads, sessions or 1, several > 1)
+    return Count(int(value), any(a.approximate for a in said), all(a in away for a in said), tuple(heads))
 
 
 def _of_unknown_many(event: Event, amount: Amount) -> bool:
@@ -135,9 +141,6 @@ def _class_by_class(event: Event) -> float | None:
 
 
 def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> float:
-    if (classes := _class_by_class(event)) is not None:
-        return classes
-    heads = counted_together(event, _came(heads), sessions)
     values = [(a.value or 0) * times(event, a, sessions, several) for a in heads]
     totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
     whole = len(values) > 2 or (len(values) > 1 and heads[0].total)

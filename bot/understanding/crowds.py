@@ -14,6 +14,7 @@ from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.clauses import STRONG
 from bot.understanding.events import Event
 from bot.understanding.hints import HEADS_BEFORE, PEOPLE, UNITS
+from bot.understanding.likely_heads import SURELY
 from bot.understanding.numbers import alternatives
 
 _CROWD = 10
@@ -49,7 +50,9 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
         return heads
     named = [a for a in heads if _named(event, a) and not _acts_apart(event, a)]
     listed = [a for i, a in enumerate(heads) if _in_list(event, heads, i)]
-    kept = [a for a in heads if a in named or a in listed or not _lone(event, a, bool(named))]
+    kept = [
+        a for a in heads if a.likely > SURELY or a in named or a in listed or not _lone(event, a, bool(named))
+    ]
     if sessions > 1:
         return kept or heads
     return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a))] or heads

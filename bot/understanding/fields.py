@@ -13,20 +13,24 @@ _FEW, _MANY = 4, 30
 there, whatever they are said to have done (78个小家伙围着我)."""
 
 
+NOTHING = "nothing"
+"""The field of a number whose words say that it is none of an event: leaflets, or those who stayed away."""
+
+
 def field_of(near: Surroundings) -> str:
-    """The field of an amount; empty where the number counts nothing."""
+    """The field of an amount; empty where nothing tells what the number counts."""
     field = "asked" if near.question else FIELD.get(near.unit, "")
     value = near.number.value
     if near.compared:
         return "audience"
     if _counts_nothing(near, field):
-        return ""
+        return NOTHING
     if field in ("times", "sessions"):
         few = value is not None and value <= _MOST_SESSIONS
         return "audience" if field == "times" and near.online else field if few else ""
     if field and field not in ("audience", "person"):
         return field
-    return "" if near.staff else _people(near, field)
+    return NOTHING if near.staff else _people(near, field)
 
 
 def _counts_nothing(near: Surroundings, field: str) -> bool:

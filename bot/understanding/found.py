@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import attrgetter
 
-from bot.understanding.amounts import Amount
+from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.clauses import Clause
 from bot.understanding.days import Day
 from bot.understanding.events import Event
@@ -27,10 +27,14 @@ def found_in(clauses: list[Clause]) -> tuple[Found, ...]:
     )
 
 
-def found_of(event: Event) -> tuple[Found, ...]:
-    """The findings that made an event's items; a carried school keeps the span where it was said."""
+def found_of(event: Event, heads: Iterable[Amount]) -> tuple[Found, ...]:
+    """The findings that made an event's items, of its headcounts only those that `heads` counts.
+
+    A carried school keeps the span where it was said.
+    """
     topics = [hit for clause in event.clauses for hit in clause.topics]
-    return tuple(_sorted(event.days, event.schools, topics, event.amounts, ()))
+    amounts = [a for a in event.amounts if a.field not in (*HEADS, "some")]
+    return tuple(_sorted(event.days, event.schools, topics, [*amounts, *heads], ()))
 
 
 def _sorted(

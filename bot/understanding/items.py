@@ -43,7 +43,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     dealt_cases = cases_in_order(event, len(where)) if kind in APART else []
     topics = _topics(event, kind)
     dealt = len(topics) == len(places) > 1 and event.has("respectively")
-    found = found_of(event)
+    found = found_of(event, event.heads if kind in APART else [*audience.of, *filter(None, heads)])
     return [
         Item(
             kind=kind,

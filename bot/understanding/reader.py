@@ -14,6 +14,7 @@ from bot.understanding.intent import intent_of
 from bot.understanding.items import items_of, merged
 from bot.understanding.joining import counting
 from bot.understanding.kinds import kinds_of
+from bot.understanding.likely_intent import looks_of, settle
 from bot.understanding.reading import Reading
 from bot.understanding.repairs import repair
 from bot.understanding.result import Understanding
@@ -42,16 +43,19 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     moment = sent_at.astimezone(zone)
     clauses = find_clauses(plain, moment.date(), directory)
     found = found_in(clauses)
+    looks = looks_of(plain, clauses)
     repair(clauses)
     events = bind(clauses)
     together = share(events, moment.date())
     reading = Reading(plain, clauses, events, moment)
-    intent = intent_of(reading)
+    intent = settle(intent_of(reading), reading, looks)
     acts = intent in ("log", "plan")
+    held = reading.held if intent == "log" else []
+    coming = [event for event in reading.coming if event not in held] if acts else []
     return Understanding(
         intent=intent,
-        items=merged([item for event in reading.past for item in items_of(event)]) if intent == "log" else (),
-        plans=tuple(item for event in reading.coming for item in items_of(event, True)) if acts else (),
+        items=merged([item for event in held for item in items_of(event)]),
+        plans=tuple(item for event in coming for item in items_of(event, coming=True)),
         fix=find_fix(clauses) if intent == "correct" else {},
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),

@@ -59,6 +59,17 @@ class Reading:
         told = self.clauses[:-1] or self.clauses
         return "praise" in self.said and any(clause.has("praise") for clause in told)
 
+    @property
+    def whole(self) -> bool:
+        """Whether an event is told with all that an entry holds."""
+        dated = [event for event in self.past if event.schools and event.day and event.day.day]
+        return any(event.apart or (event.topics and event.heads) for event in dated)
+
+    @property
+    def held(self) -> list[Event]:
+        """What is reported of a message that is known to report something, whatever its words seem to say."""
+        return self.past or [event for event in self.events if _tells(event) and not event.lies_ahead]
+
     def cue(self, *groups: str) -> bool:
         return not self.said.isdisjoint(groups)
 

@@ -7,10 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.understanding import Item, Understanding, read
-from tests.understanding.sets import EXAMPLES, ZONE, directory
-
-SENT = "2026-11-25T16:00"
-"""A Wednesday afternoon."""
+from tests.understanding.sets import EXAMPLES, SENT, ZONE, directory
 
 
 def said(text: str, sent_at: str = SENT) -> Understanding:

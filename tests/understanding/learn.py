@@ -1,0 +1,194 @@
+"""Reckons the weights of the reader's classifiers from the labelled messages: `make learn`.
+
+What a classifier looks at is written down while the reader reads. What is right, a message's label says; of
+its numbers, the reading itself, if it is as labelled. Held-back sets are not used.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+import bot.data
+from bot.understanding import (
+    Directory,
+    Understanding,
+    amounts,
+    likely_heads,
+    likely_intent,
+    project,
+    read,
+    reader,
+)
+from bot.understanding.amounts import HEADS
+from bot.understanding.clauses import Clause
+from bot.understanding.kinds import APART
+from bot.understanding.learned import Classifier
+from bot.understanding.lexicon import LEXICON
+from bot.understanding.likely_intent import features
+from bot.understanding.numbers import Number, find_numbers
+from bot.understanding.text import normalise
+from tests.understanding.score import exact
+from tests.understanding.sets import (
+    DEVELOPMENT,
+    EXAMPLES,
+    ZONE,
+    Labelled,
+    directory,
+    free_speech,
+    messages,
+    schools,
+)
+
+LEARNED = Path(bot.data.__file__).parent / "learned"
+HOW = {"intents": (2, 10.0), "heads": (2, 1.0)}
+"""For each classifier how many samples must have a feature, and scikit-learn's `C`, the trust in them."""
+_SLIGHT = 0.2
+"""A feature that adds less than this to every class is left out."""
+_UNSURE = Classifier(("heads", "other"), (0, 0), {})
+"""A classifier that is sure of nothing: the grammars decide."""
+_TAKEN_BACK = {"repair", "misspoken", "prevails", "exact", "unlike"}
+"""Groups of words that take a figure back."""
+
+
+class Sample(NamedTuple):
+    """What a classifier looked at, and what was right."""
+
+    features: set[str]
+    right: str
+
+
+class Seen(NamedTuple):
+    """A message as it was read, and what the classifiers were asked meanwhile."""
+
+    said: Understanding
+    looks: str
+    numbers: list[tuple[Number, set[str]]]
+
+
+def samples(labelled: Iterable[tuple[dict[str, Any], Directory]]) -> dict[str, list[Sample]]:
+    """The samples of each classifier that some messages give, each read with its directory."""
+    found: dict[str, list[Sample]] = {name: [] for name in HOW}
+    for message, known in labelled:
+        seen = _see(message, known, _UNSURE)
+        if not _exact(message, seen):
+            seen = _see(message, known, likely_heads.HEADS)
+        found["intents"].append(Sample(features(seen.looks), message["intent"]))
+        if _exact(message, seen):
+            found["heads"] += _numbers(seen, message)
+    return found
+
+
+def _all(names: list[str]) -> Iterator[tuple[dict[str, Any], Directory]]:
+    """The messages of the sets that are named, or of all that may be looked at."""
+    for folder in [DEVELOPMENT[name] for name in names] or [EXAMPLES, *DEVELOPMENT.values()]:
+        for message in messages(folder):
+            yield message, directory(folder).plus(schools(message.get("schools", [])))
+    if not names:
+        for message in free_speech():
+            yield message, directory(EXAMPLES)
+
+
+def _see(message: dict[str, Any], known: Directory, heads: Classifier) -> Seen:
+    """A message as it is read with this classifier of numbers."""
+    looks: list[str] = []
+    numbers: list[tuple[Number, set[str]]] = []
+
+    def finding(masked: str) -> Iterator[Number]:
+        for number in find_numbers(masked):
+            if number.value is not None:
+                numbers.append((number, likely_heads.features(masked, number)))
+            yield number
+
+    looks_of = likely_intent.looks_of
+
+    def looking(text: str, clauses: list[Clause]) -> str:
+        looks.append(looks_of(text, clauses))
+        return looks[-1]
+
+    with (
+        patch.object(likely_heads, "HEADS", heads),
+        patch.object(amounts, "find_numbers", finding),
+        patch.object(reader, "looks_of", looking),
+    ):
+        said = read(message["text"], datetime.fromisoformat(message["sent_at"]), known, ZONE)
+    return Seen(said, looks[0], numbers)
+
+
+def _exact(message: dict[str, Any], seen: Seen) -> bool:
+    return exact(Labelled(message["id"], message["text"], (), message, project(seen.said)))
+
+
+def _numbers(seen: Seen, message: dict[str, Any]) -> Iterator[Sample]:
+    """The numbers of a message: which counted heads.
+
+    Of a correction only the new figure is known. Those advised are counted as heads, and as cases; heads told
+    of in a legal matter are neither here nor there, and so are those that may have been taken back.
+    """
+    counted: dict[int, bool] = {}
+    for item in (*seen.said.items, *seen.said.plans):
+        for found in item.found:
+            if found.field in (*HEADS, "some"):
+                advised = item.kind == "consultation" and found.value == item.cases
+                counted[found.start] = item.kind not in APART or advised
+    repaired = not _TAKEN_BACK.isdisjoint(LEXICON.find(normalise(message["text"])))
+    for number, looks in seen.numbers:
+        if seen.said.intent in ("log", "plan"):
+            heads = counted.get(number.start, number.value == seen.said.audience_together)
+            if heads or not (repaired or number.start in counted):
+                yield Sample(looks, "heads" if heads else "other")
+        elif "audience" in message.get("fix", {}) and len(seen.numbers) == 1:
+            yield Sample(looks, "heads")
+
+
+def learn(known: list[Sample], least: int, trust: float) -> dict[str, Any]:
+    """A classifier as it is stored; `least` and `trust` as in `HOW`."""
+    often = Counter(feature for sample in known for feature in sample.features)
+    table = DictVectorizer()
+    matrix = table.fit_transform(
+        [{f: 1 for f in sorted(sample.features) if often[f] >= least} for sample in known]
+    )
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    model = LogisticRegression(C=trust, max_iter=2000).fit(matrix, [sample.right for sample in known])
+    rows, bias = list(model.coef_), list(model.intercept_)
+    if len(bias) == 1:  # of two classes only the second has a row
+        rows, bias = [-rows[0], 0 * rows[0]], [-bias[0], 0]
+    weights = {
+        feature: [round(100 * row[i]) for row in rows]
+        for i, feature in enumerate(table.feature_names_)
+        if max(abs(row[i]) for row in rows) >= _SLIGHT
+    }
+    return {
+        "classes": list(model.classes_),
+        "bias": [round(100 * one) for one in bias],
+        "weights": weights,
+    }
+
+
+def write(name: str, learned: dict[str, Any]) -> None:
+    """Stores a classifier, a feature on each line."""
+    lines = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {row}" for f, row in learned["weights"].items())
+    head = f'"classes": {json.dumps(learned["classes"])},\n"bias": {learned["bias"]}'
+    text = f'{{{head},\n"weights": {{\n{lines}\n}}}}\n'
+    (LEARNED / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def main(names: list[str]) -> None:
+    """Learns from all messages that may be looked at, or only from the sets that are named."""
+    for name, known in samples(_all(names)).items():
+        learned = learn(known, *HOW[name])
+        write(name, learned)
+        sys.stdout.write(f"{name}: {len(known)} samples, {len(learned['weights'])} features\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
