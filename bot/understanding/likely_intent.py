@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from operator import add
 from typing import cast
 
-from bot.understanding.clauses import Clause
 from bot.understanding.days import Day
 from bot.understanding.learned import load
 from bot.understanding.reading import Reading
@@ -32,22 +30,22 @@ _DIGITS = re.compile("[0-9]+")
 _TOKEN = re.compile("[a-z']+|.", re.DOTALL)
 
 
-def settle(intent: Intent, reading: Reading, looks: str) -> Intent:
+def settle(intent: Intent, reading: Reading) -> Intent:
     """The intent that the grammars say, unless the looks of the message leave no doubt that it is another.
 
     What is told with all that an entry holds is a report, however it looks.
     """
-    likeliest, likely = INTENTS.likeliest(features(looks))
-    surely = _SURELY_A_LOG if likeliest == "log" else _SURELY
-    if likely < surely or (intent == "log" and reading.whole):
+    if intent == "log" and reading.whole:
         return intent
-    return cast(Intent, likeliest)
+    likeliest, likely = INTENTS.likeliest(features(looks_of(reading)))
+    surely = _SURELY_A_LOG if likeliest == "log" else _SURELY
+    return cast(Intent, likeliest) if likely > surely else intent
 
 
-def looks_of(text: str, clauses: Iterable[Clause]) -> str:
+def looks_of(reading: Reading) -> str:
     """The text of a message with what was found in its clauses as signs."""
     spans: list[tuple[int, int, str]] = []
-    for clause in clauses:
+    for clause in reading.clauses:
         spans += [(day.start, day.end, _tense(day)) for day in clause.days]
         spans += [(named.start, named.end, "Ｓ") for named in clause.schools]
         spans += [(hit.start, hit.end, "Ｔ") for hit in clause.topics]
@@ -55,9 +53,9 @@ def looks_of(text: str, clauses: Iterable[Clause]) -> str:
     looks, place = "", 0
     for start, end, sign in sorted(spans):
         if start >= place:
-            looks += text[place:start] + sign
+            looks += reading.text[place:start] + sign
             place = end
-    return looks + text[place:]
+    return looks + reading.text[place:]
 
 
 def features(looks: str) -> set[str]:

@@ -14,7 +14,7 @@ from bot.understanding.intent import intent_of
 from bot.understanding.items import items_of, merged
 from bot.understanding.joining import counting
 from bot.understanding.kinds import kinds_of
-from bot.understanding.likely_intent import looks_of, settle
+from bot.understanding.likely_intent import settle
 from bot.understanding.reading import Reading
 from bot.understanding.repairs import repair
 from bot.understanding.result import Understanding
@@ -43,12 +43,11 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     moment = sent_at.astimezone(zone)
     clauses = find_clauses(plain, moment.date(), directory)
     found = found_in(clauses)
-    looks = looks_of(plain, clauses)
     repair(clauses)
     events = bind(clauses)
     together = share(events, moment.date())
     reading = Reading(plain, clauses, events, moment)
-    intent = settle(intent_of(reading), reading, looks)
+    intent = settle(intent_of(reading), reading)
     acts = intent in ("log", "plan")
     held = reading.held if intent == "log" else []
     coming = [event for event in reading.coming if event not in held] if acts else []

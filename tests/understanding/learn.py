@@ -30,12 +30,13 @@ from bot.understanding import (
     reader,
 )
 from bot.understanding.amounts import HEADS
-from bot.understanding.clauses import Clause
 from bot.understanding.kinds import APART
 from bot.understanding.learned import Classifier
 from bot.understanding.lexicon import LEXICON
-from bot.understanding.likely_intent import features
+from bot.understanding.likely_intent import features, looks_of
 from bot.understanding.numbers import Number, find_numbers
+from bot.understanding.reading import Reading
+from bot.understanding.result import Intent
 from bot.understanding.text import normalise
 from tests.understanding.score import exact
 from tests.understanding.sets import (
@@ -109,16 +110,14 @@ def _see(message: dict[str, Any], known: Directory, heads: Classifier) -> Seen:
                 numbers.append((number, likely_heads.features(masked, number)))
             yield number
 
-    looks_of = likely_intent.looks_of
-
-    def looking(text: str, clauses: list[Clause]) -> str:
-        looks.append(looks_of(text, clauses))
-        return looks[-1]
+    def settle(intent: Intent, reading: Reading) -> Intent:
+        looks.append(looks_of(reading))
+        return likely_intent.settle(intent, reading)
 
     with (
         patch.object(likely_heads, "HEADS", heads),
         patch.object(amounts, "find_numbers", finding),
-        patch.object(reader, "looks_of", looking),
+        patch.object(reader, "settle", settle),
     ):
         said = read(message["text"], datetime.fromisoformat(message["sent_at"]), known, ZONE)
     return Seen(said, looks[0], numbers)

@@ -50,6 +50,8 @@ DEVELOPMENT = {
         "db",
         "ea",
         "eb",
+        "ec",
+        "ed",
     )
 }
 """Sets that may be looked at; `c`, `j` and `z` are held back (the errors of `z` were seen once)."""
