@@ -9,31 +9,38 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from math import exp
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Classifier(NamedTuple):
-    """A linear classifier: what each feature adds for each class, in hundredths."""
+    """A linear classifier: what each feature adds for each class, in hundredths of a logit."""
 
     classes: tuple[str, ...]
     bias: tuple[int, ...]
     weights: dict[str, tuple[int, ...]]
 
-    def probabilities(self, features: set[str]) -> list[float]:
-        """How likely each class is, in the order of `classes`, for something that has these features."""
+    def likeliest(self, features: set[str]) -> tuple[str, float]:
+        """The likeliest class of something that has these features, and how likely it is."""
         rows = [self.weights[feature] for feature in self.weights.keys() & features]
         powers = [exp(sum(column) / 100) for column in zip(self.bias, *rows, strict=True)]
-        whole = sum(powers)
-        return [power / whole for power in powers]
-
-    def likeliest(self, features: set[str]) -> tuple[str, float]:
-        """The likeliest class, and how likely it is."""
-        likely, name = max(zip(self.probabilities(features), self.classes, strict=True))
-        return name, likely
+        power, name = max(zip(powers, self.classes, strict=True))
+        return name, power / sum(powers)
 
 
-def load(name: str) -> Classifier:
-    """The classifier of `bot/data/learned/<name>.json`."""
-    said = json.loads(files("bot.data").joinpath(f"learned/{name}.json").read_text(encoding="utf-8"))
-    weights = {feature: tuple(row) for feature, row in said["weights"].items()}
-    return Classifier(tuple(said["classes"]), tuple(said["bias"]), weights)
+class Likelihood(NamedTuple):
+    """A linear classifier of what is so or not: what each feature adds, in hundredths of a logit."""
+
+    bias: int
+    weights: dict[str, int]
+
+    def of(self, features: set[str]) -> float:
+        """How likely it is so of something that has these features."""
+        known = self.weights.keys() & features
+        return 1 / (1 + exp(-(self.bias + sum(map(self.weights.__getitem__, known))) / 100))
+
+
+def load(name: str) -> dict[str, Any]:
+    """What `bot/data/learned/<name>.json` holds."""
+    text = files("bot.data").joinpath(f"learned/{name}.json").read_text(encoding="utf-8")
+    learned: dict[str, Any] = json.loads(text)
+    return learned

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from itertools import pairwise
 from operator import add
 
-from bot.understanding.learned import load
+from bot.understanding.learned import Likelihood, load
 from bot.understanding.numbers import Number
 
-HEADS = load("heads")
+HEADS = Likelihood(**load("heads"))
 SURELY, HARDLY = 0.8, 0.2
 """From the first on a number counts heads where nothing else tells what it counts; below the second it counts
 none."""
@@ -24,9 +24,7 @@ _SIZES = (1, 2, 3, 5, 10, 20, 40, 60, 100, 200, 500, 1000, 5000)
 
 def likely(masked: str, number: Number) -> float:
     """How likely a number counts heads, in a text in which dates, names and the like are blotted out."""
-    if number.value is None:
-        return UNKNOWN
-    return HEADS.probabilities(features(masked, number))[0]
+    return UNKNOWN if number.value is None else HEADS.of(features(masked, number))
 
 
 def features(masked: str, number: Number) -> set[str]:

@@ -7,11 +7,11 @@ from operator import add
 from typing import cast
 
 from bot.understanding.days import Day
-from bot.understanding.learned import load
+from bot.understanding.learned import Classifier, load
 from bot.understanding.reading import Reading
 from bot.understanding.result import Intent
 
-INTENTS = load("intents")
+INTENTS = Classifier(**load("intents"))
 _SURELY, _SURELY_A_LOG = 0.9, 0.97
 """From here on the looks decide, whatever the grammars say. What records something takes more."""
 _SIGNS = {

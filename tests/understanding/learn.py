@@ -31,7 +31,7 @@ from bot.understanding import (
 )
 from bot.understanding.amounts import HEADS
 from bot.understanding.kinds import APART
-from bot.understanding.learned import Classifier
+from bot.understanding.learned import Likelihood
 from bot.understanding.lexicon import LEXICON
 from bot.understanding.likely_intent import features, looks_of
 from bot.understanding.numbers import Number, find_numbers
@@ -53,9 +53,9 @@ from tests.understanding.sets import (
 LEARNED = Path(bot.data.__file__).parent / "learned"
 HOW = {"intents": (2, 10.0), "heads": (2, 1.0)}
 """For each classifier how many samples must have a feature, and scikit-learn's `C`, the trust in them."""
-_SLIGHT = 0.2
-"""A feature that adds less than this to every class is left out."""
-_UNSURE = Classifier(("heads", "other"), (0, 0), {})
+_SLIGHT = 20
+"""A feature that adds less than so many hundredths to every class is left out."""
+_UNSURE = Likelihood(0, {})
 """A classifier that is sure of nothing: the grammars decide."""
 _TAKEN_BACK = {"repair", "misspoken", "prevails", "exact", "unlike"}
 """Groups of words that take a figure back."""
@@ -65,7 +65,7 @@ class Sample(NamedTuple):
     """What a classifier looked at, and what was right."""
 
     features: set[str]
-    right: str
+    right: str | bool
 
 
 class Seen(NamedTuple):
@@ -76,13 +76,18 @@ class Seen(NamedTuple):
     numbers: list[tuple[Number, set[str]]]
 
 
-def samples(labelled: Iterable[tuple[dict[str, Any], Directory]]) -> dict[str, list[Sample]]:
-    """The samples of each classifier that some messages give, each read with its directory."""
+def samples(
+    labelled: Iterable[tuple[dict[str, Any], Directory]], heads: Likelihood
+) -> dict[str, list[Sample]]:
+    """The samples of each classifier that some messages give, each read with its directory.
+
+    What the grammars alone do not read as labelled is read again with a classifier of numbers.
+    """
     found: dict[str, list[Sample]] = {name: [] for name in HOW}
     for message, known in labelled:
         seen = _see(message, known, _UNSURE)
         if not _exact(message, seen):
-            seen = _see(message, known, likely_heads.HEADS)
+            seen = _see(message, known, heads)
         found["intents"].append(Sample(features(seen.looks), message["intent"]))
         if _exact(message, seen):
             found["heads"] += _numbers(seen, message)
@@ -99,7 +104,7 @@ def _all(names: list[str]) -> Iterator[tuple[dict[str, Any], Directory]]:
             yield message, directory(EXAMPLES)
 
 
-def _see(message: dict[str, Any], known: Directory, heads: Classifier) -> Seen:
+def _see(message: dict[str, Any], known: Directory, heads: Likelihood) -> Seen:
     """A message as it is read with this classifier of numbers."""
     looks: list[str] = []
     numbers: list[tuple[Number, set[str]]] = []
@@ -144,9 +149,9 @@ def _numbers(seen: Seen, message: dict[str, Any]) -> Iterator[Sample]:
         if seen.said.intent in ("log", "plan"):
             heads = counted.get(number.start, number.value == seen.said.audience_together)
             if heads or not (repaired or number.start in counted):
-                yield Sample(looks, "heads" if heads else "other")
+                yield Sample(looks, bool(heads))
         elif "audience" in message.get("fix", {}) and len(seen.numbers) == 1:
-            yield Sample(looks, "heads")
+            yield Sample(looks, True)
 
 
 def learn(known: list[Sample], least: int, trust: float) -> dict[str, Any]:
@@ -158,32 +163,30 @@ def learn(known: list[Sample], least: int, trust: float) -> dict[str, Any]:
     )
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
     model = LogisticRegression(C=trust, max_iter=2000).fit(matrix, [sample.right for sample in known])
-    rows, bias = list(model.coef_), list(model.intercept_)
-    if len(bias) == 1:  # of two classes only the second has a row
-        rows, bias = [-rows[0], 0 * rows[0]], [-bias[0], 0]
+    bias, columns = (100 * model.intercept_).round().astype(int), (100 * model.coef_.T).round().astype(int)
     weights = {
-        feature: [round(100 * row[i]) for row in rows]
-        for i, feature in enumerate(table.feature_names_)
-        if max(abs(row[i]) for row in rows) >= _SLIGHT
+        feature: column.tolist()
+        for feature, column in zip(table.feature_names_, columns, strict=True)
+        if abs(column).max() >= _SLIGHT
     }
-    return {
-        "classes": list(model.classes_),
-        "bias": [round(100 * one) for one in bias],
-        "weights": weights,
-    }
+    if len(bias) == 1:  # what is so or not
+        return {"bias": bias.item(), "weights": {feature: column[0] for feature, column in weights.items()}}
+    return {"classes": model.classes_.tolist(), "bias": bias.tolist(), "weights": weights}
 
 
 def write(name: str, learned: dict[str, Any]) -> None:
     """Stores a classifier, a feature on each line."""
     lines = ",\n".join(f"{json.dumps(f, ensure_ascii=False)}: {row}" for f, row in learned["weights"].items())
-    head = f'"classes": {json.dumps(learned["classes"])},\n"bias": {learned["bias"]}'
-    text = f'{{{head},\n"weights": {{\n{lines}\n}}}}\n'
-    (LEARNED / f"{name}.json").write_text(text, encoding="utf-8")
+    text = json.dumps({**learned, "weights": None}).replace("null", f"{{\n{lines}\n}}")
+    (LEARNED / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 def main(names: list[str]) -> None:
     """Learns from all messages that may be looked at, or only from the sets that are named."""
-    for name, known in samples(_all(names)).items():
+    labelled = list(_all(names))
+    first = samples(labelled, _UNSURE)["heads"]
+    heads = Likelihood(**learn(first, *HOW["heads"]))
+    for name, known in samples(labelled, heads).items():
         learned = learn(known, *HOW[name])
         write(name, learned)
         sys.stdout.write(f"{name}: {len(known)} samples, {len(learned['weights'])} features\n")
