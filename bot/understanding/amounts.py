@@ -85,6 +85,8 @@ class Amount(NamedTuple):
     """An article, or a measure word alone (出了份意见书)."""
     likely: float = UNKNOWN
     """How likely it counts heads, as far as one can tell by its looks."""
+    by_looks: bool = False
+    """It counts heads by its looks alone: its words don't say what it counts (152个小囡)."""
 
 
 def find_amounts(masked: str) -> list[Amount]:
@@ -127,7 +129,8 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
     idle = article and (
         not unit or unit in _MANY or _SUBJECT.search(text, max(0, number.start - 12), number.start)
     )
-    field, likely = (NOTHING, UNKNOWN) if idle else _weighed(near, field_of(near))
+    said = NOTHING if idle else field_of(near)
+    field, likely = _weighed(near, said)
     if field in ("", NOTHING):
         return None
     heads = field in HEADS
@@ -150,6 +153,7 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         implied=article,
         few=field == "audience" and near.few,
         likely=likely,
+        by_looks=field != said,
     )
 
 

@@ -35,7 +35,8 @@ def _width(text: str) -> int:
 
 
 def _conclusion(understanding: Understanding) -> Iterator[str]:
-    yield f"intent: {understanding.intent}"
+    words = f" (by its looks; its words say {understanding.intent_said})" if understanding.intent_said else ""
+    yield f"intent: {understanding.intent}{words}"
     for name, items in (("item", understanding.items), ("plan", understanding.plans)):
         for item in items:
             yield f"{name}: {_shown(item)}"

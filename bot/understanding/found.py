@@ -11,7 +11,7 @@ from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
-from bot.understanding.result import Found
+from bot.understanding.result import Found, Sureness
 
 _PLACE = attrgetter("start")
 
@@ -48,11 +48,17 @@ def _sorted(
     found += [_school(named) for named in schools]
     found += [Found("topics", hit.key, hit.start, hit.end) for hit in topics]
     found += [Found("kind", hit.key, hit.start, hit.end) for hit in kinds]
-    found += [Found(a.field, a.value, a.start, a.end, "said", _how(a)) for a in amounts]
+    found += [Found(a.field, a.value, a.start, a.end, _sureness(a), _how(a)) for a in amounts]
     return sorted(found, key=_PLACE) if len(found) > 1 else found
 
 
+def _sureness(amount: Amount) -> Sureness:
+    return "inferred" if amount.by_looks else "said"
+
+
 def _how(amount: Amount) -> str:
+    if amount.by_looks:
+        return "looks"
     return "online" if amount.online else "approximate" if amount.approximate else ""
 
 

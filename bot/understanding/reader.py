@@ -47,7 +47,8 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     events = bind(clauses)
     together = share(events, moment.date())
     reading = Reading(plain, clauses, events, moment)
-    intent = settle(intent_of(reading), reading)
+    said = intent_of(reading)
+    intent = settle(said, reading)
     acts = intent in ("log", "plan")
     held = reading.held if intent == "log" else []
     coming = [event for event in reading.coming if event not in held] if acts else []
@@ -59,6 +60,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
         found=found,
+        intent_said=None if said == intent else said,
         cut=len(plain) < len(whole),
     )
 

@@ -13,7 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 Intent = Literal["log", "plan", "correct", "cancel", "query", "help", "smalltalk"]
 Sureness = Literal["said", "inferred"]
-"""`said`: as written. `inferred`: a typo bent to a name, a year or month supplied, a school carried over."""
+"""`said`: as written. `inferred`: a typo bent to a name, a year or month supplied, a school carried over, a
+number counted by its looks."""
 
 
 class Found(NamedTuple):
@@ -31,7 +32,7 @@ class Found(NamedTuple):
     `part` (上午 alone: the day of sending); without a value `frame` (a theme day that only frames the event),
     `period`, `vague`, `ahead`. Schools: `typo`, `short` (cut short, settled by another mention), `stem` (cut
     short), `carried` (said of an event before); without a value `ambiguous`, `unknown`. Amounts:
-    `approximate`, `online`.
+    `approximate`, `online`, `looks` (counted by its looks alone).
     """
 
 
@@ -75,5 +76,7 @@ class Understanding:
     """The figures are totals of a period, possibly counted already: to be compared, not added."""
     found: tuple[Found, ...] = ()
     """Every finding, in the order of the text."""
+    intent_said: Intent | None = None
+    """What the words alone say it is for, where the looks of the message outweigh them."""
     cut: bool = False
     """The text was longer than what is read: something told at its end may be missing."""

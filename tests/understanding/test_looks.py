@@ -1,0 +1,64 @@
+"""What is told by how a message looks: which numbers count heads, and what the message is for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding import explain
+from bot.understanding.learned import Classifier, Likelihood
+from bot.understanding.likely_intent import features
+from tests.understanding.saying import audience, only, said
+
+
+@pytest.mark.parametrize("heads", ["94个幺儿", "一百五十个伢子", "人头156"])
+def test_a_number_whose_unit_nobody_knows_counts_heads_if_it_looks_so(heads: str) -> None:
+    assert audience(f"昨天在一小讲防溺水,来了{heads},都坐得端端正正") in (94, 150, 156)
+
+
+def test_what_is_counted_by_its_looks_is_marked_as_inferred() -> None:
+    (heads,) = [one for one in only("昨天在一小讲防溺水,九十四个幺儿都坐得端端正正").found if one.value == 94]
+    assert (heads.field, heads.sureness, heads.why) == ("audience", "inferred", "looks")
+
+
+@pytest.mark.parametrize("other", ["带了3位手语翻译", "校长给我搬了12把凳子", "出动铁骑2辆警力5名"])
+def test_a_number_that_looks_like_none_of_the_audience_is_none(other: str) -> None:
+    assert audience(f"昨天在一小讲防溺水,学生200人,{other}") == 200
+
+
+def test_what_a_form_says_is_so_however_it_looks() -> None:
+    assert audience("学校:一小\n日期:11月20日\n主题:防溺水\n参加人数:7") == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二小今天的禁毒课没取消,照常上的,180人",
+        "接局里通知去的三中,今天国旗下讲话讲保密,全校780人",
+        "本来说好周二,后来挪到周三,也就是昨天,去一小讲了防欺凌,初二420人",
+        "昨天就一小的章程草案交了一份书面法律意见,论证会我没去成",
+    ],
+)
+def test_a_report_stays_one_though_something_else_was_called_off(text: str) -> None:
+    assert said(text).intent == "log"
+
+
+def test_a_whole_report_is_one_however_it_looks() -> None:
+    assert said("明天还要开庭,昨天给八中讲网络安全,320人").intent == "log"
+
+
+def test_where_the_looks_outweigh_the_words_the_explanation_says_so() -> None:
+    text = "二小今天的禁毒课没取消,照常上的,180人"
+    read = said(text)
+    assert read.intent_said == "cancel"
+    assert "its words say cancel" in explain(text, read)
+
+
+def test_a_word_is_looked_at_as_one_and_a_number_whatever_it_is() -> None:
+    assert {"^will", "will", "0人"} <= features("will 250人")
+
+
+def test_what_no_sample_had_changes_no_likelihood() -> None:
+    even = Likelihood(0, {"a": 110})
+    assert even.of({"b"}) == 0.5
+    assert even.of({"a", "b"}) == pytest.approx(0.75, abs=0.01)
+    assert Classifier(("x", "y"), (0, 0), {"a": (0, 110)}).likeliest({"a", "b"})[0] == "y"
