@@ -36,7 +36,7 @@ _UNIT = re.compile(
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
         |[ ](?!{_NO_UNIT}|{_WHO_STAYED_AWAY}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
-    (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
+    (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥\d]))?
     """,
     re.VERBOSE,
 )
@@ -156,13 +156,13 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
 def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
     """The field of a number that may count heads, where its looks leave no doubt; and how likely it does.
 
-    What a form's label names, or what is only compared, is what it is.
+    What a form's label names, or what is only compared, is what it is. Parts of a whole may add up to it.
     """
     if field not in _DOUBTFUL or near.compared or near.before.endswith(":"):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
     if field in HEADS:
-        return (NOTHING if likely < HARDLY else field), likely
+        return (NOTHING if likely < HARDLY and "其中" not in near.before else field), likely
     return ("audience" if likely > SURELY else field), likely
 
 

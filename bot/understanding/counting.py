@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.understanding.amounts import Amount
 from bot.understanding.crowds import counted_together, heads_of, meant_at_last
+from bot.understanding.enrolled import without_the_enrolled
 from bot.understanding.events import Event
 from bot.understanding.groups import sessions_each, singles, times
 from bot.understanding.kinds import APART
@@ -97,6 +98,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
     room = [a for a in heads if a not in away] or heads
     said = [a for a in room if a.value is not None and not _of_unknown_many(event, a)]
+    said = without_the_enrolled(event, said)
     if several > 1:
         said = [a for a in said if a.each]
     if not said:

@@ -38,7 +38,7 @@ NOISE = re.compile(
     | aged?[ ]\d+(?:[-~]\d+)? | no\.[ ]?\d+
     | (?:grades?|years?|forms?)[ ]\d+
         (?:(?:,|-|[ ]and[ ]|[ ]to[ ]|&){{1,2}}[ ]?(?:grades?[ ])?(?:1[0-2]|[1-9])
-            (?!\d|[ ](?:of[ ]|teachers|parents|staff|adults))){{0,5}}
+            (?!\d|[ ](?:of[ ]|classes|sessions|people|kids|pupils|students|teachers|parents|staff|adults))){{0,5}}
     | \bg\d+(?:-g?\d+)?
     | 第[{_N}]{{1,4}}[届期批拨次个场节堂课轮季条章页] | [头前后]一[场批拨轮回] | [前后上下]半[场节]
     | (?<!\d)(?:123\d\d|96110)(?!\d) | (?<!\d)[05-9]0后
