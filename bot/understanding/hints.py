@@ -30,8 +30,14 @@ STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
     rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
     rf"(?:{alternatives(_SENT)})"
-    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
+    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲:?$"
 )
+SENT = re.compile(
+    rf"(?:{alternatives(PEOPLE['offices'])})(?:一共|总共|共|又|也)?(?:来了?|派来?了?|派出了?|去了?|到了?|出动了?)(?:一共|总共|共)?$"
+)
+"""Before a number of those who came along to help with a talk (消防站来了5名队员)."""
+VISITS = re.compile(rf"(?:{alternatives(PEOPLE['pupils'])})|[^,。;\n]{{0,6}}(?:参观|研学|体验|学习|旁听|听)")
+"""After it: they are guests (派出所来了45个学生)."""
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
 EACH = re.compile(
     rf"(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
@@ -53,7 +59,13 @@ OF = re.compile(
 )
 TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
-SPOKE = re.compile(rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$")
+SPOKE = re.compile(
+    rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$|(?:{alternatives(UNITS['picked'])})[一-龥]{{0,6}}$"
+)
+ENGLISH_ASIDE = re.compile(
+    rf"[ ](?:(?:of[ ](?:them|whom|the[ ][a-z]+)|{_AUDIENCE})[ ])?(?:{alternatives(UNITS['english_aside'])})\b"
+)
+"""After a number: what some did by the way, or that they were away (8 kids answered questions)."""
 GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
 GAVE = re.compile("[发送赠捐奖领][放给出掉]?了?$")
 HANDED_OUT = re.compile(
@@ -69,15 +81,16 @@ LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
 THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})|[^一-龥]|$")
 """After 个 or 名: what is counted is nobody, or is not said."""
+_NOT_ONE = r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
 AWAY = re.compile(
     rf"(?![,。;\n]|$)(?:[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
-    rf"|(?!{alternatives(UNITS['others'])})[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
+    rf"|{_NOT_ONE}(?:(?!{alternatives(UNITS['others'])}|没来得|听|还有|另|其中|[但可只,、。;{BLOT}\s]).){{0,8}}?"
+    rf"(?!没来得)(?:{alternatives(UNITS['absent'])})"
     rf"(?![了约]?{_FIGURE})|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])}))"
 )
 ASIDE = re.compile(
     r"(?![,。;\n]|$)"
-    r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
-    rf"(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
+    rf"{_NOT_ONE}(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
 AGAINST, MORE = re.compile(r"比(?![赛如例])[^,。;\n]{0,10}$"), re.compile(r"[^,。;\n]{0,4}?[多少强好高低旺]")

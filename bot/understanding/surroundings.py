@@ -30,10 +30,17 @@ class Surroundings(NamedTuple):
     @property
     def staff(self) -> bool:
         """Whether it counts those who came to talk."""
-        if hints.STAFF_BEFORE.search(self.before):
+        if hints.STAFF_BEFORE.search(self.before) or self.sent:
             return True
         named = self.unit in hints.PERSONS and not self.people_after
         return (hints.STAFF_NAMED if named else hints.STAFF_AFTER).match(self.text, self.end) is not None
+
+    @property
+    def sent(self) -> bool:
+        """Whether it counts whom an office sent along (消防站来了5名队员), and no guests of it."""
+        if any(word in self.unit for word in hints.PEOPLE["pupils"]) or not hints.SENT.search(self.before):
+            return False
+        return hints.VISITS.match(self.text, self.end) is None
 
     @property
     def people_after(self) -> bool:
@@ -90,12 +97,21 @@ class Surroundings(NamedTuple):
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
-        return bool(before or self.against or hints.AWAY.match(self.text, self.end))
+        return bool(before or self.against or self.away)
+
+    @property
+    def away(self) -> bool:
+        """Whether it counts who stayed away; not where others follow who did (家长33个孩子没参加)."""
+        if hints.AWAY.match(self.text, self.end) is None:
+            return False
+        return not (self.unit in hints.UNITS["persons_named"] and self.people_before)
 
     @property
     def by_the_way(self) -> bool:
         """Whether it tells what some of the audience did beside listening (12名学生上台)."""
         some = (self.number.value or 0) < _MOST_ASIDE
+        if self.text.startswith(" ", self.end):
+            return some and hints.ENGLISH_ASIDE.match(self.text, self.end) is not None
         return some and hints.ASIDE.match(self.text, self.end) is not None
 
     @property
