@@ -22,6 +22,7 @@ _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais|stay|won|got))"
 HEADS_AFTER = re.compile(
     rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}"
+    rf"|[ ](?:in|on|at)[ ](?:(?:the|our|their)[ ])?(?:[a-z]+[ ])?(?:{alternatives(PEOPLE['rooms'])})\b"
     rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
@@ -50,8 +51,10 @@ EACH_ONE = re.compile(
 """A session is one of several after a pause or a number only (230一场260, but not 讲了一场260)."""
 NUMERALS = frozenset("一二三四五六七八九两")
 _NO_NUMBER = "(?![ ]?[约近]?[0-9一二两三四五六七八九十百])"
+_PER = r"[ ](?:per|(?:in|to|at)[ ](?:each|every|a))[ ]"
 EACH_AFTER = re.compile(
-    rf"[ ]?(?:each|apiece)\b|(?P<sessions>一场){_NO_NUMBER}|(?P<classes>一个?班){_NO_NUMBER}"
+    rf"[ ]?(?:in[ ])?(?:each[ ]of|each(?![ ][cs])|apiece)\b|(?P<sessions>一场{_NO_NUMBER}|{_PER}(?:session|talk)\b)"
+    rf"|(?P<classes>一个?班{_NO_NUMBER}|{_PER}class\b)"
 )
 OF = re.compile(
     r"(?P<sessions>(?:sessions|talks|lectures) (?:of|x|×|\*) )$"
@@ -123,6 +126,8 @@ AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")
 ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
 PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步")
+LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and ")
+NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
 """After 个: what is counted are questions (一个关于体罚的问题)."""
 PERSONS = ("名", "位")

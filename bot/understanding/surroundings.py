@@ -11,6 +11,8 @@ from bot.understanding.numbers import Number
 
 _NEAR = 14
 """Characters before a number that may tell what it counts."""
+_NEAR_LATIN = 30
+"""The same after one, in English."""
 CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
 _TWICE = ("遍", "遍,", "遍 ")  # before 都是: a count was made again (数了两遍都是186)
@@ -159,7 +161,9 @@ class Surroundings(NamedTuple):
 
     @property
     def single(self) -> str:
-        """What it is said of one of (一批90人)."""
+        """What it is said of one of (一批90人); not the first of several (一班48二班47)."""
+        if "班" in self.before and hints.NEXT_CLASS.match(self.text, self.end):
+            return ""
         one = None if "一" not in self.before or self.total else hints.EACH_ONE.search(self.before)
         return str(hints.UNITS["each_one"][one["one"]]) if one else ""
 
@@ -182,6 +186,8 @@ class Surroundings(NamedTuple):
         """The words near it, with no pause in between."""
         start, end = self.number.start, self.end
         before = hints.PAUSE.split(self.text[max(0, start - 8) : start])[-1]
+        if hints.LATIN_AFTER.match(self.text, end):
+            return f"{before},{hints.LATIN_PAUSE.split(self.text[end : end + _NEAR_LATIN])[0]}"
         after = hints.PAUSE.split(self.text[max(start, end - 1) : end + 6].replace(" ", ","))[0]
         return f"{before},{after}"
 
