@@ -9,7 +9,7 @@ from bot.understanding.amounts import Amount
 from bot.understanding.crowds import counted_together, heads_of, meant_at_last
 from bot.understanding.enrolled import without_the_enrolled
 from bot.understanding.events import Event
-from bot.understanding.groups import sessions_each, singles, times
+from bot.understanding.groups import sessions_each, singles, taught_in_batches, times
 from bot.understanding.kinds import APART
 
 _CROWD, _CLASS = 10, 70
@@ -37,7 +37,8 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
     amounts = _sessions(event, kind)
     if not amounts:
-        return Count(max(1, len(_parts_with_heads(event)), len(_ordinals(event))))
+        batches = 1 if several > 1 or kind in (*APART, "visit") else taught_in_batches(event)
+        return Count(max(batches, len(_parts_with_heads(event)), len(_ordinals(event))))
     if several > 1:
         each = [a for a in amounts if a.each]
         total = int(amounts[0].value or 1)

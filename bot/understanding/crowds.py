@@ -13,6 +13,7 @@ import re
 from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.clauses import STRONG
 from bot.understanding.events import Event
+from bot.understanding.groups import times
 from bot.understanding.hints import HEADS_BEFORE, PEOPLE, UNITS
 from bot.understanding.likely_heads import SURELY
 from bot.understanding.numbers import alternatives
@@ -42,6 +43,8 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
     """Those of an event's heads that are added up."""
     if len(heads) < 2:
         return heads
+    if (whole := _sum_of_each(event, heads, sessions)) is not None:
+        return [whole]
     if settled := [a for a in heads if _settled(event, a)]:
         return settled[-1:]
     if _includes_all(event, heads):
@@ -56,6 +59,16 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
     if sessions > 1:
         return kept or heads
     return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a))] or heads
+
+
+def _sum_of_each(event: Event, heads: list[Amount], sessions: int) -> Amount | None:
+    """The sum told after what each had, of which nothing else is told (六个班,一个班五十,三百人)."""
+    each = [a for a in heads if a.each]
+    sums = [a for a in heads if not a.each and each and a.value != each[0].value]
+    if len(each) != 1 or len(sums) != 1 or sums[0].start < each[0].start:
+        return None
+    summed = (each[0].value or 0) * times(event, each[0], sessions, several=False)
+    return sums[0] if summed == sums[0].value else None
 
 
 def _surely(amount: Amount) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.noise import BLOT
+from bot.understanding.noise import BLOT, LATIN_BLOT
 from bot.understanding.numbers import alternatives
 
 UNITS = data.load("words/units")
@@ -22,7 +22,7 @@ _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais|stay|won|got))"
 HEADS_AFTER = re.compile(
     rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}"
-    rf"|[ ](?:in|on|at)[ ](?:(?:the|our|their)[ ])?(?:[a-z]+[ ])?(?:{alternatives(PEOPLE['rooms'])})\b"
+    rf"|[ ](?:in|on|at)[ ](?:(?:the|our|their)[ ])?(?:[a-z]+[ ])?(?:{alternatives(PEOPLE['rooms'])})\b|[ ]in[ ]{LATIN_BLOT}{{7}}"
     rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
