@@ -11,6 +11,7 @@ from bot.understanding.enrolled import without_the_enrolled
 from bot.understanding.events import Event
 from bot.understanding.groups import sessions_each, singles, taught_in_batches, times
 from bot.understanding.kinds import APART
+from bot.understanding.likely_heads import HARDLY
 
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
@@ -124,7 +125,7 @@ def _of_unknown_many(event: Event, amount: Amount) -> bool:
 
 def _crowds(event: Event) -> list[Amount]:
     """The last thing counted with a general word alone (两百零六个), where it is as many as an audience."""
-    return [a for a in event.counted("some") if (a.value or 0) >= _CROWD][-1:]
+    return [a for a in event.counted("some") if (a.value or 0) >= _CROWD and a.likely >= HARDLY][-1:]
 
 
 def _crowd(heads: list[Amount]) -> list[Amount]:

@@ -41,10 +41,9 @@ _BESIDE_YEARS = 6
 
 def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
     """Those of an event's heads that are added up."""
+    heads = _without_summed(event, heads, sessions)
     if len(heads) < 2:
         return heads
-    if (whole := _sum_of_each(event, heads, sessions)) is not None:
-        return [whole]
     if settled := [a for a in heads if _settled(event, a)]:
         return settled[-1:]
     if _includes_all(event, heads):
@@ -61,14 +60,17 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
     return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a))] or heads
 
 
-def _sum_of_each(event: Event, heads: list[Amount], sessions: int) -> Amount | None:
-    """The sum told after what each had, of which nothing else is told (六个班,一个班五十,三百人)."""
+def _without_summed(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
+    """The heads without what each class had, if the sum is told after it (六个班,一个班五十,三百人)."""
     each = [a for a in heads if a.each]
-    sums = [a for a in heads if not a.each and each and a.value != each[0].value]
-    if len(each) != 1 or len(sums) != 1 or sums[0].start < each[0].start:
-        return None
+    if len(each) != 1 or len(heads) < 2:
+        return heads
     summed = (each[0].value or 0) * times(event, each[0], sessions, several=False)
-    return sums[0] if summed == sums[0].value else None
+    after = [a for a in heads if a.start > each[0].start and a.value == summed]
+    clauses = [event.clause_at(a.start) for a in after]
+    if not any(clause and not clause.grades for clause in clauses):
+        return heads
+    return [a for a in heads if a is not each[0]]
 
 
 def _surely(amount: Amount) -> bool:

@@ -1,6 +1,6 @@
 """What a whole school has: an audience, unless others are said to have come.
 
-全校450人 is an audience, but not beside 这次只来了五年级的236人, nor where only a year was there (七年级听的).
+全校450人 is an audience, but not beside 这次只来了五年级的236人, nor beside a year (七年级听的).
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ def without_the_enrolled(event: Event, heads: list[Amount]) -> list[Amount]:
         if clause is None or not _WHOLE.search(clause.text) or not _of_all(clause, amount):
             continue
         rest = [a for a in heads if a is not amount]
+        fewer = [a for a in rest if a.start > amount.start and (a.value or 0) < (amount.value or 0)]
+        if fewer and _ONLY.search(_beside(clause, amount)[1]):
+            return rest
         if any(_came_instead(event, amount, a) for a in rest):
             return rest
         if not rest and _of_some_years(event, clause):
@@ -59,6 +62,8 @@ def _came_instead(event: Event, whole: Amount, amount: Amount) -> bool:
     before, after = _beside(clause, amount)
     if clause.start <= whole.start < amount.start:
         before = before[max(0, whole.end - clause.start) :]
+    elif clause.mark == " ":
+        before = _said_before(event, clause) + before
     if _ONLY.search(before):
         return True
     told = _CAME.search(before[-_NEAR:]) or _CAME.search(after)
@@ -66,6 +71,11 @@ def _came_instead(event: Event, whole: Amount, amount: Amount) -> bool:
         return told is not None or bool(clause.grades) or clause.has("section")
     of_pupils = _OTHERS.search(before[-_NEAR:] + after) is None
     return of_pupils and bool(told or clause.grades or clause.has("section"))
+
+
+def _said_before(event: Event, clause: Clause) -> str:
+    """The words of the clause before one that follows without a pause (就来了五六年级 140个)."""
+    return next((c.text for c in event.clauses if c.end <= clause.start <= c.end + 1), "")
 
 
 def _of_some_years(event: Event, whole: Clause) -> bool:

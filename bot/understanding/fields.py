@@ -35,7 +35,7 @@ def field_of(near: Surroundings) -> str:
 
 
 def _counts_nothing(near: Surroundings, field: str) -> bool:
-    if field == "other" or near.handed_out:
+    if field == "other" or near.handed_out or near.habitual:
         return True
     if field == "cases":
         return False

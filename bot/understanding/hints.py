@@ -22,7 +22,8 @@ _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais|stay|won|got))"
 HEADS_AFTER = re.compile(
     rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}"
-    rf"|[ ](?:in|on|at)[ ](?:(?:the|our|their)[ ])?(?:[a-z]+[ ])?(?:{alternatives(PEOPLE['rooms'])})\b|[ ]in[ ]{LATIN_BLOT}{{7}}"
+    rf"|[ ](?:in|on|at)[ ](?:(?:the|our|their)[ ])?(?:[a-z]+[ ])?(?:{alternatives(PEOPLE['rooms'])})\b"
+    rf"|[ ]in[ ]{LATIN_BLOT}{{7}}"
     rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
@@ -37,6 +38,8 @@ SENT = re.compile(
     rf"(?:{alternatives(PEOPLE['offices'])})(?:一共|总共|共|又|也)?(?:来了?|派来?了?|派出了?|去了?|到了?|出动了?)(?:一共|总共|共)?$"
 )
 """Before a number of those who came along to help with a talk (消防站来了5名队员)."""
+SENDING = frozenset("来派去到动")
+"""One of these stands before such a number."""
 VISITS = re.compile(rf"(?:{alternatives(PEOPLE['pupils'])})|[^,。;\n]{{0,6}}(?:参观|研学|体验|学习|旁听|听)")
 """After it: they are guests (派出所来了45个学生)."""
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
@@ -53,7 +56,8 @@ NUMERALS = frozenset("一二三四五六七八九两")
 _NO_NUMBER = "(?![ ]?[约近]?[0-9一二两三四五六七八九十百])"
 _PER = r"[ ](?:per|(?:in|to|at)[ ](?:each|every|a))[ ]"
 EACH_AFTER = re.compile(
-    rf"[ ]?(?:in[ ])?(?:each[ ]of|each(?![ ][cs])|apiece)\b|(?P<sessions>一场{_NO_NUMBER}|{_PER}(?:session|talk)\b)"
+    rf"[ ]?(?:in[ ])?(?:each[ ]of|each(?![ ][cs])|apiece)\b"
+    rf"|(?P<sessions>一场{_NO_NUMBER}|{_PER}(?:session|talk)\b)"
     rf"|(?P<classes>一个?班{_NO_NUMBER}|{_PER}class\b)"
 )
 OF = re.compile(
@@ -63,8 +67,13 @@ OF = re.compile(
 TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
 SPOKE = re.compile(
-    rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$|(?:{alternatives(UNITS['picked'])})[一-龥]{{0,6}}$"
+    rf"(?:{alternatives(UNITS['spoke'])})(?:居然|竟然|[的了有共约竟只就才])*$|(?:{alternatives(UNITS['picked'])})[一-龥]{{0,6}}$"
 )
+HABITUAL = re.compile(
+    rf"(?:{alternatives(UNITS['habit'])})(?:平均|大概|差不多|[都要得能会总也就])+"
+    r"(?:接待?|有|收到?|解答|处理|答复|打来)?了?(?:到|约)?$|平均(?:每天|每周|每个?月|一天)[一-龥]{0,4}$"
+)
+"""Before a number: so many come all the time, whatever is told now (热线一天要接20来个电话)."""
 ENGLISH_ASIDE = re.compile(
     rf"[ ](?:(?:of[ ](?:them|whom|the[ ][a-z]+)|{_AUDIENCE})[ ])?(?:{alternatives(UNITS['english_aside'])})\b"
 )
@@ -86,11 +95,17 @@ THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})|[^一
 """After 个 or 名: what is counted is nobody, or is not said."""
 _NOT_ONE = r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
 AWAY = re.compile(
-    rf"(?![,。;\n]|$)(?:[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
-    rf"|{_NOT_ONE}(?:(?!{alternatives(UNITS['others'])}|没来得|听|还有|另|其中|[但可只,、。;{BLOT}\s]).){{0,8}}?"
-    rf"(?!没来得)(?:{alternatives(UNITS['absent'])})"
-    rf"(?![了约]?{_FIGURE})|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])}))"
+    r"(?![,。;\n]|$)(?:[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
+    rf"|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])}))"
 )
+ABSENT = re.compile(
+    rf"(?![,。;\n]|$){_NOT_ONE}"
+    rf"(?:(?!{alternatives(UNITS['others'])}|没来得|听|还有|另|其中|[但可只,、。;{BLOT}\s]).){{0,8}}?"
+    rf"(?!没来得)(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
+)
+"""After a number: they stayed away, or are told of in the talk (3个娃请病假没来, 12人被骗)."""
+ABSENCE = frozenset(word[0] for word in UNITS["absent"])
+"""Without one of these characters nobody is told to have stayed away."""
 ASIDE = re.compile(
     r"(?![,。;\n]|$)"
     rf"{_NOT_ONE}(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"

@@ -40,7 +40,9 @@ class Surroundings(NamedTuple):
     @property
     def sent(self) -> bool:
         """Whether it counts whom an office sent along (消防站来了5名队员), and no guests of it."""
-        if any(word in self.unit for word in hints.PEOPLE["pupils"]) or not hints.SENT.search(self.before):
+        if hints.SENDING.isdisjoint(self.before[-6:]) or not hints.SENT.search(self.before):
+            return False
+        if any(word in self.unit for word in hints.PEOPLE["pupils"]):
             return False
         return hints.VISITS.match(self.text, self.end) is None
 
@@ -104,7 +106,10 @@ class Surroundings(NamedTuple):
     @property
     def away(self) -> bool:
         """Whether it counts who stayed away; not where others follow who did (家长33个孩子没参加)."""
-        if hints.AWAY.match(self.text, self.end) is None:
+        if hints.AWAY.match(self.text, self.end):
+            return True
+        after = self.text[self.end : self.end + _NEAR]
+        if hints.ABSENCE.isdisjoint(after) or not hints.ABSENT.match(self.text, self.end):
             return False
         return not (self.unit in hints.UNITS["persons_named"] and self.people_before)
 
@@ -136,6 +141,12 @@ class Surroundings(NamedTuple):
         if self.unit in ("份", "封") and hints.HANDED_AFTER.match(self.text, self.end):
             return True
         return self.unit in hints.PIECES and hints.HANDED_OUT.search(self.before) is not None
+
+    @property
+    def habitual(self) -> bool:
+        """Whether it tells how many there are as a rule (热线一天要接20来个电话)."""
+        before = self.before
+        return ("天" in before or "每" in before or "一" in before) and bool(hints.HABITUAL.search(before))
 
     @property
     def part(self) -> bool:

@@ -47,4 +47,8 @@ def _counts(text: str, hit: Hit) -> bool:
     if not text[hit.start].isdigit():
         return False
     before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
-    return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS) or _YEAR.search(before) is not None
+    return (
+        _COUNTS.match(text, hit.end) is not None
+        or before.endswith(_BEFORE_NUMBERS)
+        or _YEAR.search(before) is not None
+    )
