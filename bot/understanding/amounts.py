@@ -21,6 +21,8 @@ HEADS = ("audience", "bare")
 """The fields of amounts that count heads."""
 _DOUBTFUL = (*HEADS, "", "some")
 """The fields of numbers that may count heads, or not."""
+_PLAIN = ("", "人", "个", "名", "位")
+"""Units of people that name nobody in particular."""
 _ARTICLES = ("a", "an")
 _MANY = ("students", "pupils", "teachers", "kids", "parents")
 """No article stands before these: it is another word's (a fight between two parents)."""
@@ -36,7 +38,7 @@ _UNIT = re.compile(
     (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
         |[ ](?!{_NO_UNIT}|{_WHO_STAYED_AWAY}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
-    (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥]))?
+    (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥\d]))?
     """,
     re.VERBOSE,
 )
@@ -160,25 +162,39 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
 def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
     """The field of a number that may count heads, where its looks leave no doubt; and how likely it does.
 
-    What a form's label names, or what is only compared, is what it is.
+    What a form's label names, or what is only compared, is what it is. Parts of a whole may add up to it.
     """
     if field not in _DOUBTFUL or near.compared or near.before.endswith(":"):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
     if field in HEADS:
-        return (NOTHING if likely < HARDLY else field), likely
+        return (NOTHING if likely < HARDLY and "其中" not in near.before else field), likely
     return ("audience" if likely > SURELY else field), likely
 
 
 def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
-    """Bare numbers in a list take the unit of its last one (280、310、265人)."""
+    """Bare numbers in a list take the unit of its last one (280、310、265人).
+
+    They are told one by one, whatever is said of each before them (每班45,48,47人).
+    """
+    gaps = [_LIST_GAP.fullmatch(text, one.end, after.start) for one, after in pairwise(amounts)]
     result = list(amounts)
-    for i in range(len(result) - 2, -1, -1):
+    for i, gap in enumerate(gaps):
+        if gap and result[i].field in HEADS:
+            result[i : i + 2] = _one_by_one(result[i], result[i + 1])
+    for i in range(len(gaps) - 1, -1, -1):
         one, after = result[i], result[i + 1]
-        if one.each or not _LIST_GAP.fullmatch(text, one.end, after.start):
-            continue
-        if not one.unit and (one.field, after.field) == ("audience", "bare"):
-            result[i + 1] = after._replace(field="audience", online=one.online)
-        elif after.field in ("audience", "bare") and one.field in ("bare", after.field):
+        if gaps[i] and not one.each and after.field in HEADS and one.field in ("bare", after.field):
             result[i] = one._replace(field=after.field, online=after.online)
     return result
+
+
+def _one_by_one(one: Amount, after: Amount) -> tuple[Amount, Amount]:
+    """Two heads in a list: the second is what the first is, and neither is said of each."""
+    if one.unit or after.field not in HEADS:
+        return one, after
+    if one.each and not after.each and after.unit in _PLAIN:
+        one = one._replace(each="")
+    if not one.each and (one.field, after.field) == ("audience", "bare"):
+        after = after._replace(field="audience", online=one.online)
+    return one, after

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from bot.understanding.amounts import Amount
 from bot.understanding.crowds import counted_together, heads_of, meant_at_last
+from bot.understanding.enrolled import without_the_enrolled
 from bot.understanding.events import Event
-from bot.understanding.groups import sessions_each, singles, times
+from bot.understanding.groups import sessions_each, singles, taught_in_batches, times
 from bot.understanding.kinds import APART
+from bot.understanding.likely_heads import HARDLY
 
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
@@ -36,7 +38,8 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
     amounts = _sessions(event, kind)
     if not amounts:
-        return Count(max(1, len(_parts_with_heads(event)), len(_ordinals(event))))
+        batches = 1 if several > 1 or kind in (*APART, "visit") else taught_in_batches(event)
+        return Count(max(batches, len(_parts_with_heads(event)), len(_ordinals(event))))
     if several > 1:
         each = [a for a in amounts if a.each]
         total = int(amounts[0].value or 1)
@@ -97,6 +100,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
     room = [a for a in heads if a not in away] or heads
     said = [a for a in room if a.value is not None and not _of_unknown_many(event, a)]
+    said = without_the_enrolled(event, said)
     if several > 1:
         said = [a for a in said if a.each]
     if not said:
@@ -121,7 +125,7 @@ def _of_unknown_many(event: Event, amount: Amount) -> bool:
 
 def _crowds(event: Event) -> list[Amount]:
     """The last thing counted with a general word alone (两百零六个), where it is as many as an audience."""
-    return [a for a in event.counted("some") if (a.value or 0) >= _CROWD][-1:]
+    return [a for a in event.counted("some") if (a.value or 0) >= _CROWD and a.likely >= HARDLY][-1:]
 
 
 def _crowd(heads: list[Amount]) -> list[Amount]:

@@ -13,6 +13,7 @@ import re
 from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.clauses import STRONG
 from bot.understanding.events import Event
+from bot.understanding.groups import times
 from bot.understanding.hints import HEADS_BEFORE, PEOPLE, UNITS
 from bot.understanding.likely_heads import SURELY
 from bot.understanding.numbers import alternatives
@@ -40,6 +41,7 @@ _BESIDE_YEARS = 6
 
 def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
     """Those of an event's heads that are added up."""
+    heads = _without_summed(event, heads, sessions)
     if len(heads) < 2:
         return heads
     if settled := [a for a in heads if _settled(event, a)]:
@@ -56,6 +58,19 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
     if sessions > 1:
         return kept or heads
     return [a for i, a in enumerate(kept) if not (i and _again(event, kept[i - 1], a))] or heads
+
+
+def _without_summed(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
+    """The heads without what each class had, if the sum is told after it (六个班,一个班五十,三百人)."""
+    each = [a for a in heads if a.each]
+    if len(each) != 1 or len(heads) < 2:
+        return heads
+    summed = (each[0].value or 0) * times(event, each[0], sessions, several=False)
+    after = [a for a in heads if a.start > each[0].start and a.value == summed]
+    clauses = [event.clause_at(a.start) for a in after]
+    if not any(clause and not clause.grades for clause in clauses):
+        return heads
+    return [a for a in heads if a is not each[0]]
 
 
 def _surely(amount: Amount) -> bool:

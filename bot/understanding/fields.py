@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.understanding.hints import HEADS, PERSONS, THINGS, UNITS
+from bot.understanding.sizes import is_size
 from bot.understanding.surroundings import CROWD, Surroundings
 
 FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
@@ -34,10 +35,12 @@ def field_of(near: Surroundings) -> str:
 
 
 def _counts_nothing(near: Surroundings, field: str) -> bool:
-    if field == "other" or near.handed_out:
+    if field == "other" or near.handed_out or near.habitual:
         return True
     if field == "cases":
         return False
+    if is_size(near.text, near.number, near.end):
+        return True
     return near.expected or (near.by_the_way and not _perhaps_all(near))
 
 

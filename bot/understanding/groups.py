@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -17,6 +18,11 @@ _TO_EACH = "各约有讲了上开办做来 、和"
 """What may stand between groups and what each had."""
 _BARE = 5
 """Characters of a clause that may say a part of the day and nothing else; a longer one is a remark."""
+_DIVIDED = re.compile("分[成为了作开]?(?:上下午|前后|先后)?$")
+_TAUGHT = re.compile(
+    "次?(?:来|去|给他们|分别|轮流|轮着|进行|开展|集中)?(?:讲(?![座解])|上课|上的课|宣讲|授课|开讲|培训)"
+)
+"""Before and after a number of batches that had a talk each (分两批讲的); else they heard it together."""
 _ACTUALLY = ("来了", "到了", "实到")
 
 
@@ -139,6 +145,16 @@ def _schools(event: Event) -> int:
 
 def _batches(event: Event) -> int:
     return max((int(a.value or 1) for a in event.counted("batches")), default=1)
+
+
+def taught_in_batches(event: Event) -> int:
+    """The talks that were held one after another for as many batches (12个班分两批讲的); else 1."""
+    for amount in event.counted("batches"):
+        clause = event.clause_at(amount.start)
+        divided = clause and _DIVIDED.search(clause.text, 0, amount.start - clause.start)
+        if clause and divided and _TAUGHT.match(clause.text, amount.end - clause.start):
+            return int(amount.value or 1)
+    return 1
 
 
 def _named_groups(event: Event, amount: Amount) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.noise import BLOT
+from bot.understanding.noise import BLOT, LATIN_BLOT
 from bot.understanding.numbers import alternatives
 
 UNITS = data.load("words/units")
@@ -22,6 +22,8 @@ _FILLER = rf"(?:{_FILLERS})*[ ]?$"
 _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais|stay|won|got))"
 HEADS_AFTER = re.compile(
     rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}"
+    rf"|[ ](?:in|on|at)[ ](?:(?:the|our|their)[ ])?(?:[a-z]+[ ])?(?:{alternatives(PEOPLE['rooms'])})\b"
+    rf"|[ ]in[ ]{LATIN_BLOT}{{7}}"
     rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
@@ -30,8 +32,16 @@ STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
     rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
     rf"(?:{alternatives(_SENT)})"
-    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲$"
+    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲:?$"
 )
+SENT = re.compile(
+    rf"(?:{alternatives(PEOPLE['offices'])})(?:一共|总共|共|又|也)?(?:来了?|派来?了?|派出了?|去了?|到了?|出动了?)(?:一共|总共|共)?$"
+)
+"""Before a number of those who came along to help with a talk (消防站来了5名队员)."""
+SENDING = frozenset("来派去到动")
+"""One of these stands before such a number."""
+VISITS = re.compile(rf"(?:{alternatives(PEOPLE['pupils'])})|[^,。;\n]{{0,6}}(?:参观|研学|体验|学习|旁听|听)")
+"""After it: they are guests (派出所来了45个学生)."""
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
 EACH = re.compile(
     rf"(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
@@ -44,8 +54,11 @@ EACH_ONE = re.compile(
 """A session is one of several after a pause or a number only (230一场260, but not 讲了一场260)."""
 NUMERALS = frozenset("一二三四五六七八九两")
 _NO_NUMBER = "(?![ ]?[约近]?[0-9一二两三四五六七八九十百])"
+_PER = r"[ ](?:per|(?:in|to|at)[ ](?:each|every|a))[ ]"
 EACH_AFTER = re.compile(
-    rf"[ ]?(?:each|apiece)\b|(?P<sessions>一场){_NO_NUMBER}|(?P<classes>一个?班){_NO_NUMBER}"
+    rf"[ ]?(?:in[ ])?(?:each[ ]of|each(?![ ][cs])|apiece)\b"
+    rf"|(?P<sessions>一场{_NO_NUMBER}|{_PER}(?:session|talk)\b)"
+    rf"|(?P<classes>一个?班{_NO_NUMBER}|{_PER}class\b)"
 )
 OF = re.compile(
     r"(?P<sessions>(?:sessions|talks|lectures) (?:of|x|×|\*) )$"
@@ -53,7 +66,18 @@ OF = re.compile(
 )
 TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
-SPOKE = re.compile(rf"(?:{alternatives(UNITS['spoke'])})[了有共约]*$")
+SPOKE = re.compile(
+    rf"(?:{alternatives(UNITS['spoke'])})(?:居然|竟然|[的了有共约竟只就才])*$|(?:{alternatives(UNITS['picked'])})[一-龥]{{0,6}}$"
+)
+HABITUAL = re.compile(
+    rf"(?:{alternatives(UNITS['habit'])})(?:平均|大概|差不多|[都要得能会总也就])+"
+    r"(?:接待?|有|收到?|解答|处理|答复|打来)?了?(?:到|约)?$|平均(?:每天|每周|每个?月|一天)[一-龥]{0,4}$"
+)
+"""Before a number: so many come all the time, whatever is told now (热线一天要接20来个电话)."""
+ENGLISH_ASIDE = re.compile(
+    rf"[ ](?:(?:of[ ](?:them|whom|the[ ][a-z]+)|{_AUDIENCE})[ ])?(?:{alternatives(UNITS['english_aside'])})\b"
+)
+"""After a number: what some did by the way, or that they were away (8 kids answered questions)."""
 GIVEN = re.compile(r"(?:发|赠|送|捐|奖)[放给]?了?[一-龥]{2,5}$")
 GAVE = re.compile("[发送赠捐奖领][放给出掉]?了?$")
 HANDED_OUT = re.compile(
@@ -69,15 +93,22 @@ LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
 THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})|[^一-龥]|$")
 """After 个 or 名: what is counted is nobody, or is not said."""
+_NOT_ONE = r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
 AWAY = re.compile(
-    rf"(?![,。;\n]|$)(?:[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
-    rf"|(?!{alternatives(UNITS['others'])})[^,。;\n ]{{0,3}}(?:{alternatives(UNITS['absent'])})"
-    rf"(?![了约]?{_FIGURE})|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])}))"
+    r"(?![,。;\n]|$)(?:[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"
+    rf"|[^,。;\n ]{{0,8}}(?:{alternatives(UNITS['left'])}))"
 )
+ABSENT = re.compile(
+    rf"(?![,。;\n]|$){_NOT_ONE}"
+    rf"(?:(?!{alternatives(UNITS['others'])}|没来得|听|还有|另|其中|[但可只,、。;{BLOT}\s]).){{0,8}}?"
+    rf"(?!没来得)(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
+)
+"""After a number: they stayed away, or are told of in the talk (3个娃请病假没来, 12人被骗)."""
+ABSENCE = frozenset(word[0] for word in UNITS["absent"])
+"""Without one of these characters nobody is told to have stayed away."""
 ASIDE = re.compile(
     r"(?![,。;\n]|$)"
-    r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
-    rf"(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
+    rf"{_NOT_ONE}(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
 AGAINST, MORE = re.compile(r"比(?![赛如例])[^,。;\n]{0,10}$"), re.compile(r"[^,。;\n]{0,4}?[多少强好高低旺]")
@@ -110,6 +141,8 @@ AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")
 ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
 PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步")
+LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and ")
+NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
 """After 个: what is counted are questions (一个关于体罚的问题)."""
 PERSONS = ("名", "位")

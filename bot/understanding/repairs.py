@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.understanding.asides import forget_remarks
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
+from bot.understanding.former import drop_former
 from bot.understanding.framing import drop_framing
 from bot.understanding.parts import drop_examples, drop_parts
 from bot.understanding.postponed import drop_other_days, held_after_all, look_ahead
@@ -59,6 +60,7 @@ def repair(clauses: list[Clause]) -> None:
             _stumbled(clause)
         if clause.amounts:
             drop_parts(clauses, i)
+            drop_former(clauses, i)
         if clause.topics and (
             (clause.has("next_time") and not clause.has("done")) or (clause.day and clause.day.why == "ahead")
         ):

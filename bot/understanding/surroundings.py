@@ -11,6 +11,8 @@ from bot.understanding.numbers import Number
 
 _NEAR = 14
 """Characters before a number that may tell what it counts."""
+_NEAR_LATIN = 30
+"""The same after one, in English."""
 CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
 _TWICE = ("遍", "遍,", "遍 ")  # before 都是: a count was made again (数了两遍都是186)
@@ -30,10 +32,19 @@ class Surroundings(NamedTuple):
     @property
     def staff(self) -> bool:
         """Whether it counts those who came to talk."""
-        if hints.STAFF_BEFORE.search(self.before):
+        if hints.STAFF_BEFORE.search(self.before) or self.sent:
             return True
         named = self.unit in hints.PERSONS and not self.people_after
         return (hints.STAFF_NAMED if named else hints.STAFF_AFTER).match(self.text, self.end) is not None
+
+    @property
+    def sent(self) -> bool:
+        """Whether it counts whom an office sent along (消防站来了5名队员), and no guests of it."""
+        if hints.SENDING.isdisjoint(self.before[-6:]) or not hints.SENT.search(self.before):
+            return False
+        if any(word in self.unit for word in hints.PEOPLE["pupils"]):
+            return False
+        return hints.VISITS.match(self.text, self.end) is None
 
     @property
     def people_after(self) -> bool:
@@ -90,12 +101,24 @@ class Surroundings(NamedTuple):
     def expected(self) -> bool:
         """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
         before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
-        return bool(before or self.against or hints.AWAY.match(self.text, self.end))
+        return bool(before or self.against or self.away)
+
+    @property
+    def away(self) -> bool:
+        """Whether it counts who stayed away; not where others follow who did (家长33个孩子没参加)."""
+        if hints.AWAY.match(self.text, self.end):
+            return True
+        after = self.text[self.end : self.end + _NEAR]
+        if hints.ABSENCE.isdisjoint(after) or not hints.ABSENT.match(self.text, self.end):
+            return False
+        return not (self.unit in hints.UNITS["persons_named"] and self.people_before)
 
     @property
     def by_the_way(self) -> bool:
         """Whether it tells what some of the audience did beside listening (12名学生上台)."""
         some = (self.number.value or 0) < _MOST_ASIDE
+        if self.text.startswith(" ", self.end):
+            return some and hints.ENGLISH_ASIDE.match(self.text, self.end) is not None
         return some and hints.ASIDE.match(self.text, self.end) is not None
 
     @property
@@ -118,6 +141,12 @@ class Surroundings(NamedTuple):
         if self.unit in ("份", "封") and hints.HANDED_AFTER.match(self.text, self.end):
             return True
         return self.unit in hints.PIECES and hints.HANDED_OUT.search(self.before) is not None
+
+    @property
+    def habitual(self) -> bool:
+        """Whether it tells how many there are as a rule (热线一天要接20来个电话)."""
+        before = self.before
+        return ("天" in before or "每" in before or "一" in before) and bool(hints.HABITUAL.search(before))
 
     @property
     def part(self) -> bool:
@@ -143,7 +172,9 @@ class Surroundings(NamedTuple):
 
     @property
     def single(self) -> str:
-        """What it is said of one of (一批90人)."""
+        """What it is said of one of (一批90人); not the first of several (一班48二班47)."""
+        if "班" in self.before and hints.NEXT_CLASS.match(self.text, self.end):
+            return ""
         one = None if "一" not in self.before or self.total else hints.EACH_ONE.search(self.before)
         return str(hints.UNITS["each_one"][one["one"]]) if one else ""
 
@@ -166,6 +197,8 @@ class Surroundings(NamedTuple):
         """The words near it, with no pause in between."""
         start, end = self.number.start, self.end
         before = hints.PAUSE.split(self.text[max(0, start - 8) : start])[-1]
+        if hints.LATIN_AFTER.match(self.text, end):
+            return f"{before},{hints.LATIN_PAUSE.split(self.text[end : end + _NEAR_LATIN])[0]}"
         after = hints.PAUSE.split(self.text[max(start, end - 1) : end + 6].replace(" ", ","))[0]
         return f"{before},{after}"
 

@@ -17,7 +17,10 @@ _AFTER_TOPICS, _FRAMES = (
     frozenset(data.load("words/not_topics")[name]) for name in ("after_topics", "frames")
 )
 _UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
-_COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
+_COUNTS = re.compile(
+    rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})|(?<=\d) (?:in|of|from|were|came|attended|each|heard|with)\b"
+)
+_YEAR = re.compile(r"(?:grade|class|year) \d{1,2}$")
 _BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
 """After and before a topic's number (119): it is only a number."""
 
@@ -44,4 +47,8 @@ def _counts(text: str, hit: Hit) -> bool:
     if not text[hit.start].isdigit():
         return False
     before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
-    return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS)
+    return (
+        _COUNTS.match(text, hit.end) is not None
+        or before.endswith(_BEFORE_NUMBERS)
+        or _YEAR.search(before) is not None
+    )
