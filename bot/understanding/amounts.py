@@ -23,6 +23,10 @@ _DOUBTFUL = (*HEADS, "", "some")
 """The fields of numbers that may count heads, or not."""
 _PLAIN = ("", "人", "个", "名", "位")
 """Units of people that name nobody in particular."""
+_TOLD_AS = re.compile("[0-9一-十][名人位个][,、][一-龥]{2,3}$|其中[^,。]*$|:$")
+"""Before a number that is what it is told as: one of several groups (教师10名,校医1名), a part, a label's."""
+_PAIR = 2
+"""One or two who are hardly an audience may still be those in dispute, or who asked."""
 _ARTICLES = ("a", "an")
 _MANY = ("students", "pupils", "teachers", "kids", "parents")
 """No article stands before these: it is another word's (a fight between two parents)."""
@@ -153,7 +157,7 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         actual=heads and near.actual,
         unit=unit,
         implied=article,
-        few=field == "audience" and near.few,
+        few=(field == "audience" and near.few) or (heads and likely < HARDLY),
         likely=likely,
         by_looks=field != said,
     )
@@ -162,14 +166,14 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
 def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
     """The field of a number that may count heads, where its looks leave no doubt; and how likely it does.
 
-    What a form's label names, or what is only compared, is what it is. Parts of a whole may add up to it.
+    Not of what a form's label names, of what is only compared, nor of one group told after another.
     """
-    if field not in _DOUBTFUL or near.compared or near.before.endswith(":"):
+    if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
-    if field in HEADS:
-        return (NOTHING if likely < HARDLY and "其中" not in near.before else field), likely
-    return ("audience" if likely > SURELY else field), likely
+    if field not in HEADS:
+        return ("audience" if likely > SURELY else field), likely
+    return (field if likely > HARDLY or (near.number.value or 0) <= _PAIR else NOTHING), likely
 
 
 def _lists(text: str, amounts: list[Amount]) -> list[Amount]:

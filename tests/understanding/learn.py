@@ -135,8 +135,9 @@ def _exact(message: dict[str, Any], seen: Seen) -> bool:
 def _numbers(seen: Seen, message: dict[str, Any]) -> Iterator[Sample]:
     """The numbers of a message: which counted heads.
 
-    Of a correction only the new figure is known. Those advised are counted as heads, and as cases; heads told
-    of in a legal matter are neither here nor there, and so are those that may have been taken back.
+    Those of a correction do if they are read so, the old as the new. Those advised are counted as heads, and
+    as cases; heads told of in a legal matter are neither here nor there, and so are those that may have been
+    taken back.
     """
     counted: dict[int, bool] = {}
     for item in (*seen.said.items, *seen.said.plans):
@@ -144,13 +145,14 @@ def _numbers(seen: Seen, message: dict[str, Any]) -> Iterator[Sample]:
             if found.field in (*HEADS, "some"):
                 advised = item.kind == "consultation" and found.value == item.cases
                 counted[found.start] = item.kind not in APART or advised
+    corrected = {found.start for found in seen.said.found if found.field in HEADS}
     repaired = not _TAKEN_BACK.isdisjoint(LEXICON.find(normalise(message["text"])))
     for number, looks in seen.numbers:
         if seen.said.intent in ("log", "plan"):
             heads = counted.get(number.start, number.value == seen.said.audience_together)
             if heads or not (repaired or number.start in counted):
                 yield Sample(looks, bool(heads))
-        elif "audience" in message.get("fix", {}) and len(seen.numbers) == 1:
+        elif "audience" in message.get("fix", {}) and number.start in corrected:
             yield Sample(looks, True)
 
 
