@@ -55,7 +55,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         intent=intent,
         items=merged([item for event in held for item in items_of(event)]),
         plans=tuple(item for event in coming for item in items_of(event, coming=True)),
-        fix=find_fix(clauses) if intent == "correct" else {},
+        fix=find_fix(plain, clauses) if intent == "correct" else {},
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
         found=found,
