@@ -14,7 +14,7 @@ from bot.understanding.set_figures import set_figures
 
 _WORDS = data.load("words/corrections")
 _AMOUNTS: dict[str, str] = _WORDS["amounts"]
-_COUNTS = frozenset(_AMOUNTS.values())
+COUNTS = frozenset(_AMOUNTS.values())
 _BETWEEN = rf"(?:{alternatives(_WORDS['between'])})*[ ]?$"
 _SETS = re.compile(rf"(?:{alternatives(_WORDS['sets'])}){_BETWEEN}")
 _DENIES = re.compile(rf"(?:{alternatives(_WORDS['denies'])}){_BETWEEN}")
@@ -77,9 +77,9 @@ def _with_figures(text: str, ranked: list[tuple[int, _Value]]) -> list[tuple[int
 
 def _without_references(ranked: list[tuple[int, _Value]]) -> list[tuple[int, _Value]]:
     """Where a count is corrected, a day, school or topic only said tells which entry is (昨天二小那场,260)."""
-    if not any(rank > 0 and value.field in _COUNTS for rank, value in ranked):
+    if not any(rank > 0 and value.field in COUNTS for rank, value in ranked):
         return ranked
-    return [(rank, value) for rank, value in ranked if rank != _SAID or value.field in _COUNTS]
+    return [(rank, value) for rank, value in ranked if rank != _SAID or value.field in COUNTS]
 
 
 def sets_anew(text: str, clauses: list[Clause]) -> bool:
@@ -90,7 +90,7 @@ def sets_anew(text: str, clauses: list[Clause]) -> bool:
 def _joins(value: _Value, before: list[tuple[int, _Value]]) -> bool:
     """Whether a count goes on with what was set just before (应该是两场,一共268人; 是征文不是讲座,42篇)."""
     rank, last = next((one for one in reversed(before) if one[0] > 0), (0, value))
-    return rank == _SET and last.field != value.field and value.field in _COUNTS
+    return rank == _SET and last.field != value.field and value.field in COUNTS
 
 
 def _values(clause: Clause, advice: bool) -> Iterator[_Value]:

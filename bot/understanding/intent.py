@@ -18,15 +18,6 @@ _POINTS = re.compile(
     r"[ ,]*(?:(?:刚才?|上面|前面|之前)那[个场条次节份]?|[上前]一?[条场次]|那[场条次节份]|应该?[是为])"
 )
 """How a message begins that says nothing but a figure of an entry just shown (刚才那个是290人)."""
-_N = r"(?:\d+(?:\.\d)?|[一二两三四五六七八九十百千]+)[^\W\d]{0,3}"
-_DENIED_FIGURE = re.compile(
-    rf"(?:不是|并非|而非|not |instead of |rather than )[ ]?{_N}[, ]*而?(?:应该|应当)?[是为有] ?{_N}"
-    rf"|{_N}[, ]*(?:而?不是|并非|而非|not |instead of |rather than )[ ]?\d?{_N}"
-    rf"|{_N}(?:改(?:[成为到作]|(?=[\d一二三四五六七八九]))|→|->|=>)[ ]?{_N}"
-)
-"""A figure beside one that is denied, or that it takes the place of (不是170,是117; 260改到280)."""
-_LEFT_OUT = re.compile(r"(?:人数|课时|场次|日期|学校|主题|时间|份数|件数)(?:[忘漏没未少]|还没)[了填写报登记上加有]")
-"""A field of an entry that was left empty (人数没写, 课时忘填了)."""
 _POSTER = re.compile(r"\s*[\[【]")
 
 
@@ -93,10 +84,6 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
         and any(c.has("moved") and c.has("unheld") for c in reading.clauses)
     ):
         return False
-    if refers and _DENIED_FIGURE.search(reading.text):
-        return True
-    if reading.cue("missed", "amend", "entry") and refers and _LEFT_OUT.search(reading.text):
-        return True
     if reading.cue("missed") and _fresh(past) and (not refers or _whole(past)):
         return False
     first = reading.clauses[0].words.get("correct", ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from bot.understanding.breaks import break_before
+from bot.understanding.certain import surely
 from bot.understanding.clauses import Clause, beginning
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
@@ -47,7 +48,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     events = bind(clauses)
     together = share(events, moment.date())
     reading = Reading(plain, clauses, events, moment)
-    intent = settle(intent_of(reading), reading)
+    intent = surely(reading) or settle(intent_of(reading), reading)
     acts = intent in ("log", "plan")
     held = reading.held if intent == "log" else []
     coming = [event for event in reading.coming if event not in held] if acts else []

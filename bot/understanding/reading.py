@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.understanding.asking import asks
 from bot.understanding.clauses import Clause
+from bot.understanding.clock_times import later_today
 from bot.understanding.events import Event
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
@@ -92,12 +93,24 @@ class Reading:
             or self._soon(event)
         ):
             return True
+        if day and day.day == today and self._by_the_clock(event):
+            return True
         if event.has("done"):
             return False
         if asked_for:
             return not event.heads or not day or day.coming is not None
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and (event.part == "eve" or not event.heads))
+
+    def _by_the_clock(self, event: Event) -> bool:
+        """Whether the hour told with its day or its part of the day is still to come.
+
+        Of a list of which the first was held, the others with heads were too.
+        """
+        if ("点" not in self.text and ":" not in self.text) or (event.heads and event is not self.events[0]):
+            return False
+        clauses = (clause for clause in event.clauses if clause.days or clause.dayparts)
+        return any(later_today(clause.text, event.part, self.moment) for clause in clauses)
 
     def _soon(self, event: Event) -> bool:
         """Whether a date without a year comes soon again, and nothing says that last year's is meant.
@@ -110,7 +123,7 @@ class Reading:
         today = self.moment.date()
         if not (day.day < today - _SOON and today < day.coming < today + _SOON):
             return False
-        if event.has("moved"):
+        if event.has("moved") or (event.has("invitation") and not event.has("done")):
             return True
         return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
 
