@@ -42,7 +42,9 @@ def surely(reading: Reading) -> Intent | None:
         return "smalltalk"
     if reading.cue("refer", "entry") and _sets_right(reading):
         return "correct"
-    return "query" if _asks_for_a_figure(reading) else None
+    if _asks_for_a_figure(reading):
+        return "query"
+    return "plan" if reading.surely_coming else None
 
 
 def _sets_right(reading: Reading) -> bool:

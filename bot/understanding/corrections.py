@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from bot import data
 from bot.understanding.clauses import Clause
+from bot.understanding.hints import PEOPLE
 from bot.understanding.kinds import APART
 from bot.understanding.numbers import alternatives
 from bot.understanding.set_figures import set_figures
@@ -24,6 +25,7 @@ _GIVES_WAY = re.compile(r"[人名位个场次件份篇]{0,2}(?:课时|学生|同
 """After a value in whose place another is put (88→98, 三百二改三百六)."""
 _LABELS = re.compile(rf"(?:{alternatives(_WORDS['labels'])})[:是为 ]*$")
 _REFERS = re.compile(rf"[^,。;:()\n]{{0,8}}?(?:{alternatives(_WORDS['refers'])})")
+_GROUP = re.compile(rf"(?:{alternatives(PEOPLE['hearers'])})[:有 ]?$")
 _NEAR = 30
 """Characters on each side of a value that may tell what it is."""
 _SLIP, _REFERENCE, _SAID, _LABELLED, _SET = -1, 0, 1, 2, 3
@@ -52,7 +54,15 @@ def find_fix(text: str, clauses: list[Clause]) -> dict[str, Any]:
             known = fix.get(value.field)
             more = (*known, *value.value) if known and value.field == "topics" else value.value
             fix[value.field] = tuple(dict.fromkeys(more)) if value.field == "topics" else more
+    groups = [v.value for rank, v in ranked if rank == best and v.field == "audience" and _of_group(text, v)]
+    if len(groups) > 1 and fix.get("audience") == groups[-1]:
+        fix["audience"] = sum(groups)
     return fix
+
+
+def _of_group(text: str, value: _Value) -> bool:
+    """Whether heads are of one group of several (人数补一下,学生200老师10)."""
+    return _GROUP.search(text, max(0, value.start - _NEAR), value.start) is not None
 
 
 def _meant(ranked: list[tuple[int, _Value]]) -> list[tuple[int, _Value]]:

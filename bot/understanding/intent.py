@@ -7,6 +7,7 @@ import re
 from bot.understanding.corrections import find_fix, sets_anew
 from bot.understanding.events import Event
 from bot.understanding.lookups import looks_up
+from bot.understanding.manual import asks_how_to_use
 from bot.understanding.reading import Reading
 from bot.understanding.result import Intent
 
@@ -27,7 +28,7 @@ def intent_of(reading: Reading) -> Intent:
     clear = reading.clear
     if _passed_on(reading, past, clear):
         return "smalltalk"
-    if reading.cue("help") and not clear:
+    if not clear and (reading.cue("help") or (not past and _asks_how(reading))):
         return "help"
     if _cancels(reading, clear):
         return "cancel"
@@ -36,6 +37,11 @@ def intent_of(reading: Reading) -> Intent:
     if not reading.cue("done") and looks_up(reading.text, reading.clauses):
         return "query"
     return "log" if clear else _unclear(reading, past)
+
+
+def _asks_how(reading: Reading) -> bool:
+    """Whether a question, of which nothing is told, is how the assistant is used."""
+    return any(map(reading.asks, reading.clauses)) and asks_how_to_use(reading.text)
 
 
 def _cancels(reading: Reading, clear: bool) -> bool:

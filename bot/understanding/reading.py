@@ -14,6 +14,8 @@ from bot.understanding.events import Event
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
+_TOGETHER = re.compile(r"(?<![需主重只不还])要(?:[和跟同与带陪][^,。;]{1,8})(?:去|到|赴|上)")
+"""Of a day that may be to come: somebody goes there with others (周四要和李检一起去)."""
 _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 _SOON = timedelta(14)
@@ -70,6 +72,14 @@ class Reading:
     def held(self) -> list[Event]:
         """What is reported of a message that is known to report something, whatever its words seem to say."""
         return self.past or [event for event in self.events if _tells(event) and not event.lies_ahead]
+
+    @property
+    def surely_coming(self) -> bool:
+        """Whether words say that all that is told, a place and heads, lies ahead: a later hour, a plan."""
+        if self.past or self.cue("unheld", "notice"):
+            return False
+        whole = [event for event in self.coming if event.schools and event.heads]
+        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) for e in whole)
 
     def cue(self, *groups: str) -> bool:
         return not self.said.isdisjoint(groups)
@@ -141,7 +151,7 @@ class Reading:
 def _planned(event: Event) -> bool:
     """Whether the clause that first says what it is about speaks of the future."""
     for clause in event.clauses:
-        if clause.has("plan"):
+        if clause.has("plan") or (any(d.coming for d in clause.days) and _TOGETHER.search(clause.text)):
             return True
         told = clause.schools or clause.topics or clause.amounts
         if told and not clause.has("prepare"):
