@@ -6,11 +6,13 @@ import re
 from itertools import pairwise
 
 from bot.understanding.asides import forget_remarks
+from bot.understanding.changed import forget_first_intentions
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
 from bot.understanding.framing import drop_framing
 from bot.understanding.parts import drop_examples, drop_parts
 from bot.understanding.postponed import drop_other_days, held_after_all, look_ahead
+from bot.understanding.tails import forget_tails
 from bot.understanding.values import topics_of, values_of
 
 _CALLS = frozenset(
@@ -49,6 +51,9 @@ _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正
 
 def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
+    if len(clauses) > 1:
+        forget_first_intentions(clauses)
+        forget_tails(clauses)
     forget_remarks(clauses)
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
