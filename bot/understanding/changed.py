@@ -39,7 +39,7 @@ def _drop_school(clause: Clause, after: list[Clause]) -> None:
 
 
 def _drop_day(clause: Clause, after: list[Clause]) -> None:
-    """Of a day meant at first, if the talk was made up for, or given earlier, on another day at that school."""
+    """Of a day meant at first, if the talk was made up for, or given earlier, on another day."""
     made_up = [c for c in after[:2] if c.has("writing") and c.days and _MADE_UP.search(c.text)]
     for other in made_up:
         other.words.pop("writing", None)

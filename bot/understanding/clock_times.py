@@ -9,7 +9,9 @@ from bot.understanding.numbers import parse
 
 _CLOCK = re.compile(
     r"(?<![到至\d第拖忙-])(?P<part>上午|早上|中午|下午|傍晚|晚上|今晚)?[ ]?"
-    r"(?:(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点(?![多来评名赞])|时(?=[莅到在,。 ]|[0-5]\d分))(?P<half>半)?|(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:]))"
+    r"(?:(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})"
+    r"(?:点(?![多来评名赞])|时(?=[莅到在,。 ]|[0-5]\d分))(?P<half>半)?"
+    r"|(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:]))"
     r"(?!钟?[^,。]{0,3}(?:结束|散|才|完|[到至]\d|[回走]|-|~))"
 )
 _AFTER_NOON = ("下午", "傍晚", "晚上", "今晚")
@@ -17,7 +19,7 @@ _LEAST = timedelta(minutes=10)
 
 
 def later_today(text: str, part: str, moment: datetime) -> bool:
-    """Whether a text names a clock time that is still to come on that day (今天下午3点到一小讲防溺水, sent at 8).
+    """Whether a text names a clock time still to come on that day (今天下午3点到一小讲防溺水, sent at 8).
 
     Args:
         text: what tells of the event.

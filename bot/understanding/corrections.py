@@ -19,7 +19,9 @@ COUNTS = frozenset(_AMOUNTS.values())
 _BETWEEN = rf"(?:{alternatives(_WORDS['between'])})*[ ]?$"
 _SETS = re.compile(rf"(?:{alternatives(_WORDS['sets'])}){_BETWEEN}")
 _DENIES = re.compile(rf"(?:{alternatives(_WORDS['denies'])}){_BETWEEN}")
-_SLIPS = re.compile(rf"(?<![应该要请得须改补])[误错]?(?:{alternatives(_WORDS['slips'])})[成为作]了?{_BETWEEN}")
+_SLIPS = re.compile(
+    rf"(?<![应该要请得须改补])[误错]?(?:{alternatives(_WORDS['slips'])})[成为作]了?{_BETWEEN}"
+)
 """Before a value that was entered by a slip (误报成352人, but not 应记成)."""
 _GIVES_WAY = re.compile(r"[人名位个场次件份篇]{0,2}(?:课时|学生|同学)?[ ]?(?:→|->|=>|改(?!一?[下过])|to[ ])")
 """After a value in whose place another is put (88→98, 三百二改三百六)."""
@@ -86,7 +88,7 @@ def _with_figures(text: str, ranked: list[tuple[int, _Value]]) -> list[tuple[int
 
 
 def _without_references(ranked: list[tuple[int, _Value]]) -> list[tuple[int, _Value]]:
-    """Where a count is corrected, a day, school or topic only said tells which entry is (昨天二小那场,260)."""
+    """Where a count is corrected, a day or school only said tells which entry it is of (昨天二小那场,260)."""
     if not any(rank > 0 and value.field in COUNTS for rank, value in ranked):
         return ranked
     return [(rank, value) for rank, value in ranked if rank != _SAID or value.field in COUNTS]

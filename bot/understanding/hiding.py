@@ -16,7 +16,9 @@ _INDOORS = re.compile(
     r"(?:[一-龥]{0,4}?(?:室|厅|馆|堂|操场|走廊|里|楼|棚|线上|网上|直播|广播|视频|分班)"
     r"|[\d一二两三四五六七八九十半.]{1,3}(?:个半?小时|小时|个钟头|分钟|刻钟|个半天))"
 )
-_TO_FIGURE = re.compile(r"(?:改到|推到|挪到|延到|改成|换成|改为)[ ]?\d+(?:人|名|个人|人次|课时|件|份|篇|场)?(?=[,。;!? \n]|$)")
+_TO_FIGURE = re.compile(
+    r"(?:改到|推到|挪到|延到|改成|换成|改为)[ ]?\d+(?:人|名|个人|人次|课时|件|份|篇|场)?(?=[,。;!? \n]|$)"
+)
 """Some value is changed to a figure (从260改到280): nothing was moved to another day."""
 _CHANGES = ("correct", "amend", "unheld", "moved")
 """Words of these groups change an entry or an event, unless only the room was another one."""

@@ -102,7 +102,9 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
 
 def _sets_right(reading: Reading, past: list[Event], clear: bool) -> bool:
     """Whether an entry is named and changed, or a denial and its contrary say what is right."""
-    if reading.cue("entry") and (reading.cue("correct", "amend", "unlike") or sets_anew(reading.text, reading.clauses)):
+    if reading.cue("entry") and (
+        reading.cue("correct", "amend", "unlike") or sets_anew(reading.text, reading.clauses)
+    ):
         return True
     if _POINTS.match(reading.text) and not any(e.schools or e.topics or e.kinds for e in reading.events):
         return any(e.amounts for e in reading.events) and bool(find_fix(reading.text, reading.clauses))

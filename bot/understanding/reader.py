@@ -66,7 +66,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
 
 def _ahead_of(clause: Clause, event: Event, after: list[Clause]) -> bool:
     """Whether a clause tells of what lies ahead, and those counted next were at the event told before it."""
-    if clause.days[0].why != "ahead" or not after or (clause.schools and event.heads):
+    if clause.days[0].why != "ahead" or not after or (event.heads and (clause.schools or clause.has("kind"))):
         return False
     heads = after[0]
     told = heads.schools or heads.days or heads.topics or heads.has("kind", "plan")

@@ -74,6 +74,11 @@ class Reading:
         return self.past or [event for event in self.events if _tells(event) and not event.lies_ahead]
 
     @property
+    def counted_heads(self) -> bool:
+        """Whether an audience is counted in what is reported."""
+        return any(event.heads for event in self.past)
+
+    @property
     def surely_coming(self) -> bool:
         """Whether words say that all that is told, a place and heads, lies ahead: a later hour, a plan."""
         if self.past or self.cue("unheld", "notice"):
@@ -101,9 +106,8 @@ class Reading:
             or invited
             or coming
             or self._soon(event)
+            or self._by_the_clock(event)
         ):
-            return True
-        if day and day.day == today and self._by_the_clock(event):
             return True
         if event.has("done"):
             return False
@@ -117,7 +121,10 @@ class Reading:
 
         Of a list of which the first was held, the others with heads were too.
         """
-        if ("点" not in self.text and ":" not in self.text) or (event.heads and event is not self.events[0]):
+        if "点" not in self.text and ":" not in self.text:
+            return False
+        day = event.day
+        if not day or day.day != self.moment.date() or (event.heads and event is not self.events[0]):
             return False
         clauses = (clause for clause in event.clauses if clause.days or clause.dayparts)
         return any(later_today(clause.text, event.part, self.moment) for clause in clauses)

@@ -12,7 +12,8 @@ _WORDS = data.load("words/corrections")
 _FIELDS: dict[str, str] = {word: field for field, words in _WORDS["figures"].items() for word in words}
 _NAME = alternatives(list(_FIELDS))
 _FIGURE = re.compile(
-    rf"(?P<name>{_NAME})(?:(?!{_NAME})[^。;!?\n]){{0,16}}?(?<![不误错])(?:{alternatives(_WORDS['becomes'])})[ 约]?"
+    rf"(?P<name>{_NAME})(?:(?!{_NAME})[^。;!?\n]){{0,16}}?"
+    rf"(?<![不误错])(?:{alternatives(_WORDS['becomes'])})[ 约]?"
     r"(?P<figure>\d{1,5}(?:\.\d)?(?![\d.月号日/:%-])|[一二两三四五六七八九十百千]{1,6}(?![月号日]))"
 )
 

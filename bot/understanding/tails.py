@@ -15,16 +15,16 @@ _EVENT = ("kind", "next", "plan", "scheduled", "later")
 def forget_tails(clauses: list[Clause]) -> None:
     """Empties clauses after a report that only tell what is to come (明天再回一个, 下一批60人定在月底).
 
-    Not those that name a school, or before one, or a day to come and what will be told on it: they are plans of their own.
+    Not those that name a school or stand before one, or say what will be told on a day: they are plans.
     """
     told = dated = False
-    last = max((i for i, clause in enumerate(clauses) if clause.schools), default=0)
+    places = [i for i, clause in enumerate(clauses) if clause.schools] or [0]
     for i, clause in enumerate(clauses):
-        if told and i > last and _says(clause) and (_looks_ahead(clause, dated) or _left(clauses[i:])):
+        if told and i > places[-1] and _says(clause) and (_looks_ahead(clause, dated) or _left(clauses[i:])):
             clause.days, clause.dayparts, clause.topics, clause.amounts = [], [], [], []
             for group in _EVENT:
                 clause.words.pop(group, None)
-        told = i >= last and (told or bool(clause.counted(*_COUNTS)))
+        told = (told and i not in places[1:]) or bool(clause.counted(*_COUNTS))
         dated = dated or clause.has("done") or any(d.day and not d.coming for d in clause.days)
 
 
@@ -34,7 +34,8 @@ def _left(clauses: list[Clause]) -> bool:
     if not _STILL.search(clause.text) or clause.has("done"):
         return False
     if clause.counted("cases"):
-        return _NOT_YET.search(clause.text) is not None
+        after = [c.text for c in clauses[1:2] if not (c.schools or c.amounts)]
+        return _NOT_YET.search("".join([clause.text, *after])) is not None
     return bool(clause.counted("sessions")) and not any(c.counted("audience", "bare") for c in clauses)
 
 

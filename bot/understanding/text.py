@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 from bot import data
 
 _SCRIPTS = data.load("words/traditional")
 _SIMPLIFIED = dict(zip(_SCRIPTS["traditional"], _SCRIPTS["simplified"], strict=True))
-_DIALECT = data.load("words/cantonese")
-_SAME = {
+_DIALECT: dict[str, Any] = data.load("words/cantonese")
+_SAME: dict[str, str] = {
     "〜": "~",
     "～": "~",
     "—": "-",
