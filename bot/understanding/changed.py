@@ -16,11 +16,11 @@ _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed")
 def forget_first_intentions(clauses: list[Clause]) -> None:
     """Removes the school or the day that was only meant at first (原计划去一小,临时换成二小)."""
     for i, clause in enumerate(clauses):
-        if clause.has("instead") and not clause.counted("audience"):
+        if clause.has("instead"):
             after = clauses[i + 1 : i + 4]
             if clause.schools and any(map(_names_another, after)):
                 _drop_school(clause, after)
-            elif clause.days:
+            elif clause.days and not clause.counted("audience"):
                 _drop_day(clause, clauses[i + 1 :])
 
 
@@ -30,7 +30,12 @@ def _names_another(clause: Clause) -> bool:
 
 
 def _drop_school(clause: Clause, after: list[Clause]) -> None:
-    clause.schools = []
+    """Of a clause, and where it is named again to say why (去九中,九中考试,改去了八中)."""
+    meant = [named.schools for named in clause.schools]
+    for other in (clause, *after):
+        other.schools = [named for named in other.schools if named.schools not in meant]
+    if any(c.counted("audience") for c in after):
+        clause.amounts = []
     for group in _AT_FIRST:
         clause.words.pop(group, None)
     for other in filter(_names_another, after):

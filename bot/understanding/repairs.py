@@ -13,7 +13,7 @@ from bot.understanding.framing import drop_framing
 from bot.understanding.parts import drop_examples, drop_parts
 from bot.understanding.passing import drop_passing_topics
 from bot.understanding.postponed import drop_other_days, held_after_all, look_ahead
-from bot.understanding.tails import forget_tails
+from bot.understanding.tails import forget_sessions_not_held, forget_tails
 from bot.understanding.values import topics_of, values_of
 
 _CALLS = frozenset(
@@ -78,6 +78,7 @@ def _forget(clauses: list[Clause]) -> None:
     if len(clauses) > 1:
         forget_first_intentions(clauses)
         forget_tails(clauses)
+        forget_sessions_not_held(clauses)
         drop_passing_topics(clauses)
     forget_remarks(clauses)
 

@@ -28,6 +28,16 @@ def forget_tails(clauses: list[Clause]) -> None:
         dated = dated or clause.has("done") or any(d.day and not d.coming for d in clause.days)
 
 
+def forget_sessions_not_held(clauses: list[Clause]) -> None:
+    """One of several sessions that was not held is none beside one that was (上午场230人,下午场没办成)."""
+    for clause in clauses:
+        told = clause.schools or clause.days or clause.topics or clause.counted(*_COUNTS)
+        if clause.has("ordinal") and clause.has("unheld", "undone") and not told:
+            counted = any(c.counted("audience") for c in clauses)
+            if counted and not any(c.counted("sessions") for c in clauses):
+                clause.amounts, clause.dayparts, clause.words = [], [], {}
+
+
 def _left(clauses: list[Clause]) -> bool:
     """Whether the first of some clauses says what is still left to do (还有一份没发来, 下午还有一场)."""
     clause = clauses[0]

@@ -50,6 +50,11 @@ def test_what_is_still_to_come_adds_nothing(tail: str) -> None:
     assert (entry.school, entry.topics, entry.audience) == ("第一小学", ("drugs",), 200)
 
 
+def test_a_session_that_was_not_held_is_not_counted() -> None:
+    entry = only("今天一小防欺凌 上午场230人 下午场没办成")
+    assert (entry.sessions, entry.audience) == (1, 230)
+
+
 @pytest.mark.parametrize(
     ("text", "cases"),
     [
