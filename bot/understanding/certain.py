@@ -35,6 +35,7 @@ _FIGURE_ASKED = re.compile(
 """A figure of an entry that is asked for (登记的是不是286, 有1200人吗 还是1100, 是讲了一场还是两场)."""
 _ASKED = re.compile(rf"(?:{alternatives(_WORDS['asked'])})")
 _CONGRATULATES = re.compile(r"[\W_]*(?:热烈)?(?:恭喜|祝贺|恭贺|congratulations|congrats)")
+_LOOSELY = frozenset(_WORDS["loosely"])
 _UNSURE = re.compile("记不|没数|不清|忘了|不知道|没看")
 
 
@@ -46,11 +47,20 @@ def surely(reading: Reading) -> Intent | None:
         return "smalltalk"
     if reading.cue("notice") and reading.cue("circular") and not reading.cue("done"):
         return "smalltalk"
-    if reading.cue("refer", "entry") and _sets_right(reading):
+    if _points_at_an_entry(reading) and _sets_right(reading):
         return "correct"
     if _asks_for_a_figure(reading):
         return "query"
     return "plan" if reading.surely_coming else None
+
+
+def _points_at_an_entry(reading: Reading) -> bool:
+    """Whether one of several is pointed at (那场, 上一条), not only a moment ago or in passing (刚才, 那个)."""
+    return reading.cue("entry") or any(
+        clause.text[hit.start - clause.start : hit.end - clause.start] not in _LOOSELY
+        for clause in reading.clauses
+        for hit in clause.words.get("refer", ())
+    )
 
 
 def _sets_right(reading: Reading) -> bool:

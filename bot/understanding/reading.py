@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.understanding.asking import asks
 from bot.understanding.clauses import Clause
-from bot.understanding.clock_times import later_today
+from bot.understanding.clock_times import OVER, later_today
 from bot.understanding.events import Event
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
@@ -125,6 +125,8 @@ class Reading:
             return False
         day = event.day
         if not day or day.day != self.moment.date() or (event.heads and event is not self.events[0]):
+            return False
+        if any(OVER.search(clause.text) for clause in event.clauses):
             return False
         clauses = (clause for clause in event.clauses if clause.days or clause.dayparts)
         return any(later_today(clause.text, event.part, self.moment) for clause in clauses)
