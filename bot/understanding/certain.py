@@ -6,6 +6,7 @@ import re
 
 from bot import data
 from bot.understanding.corrections import COUNTS, find_fix
+from bot.understanding.manual import asks_how_to_use
 from bot.understanding.numbers import alternatives
 from bot.understanding.reading import Reading
 from bot.understanding.result import Intent
@@ -33,6 +34,8 @@ _FIGURE_ASKED = re.compile(
     rf"|(?<!第){_N}[人场次名位份件][吗么?]?[ ]?[?]?$(?<=[吗么?])"
 )
 """A figure of an entry that is asked for (登记的是不是286, 有1200人吗 还是1100, 是讲了一场还是两场)."""
+_ALTERNATIVE = re.compile(r"是[^,。;]{1,14}还是[^,。;]{1,14}[?]?$")
+"""Which of two it was is asked (那场是讲禁毒还是讲反诈)."""
 _ASKED = re.compile(rf"(?:{alternatives(_WORDS['asked'])})")
 _CONGRATULATES = re.compile(r"[\W_]*(?:热烈)?(?:恭喜|祝贺|恭贺|congratulations|congrats)")
 _LOOSELY = frozenset(_WORDS["loosely"])
@@ -43,9 +46,9 @@ def surely(reading: Reading) -> Intent | None:
     """What a message is for beyond doubt; None where it has to be weighed."""
     if reading.cue("withdraw") and _WITHDRAWN.search(reading.text):
         return "cancel"
-    if reading.cue("praise") and _CONGRATULATES.match(reading.text) and not reading.counted_heads:
-        return "smalltalk"
-    if reading.cue("notice") and reading.cue("circular") and not reading.cue("done"):
+    if reading.cue("how") and not reading.past and asks_how_to_use(reading.text, asked=False):
+        return "help"
+    if _passed_on(reading):
         return "smalltalk"
     if _points_at_an_entry(reading) and _sets_right(reading):
         return "correct"
@@ -54,8 +57,15 @@ def surely(reading: Reading) -> Intent | None:
     return "plan" if reading.surely_coming else None
 
 
+def _passed_on(reading: Reading) -> bool:
+    """Whether somebody is congratulated, or a notice passed on, and nothing was done."""
+    if reading.cue("praise") and _CONGRATULATES.match(reading.text):
+        return not reading.counted_heads
+    return reading.cue("notice") and reading.cue("circular") and not reading.cue("done")
+
+
 def _points_at_an_entry(reading: Reading) -> bool:
-    """Whether one of several is pointed at (那场, 上一条), not only a moment ago or in passing (刚才, 那个)."""
+    """Whether one of several is pointed at (那场, 上一条), and not in passing (刚才, 那个)."""
     return reading.cue("entry") or any(
         clause.text[hit.start - clause.start : hit.end - clause.start] not in _LOOSELY
         for clause in reading.clauses
@@ -88,4 +98,6 @@ def _ends_asking(reading: Reading) -> bool:
     """Whether the last clause surely asks, and nobody was counted (那场反诈 谁去讲的)."""
     last = reading.clauses[-1]
     told = any(event.heads or event.counted("cases") for event in reading.past)
+    if not (told or reading.cue("help")) and _ALTERNATIVE.search(reading.text):
+        return True
     return last.has("surely") and not told and not last.counted("audience", "bare") and reading.asks(last)

@@ -41,7 +41,7 @@ def intent_of(reading: Reading) -> Intent:
 
 def _asks_how(reading: Reading) -> bool:
     """Whether a question, of which nothing is told, is how the assistant is used."""
-    return any(map(reading.asks, reading.clauses)) and asks_how_to_use(reading.text)
+    return asks_how_to_use(reading.text, any(map(reading.asks, reading.clauses)))
 
 
 def _cancels(reading: Reading, clear: bool) -> bool:

@@ -17,6 +17,6 @@ _MAY = re.compile(
 )
 
 
-def asks_how_to_use(text: str) -> bool:
-    """Whether a text asks how, where, or in which form something is entered."""
-    return _HOW.search(text) is not None or _MAY.search(text) is not None
+def asks_how_to_use(text: str, asked: bool) -> bool:
+    """Whether a text asks how or where something is entered, or, where it is `asked`, if it may be."""
+    return _HOW.search(text) is not None or (asked and _MAY.search(text) is not None)
