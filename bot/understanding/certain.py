@@ -24,7 +24,7 @@ _DENIED_FIGURE = re.compile(
 _LEFT_OUT = re.compile(rf"(?:{alternatives(_WORDS['fields'])})(?:[忘漏没未少]|还没)[了填写报登记上加有]")
 """A field of an entry that was left empty (人数没写, 课时忘填了)."""
 _WITHDRAWN = re.compile(
-    rf"(?:^|[,。;\n ])[\[【( ]{{0,3}}(?:{alternatives(_WORDS['withdrawn'])})"
+    rf"(?:^|[,。;\n (【\[])[\[【( ]{{0,3}}(?:{alternatives(_WORDS['withdrawn'])})"
     r"[\]】) !。:]{0,3}(?:$|(?<=[\]】):]))"
 )
 """Nothing but the word that takes an entry back, at the beginning or the end (【撤回】9月10日…)."""
@@ -34,6 +34,9 @@ _FIGURE_ASKED = re.compile(
     rf"|(?<!第){_N}[人场次名位份件][吗么?]?[ ]?[?]?$(?<=[吗么?])"
 )
 """A figure of an entry that is asked for (登记的是不是286, 有1200人吗 还是1100, 是讲了一场还是两场)."""
+_ENGLISH_QUESTION = re.compile(
+    r"\s*(?:was|were|did|does|do|is|are|has|have|how many|which|who)\b[^?]{1,200}[?]\s*$"
+)
 _ALTERNATIVE = re.compile(r"是[^,。;]{1,14}还是[^,。;]{1,14}[?]?$")
 """Which of two it was is asked (那场是讲禁毒还是讲反诈)."""
 _ASKED = re.compile(rf"(?:{alternatives(_WORDS['asked'])})")
@@ -89,6 +92,8 @@ def _asks_for_a_figure(reading: Reading) -> bool:
     words = reading.text.rstrip()
     if all(event.empty for event in reading.events) or _UNSURE.search(words):
         return False
+    if _ENGLISH_QUESTION.match(words):
+        return True
     if reading.cue("wh", "asking", "next", "few", "surely") or words.endswith("?"):
         return bool(_FIGURE_ASKED.search(words) or _ASKED.search(words)) or _ends_asking(reading)
     return False
