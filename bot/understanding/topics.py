@@ -18,8 +18,6 @@ _AFTER_TOPICS, _FRAMES = (
 )
 _UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
 _COUNTS = re.compile(rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})")
-_AMONG = re.compile(r"[ ](?:in|from|of|at|came|were|boys|girls)\b")
-"""After a number of heads (126 pupils in grade 5 and 119 in grade 6)."""
 _BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
 """After and before a topic's number (119): it is only a number."""
 
@@ -46,8 +44,4 @@ def _counts(text: str, hit: Hit) -> bool:
     if not text[hit.start].isdigit():
         return False
     before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
-    return (
-        _COUNTS.match(text, hit.end) is not None
-        or _AMONG.match(text, hit.end) is not None
-        or before.endswith(_BEFORE_NUMBERS)
-    )
+    return _COUNTS.match(text, hit.end) is not None or before.endswith(_BEFORE_NUMBERS)
