@@ -56,7 +56,7 @@ def _called_for(event: Event, clause: Clause, kinds: list[str]) -> bool:
     if event.apart != "consultation" or "legal_matter" not in kinds or not event.has("event"):
         return False
     own = clause.schools or clause.days or clause.counted(*COUNTS) or clause.has("papers", "object")
-    return not (own or event.has("reply") or event.counted("cases", "times", "audience", "asked"))
+    return not (own or event.has("reply") or event.crowd or event.counted("cases", "times", "asked"))
 
 
 def _asked_there(event: Event, clause: Clause, kinds: list[str]) -> bool:
