@@ -24,8 +24,8 @@ _DENIAL = re.compile(
     r"(?:原定|(?:说是|说好|本来|原本|本想|本打算|原计划|计划|原定)(?:是|要|想|准备|打算|安排)?讲|没|没有|未|(?<![哦啊嗯呃噢诶])不是|并非|而非|不|没有?安排|没有?专门|没再|不是我们?|no|not|without)"
     r"(?:出去|外出|出门|去|再|给|讲|讲的|在|开|办|搞|上|做)?[ ]?$"
 )
-
-
+_DENIAL_LENGTH = 24
+"""No denial is longer: that far back one is sought."""
 _PREFACE = frozenset(
     {"done", "writing", "content", "apart", "spread", "praise", "asking", "motion", "pupils"}
 )
@@ -92,7 +92,8 @@ class Clause:
 
     def denied(self, place: int) -> bool:
         """Whether the words just before a place deny it (没讲课, 不是禁毒, no lecture)."""
-        return _DENIAL.search(self.text, 0, max(0, place - self.start)) is not None
+        end = max(0, place - self.start)
+        return _DENIAL.search(self.text, max(0, end - _DENIAL_LENGTH), end) is not None
 
     def ends_with(self, *ends: int) -> bool:
         """Whether nothing but a joining word follows the last of these places."""

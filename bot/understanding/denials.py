@@ -23,8 +23,8 @@ def deny(clauses: list[Clause], ahead: list[Clause]) -> None:
 
     What is so may be told in the clause `ahead` (不是上周二 是上周一).
     """
-    _deny_topics(clauses)
     instead = [clause for clause in ahead if clause.text.lstrip().startswith("是")]
+    _deny_topics(clauses, instead)
     said = [*values_of([*clauses, *instead]), *topics_of(clauses)]
     values = sorted(said, key=lambda value: value.start)[:_MOST]
     gone: set[int] = set()
@@ -53,11 +53,12 @@ def _is_denied(clause: Clause, values: list[Value], i: int) -> bool:
     return denied[0] not in _INTERJECTIONS and bool(after or before or value.sort == "school")
 
 
-def _deny_topics(clauses: list[Clause]) -> None:
-    """Removes the topics that are denied where another follows (不是禁毒是反诈)."""
+def _deny_topics(clauses: list[Clause], instead: list[Clause]) -> None:
+    """Removes the topics that are denied where another follows (不是禁毒是反诈; 国安?不是国安,是网安)."""
     clause = clauses[-1]
+    after = topics_of([clause, *instead])
     for hit in clause.words.get("untold", ()):
-        if not _denies(clause, hit.start) or all(topic.start < hit.start for topic in clause.topics):
+        if not _denies(clause, hit.start) or all(topic.start < hit.start for topic in after):
             continue
         again = [value for value in topics_of(clauses) if value.meaning == hit.key]
         if again or not any(known.has("refer", "entry") for known in clauses):

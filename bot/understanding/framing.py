@@ -9,7 +9,7 @@ from bot.understanding.clauses import Clause
 _NEXT = ("下", "明", "后")
 _RANGE = re.compile("(?:开始|起)(?:[放开]|$)")
 """After a day with which something else begins (放假通知看了没,4号开始)."""
-_EXPLAINED = re.compile(r"是(?:周|星期|礼拜)[一二三四五六日天]$")
+_EXPLAINED = re.compile(r"(?<!不)是(?:周|星期|礼拜)[一二三四五六日天]$")
 
 
 def drop_framing(clauses: list[Clause], i: int) -> None:

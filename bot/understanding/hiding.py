@@ -12,9 +12,14 @@ _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking", "verb")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
 _INDOORS = re.compile(
-    r"(?:改|挪|搬|移|换|转)(?:成了?|到了?|在了?|为|进了?|去了?)[一-龥]{0,4}?"
-    r"(?:室|厅|馆|堂|操场|走廊|里|楼|棚|线上|网上|直播|广播|视频|分班)"
+    r"(?:改|挪|搬|移|换|转|调整|缩短|压缩|延长)(?:成了?|到了?|在了?|为|进了?|去了?)"
+    r"(?:[一-龥]{0,4}?(?:室|厅|馆|堂|操场|走廊|里|楼|棚|线上|网上|直播|广播|视频|分班)"
+    r"|[\d一二两三四五六七八九十半.]{1,3}(?:个半?小时|小时|个钟头|分钟|刻钟|个半天))"
 )
+_TO_FIGURE = re.compile(
+    r"(?:改到|推到|挪到|延到|改成|换成|改为)[ ]?\d+(?:人|名|个人|人次|课时|件|份|篇|场)?(?=[,。;!? \n]|$)"
+)
+"""Some value is changed to a figure (从260改到280): nothing was moved to another day."""
 _CHANGES = ("correct", "amend", "unheld", "moved")
 """Words of these groups change an entry or an event, unless only the room was another one."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带])[一-龥]){0,4}$")
@@ -31,9 +36,12 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
     kinds = words.get("kind", ())
     unfilled = {hit.start for hit in kinds if _EMPTY.match(text, hit.end)} if ":" in text else ()
     acted = covered(h for h in kinds if h.key == "activity")
+    moved = words.keys() & {"unheld", "moved"}
+    figures = covered(Hit(*m.span(), "") for m in _TO_FIGURE.finditer(text)) if moved else set()
     return {
         **dict.fromkeys(_MOODS, quoted),
         **dict.fromkeys(_CHANGES, indoors),
+        **dict.fromkeys(("unheld", "moved"), indoors | quoted | figures),
         "court": acted,
         "kind": unfilled,
     }

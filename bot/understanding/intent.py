@@ -7,6 +7,7 @@ import re
 from bot.understanding.corrections import find_fix, sets_anew
 from bot.understanding.events import Event
 from bot.understanding.lookups import looks_up
+from bot.understanding.manual import asks_how_to_use
 from bot.understanding.reading import Reading
 from bot.understanding.result import Intent
 
@@ -27,7 +28,7 @@ def intent_of(reading: Reading) -> Intent:
     clear = reading.clear
     if _passed_on(reading, past, clear):
         return "smalltalk"
-    if reading.cue("help") and not clear:
+    if not clear and (reading.cue("help") or (not past and _asks_how(reading))):
         return "help"
     if _cancels(reading, clear):
         return "cancel"
@@ -38,8 +39,13 @@ def intent_of(reading: Reading) -> Intent:
     return "log" if clear else _unclear(reading, past)
 
 
+def _asks_how(reading: Reading) -> bool:
+    """Whether a question, of which nothing is told, is how the assistant is used."""
+    return asks_how_to_use(reading.text, any(map(reading.asks, reading.clauses)))
+
+
 def _cancels(reading: Reading, clear: bool) -> bool:
-    anew = reading.cue("called") and reading.cue("withdraw") and sets_anew(reading.clauses)
+    anew = reading.cue("called") and reading.cue("withdraw") and sets_anew(reading.text, reading.clauses)
     if anew:
         return False  # 别算讲座,换成活动 takes back no entry
     withdrawn = reading.cue("withdraw") and (not clear or reading.cue("refer"))
@@ -96,15 +102,17 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
 
 def _sets_right(reading: Reading, past: list[Event], clear: bool) -> bool:
     """Whether an entry is named and changed, or a denial and its contrary say what is right."""
-    if reading.cue("entry") and (reading.cue("correct", "amend") or sets_anew(reading.clauses)):
+    if reading.cue("entry") and (
+        reading.cue("correct", "amend", "unlike") or sets_anew(reading.text, reading.clauses)
+    ):
         return True
     if _POINTS.match(reading.text) and not any(e.schools or e.topics or e.kinds for e in reading.events):
-        return any(e.amounts for e in reading.events) and bool(find_fix(reading.clauses))
+        return any(e.amounts for e in reading.events) and bool(find_fix(reading.text, reading.clauses))
     if not reading.cue("unlike"):
         return False
     contrast = not clear and reading.text.lstrip().startswith(_CONTRAST)
     pointed = _ONE_POINTED_AT.match(reading.text) and not any(event.heads for event in past)
-    return bool((contrast or pointed) and find_fix(reading.clauses))
+    return bool((contrast or pointed) and find_fix(reading.text, reading.clauses))
 
 
 def _whole(past: list[Event]) -> bool:

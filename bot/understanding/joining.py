@@ -15,7 +15,7 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
     apart = [kind for kind in kinds if kind in APART]
     if turns_out(event, clause, kinds):
         event.kinds.clear()
-        event.amounts = [a for a in event.amounts if a.field != "asked"]
+        event.amounts = [a for a in event.amounts if a.field not in ("asked", "some")]
         return ["legal_matter"] if "legal_matter" in kinds else kinds
     if event.apart:
         return [kind for kind in kinds if kind == event.apart]
@@ -35,7 +35,11 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
 
 def turns_out(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether advice told first proves to be part of what the clause tells: a paper, or a talk."""
-    return _answers_in_writing(event, clause, kinds) or _asked_there(event, clause, kinds)
+    return (
+        _answers_in_writing(event, clause, kinds)
+        or _asked_there(event, clause, kinds)
+        or _called_for(event, clause, kinds)
+    )
 
 
 def _answers_in_writing(event: Event, clause: Clause, kinds: list[str]) -> bool:
@@ -45,6 +49,14 @@ def _answers_in_writing(event: Event, clause: Clause, kinds: list[str]) -> bool:
     return not (
         event.counted(*COUNTS) or clause.schools or clause.days or clause.topics or clause.has("next")
     )
+
+
+def _called_for(event: Event, clause: Clause, kinds: list[str]) -> bool:
+    """Whether a call told first only asked to come and settle a quarrel (学校来电说打起来了,…签了调解书)."""
+    if event.apart != "consultation" or "legal_matter" not in kinds or not event.has("event"):
+        return False
+    own = clause.schools or clause.days or clause.counted(*COUNTS) or clause.has("papers", "object")
+    return not (own or event.has("reply") or event.crowd or event.counted("cases", "times", "asked"))
 
 
 def _asked_there(event: Event, clause: Clause, kinds: list[str]) -> bool:

@@ -54,13 +54,20 @@ def _kinds_named(clause: Clause) -> list[str]:
     hits = clause.words.get("kind")
     kinds = [hit.key for hit in hits if hit.key != "none" and not clause.denied(hit.start)] if hits else []
     if kinds and clause.has("how", "whether"):
-        told = clause.schools or clause.days or clause.counted("audience")
+        told = clause.schools or clause.days or clause.counted("audience") or _told_first(clause)
         kinds = [kind for kind in kinds if kind != "legal_matter" and (told or kind != "lecture")]
     if clause.text.lstrip().startswith(_ASKED):
         kinds = [kind for kind in kinds if kind != "lecture"]
     if "prepare" in clause.words and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     return kinds
+
+
+def _told_first(clause: Clause) -> bool:
+    """Whether something was told before it is said how (讲了火灾怎么逃), not how to tell it (怎么讲)."""
+    asked = min(hit.start for group in ("how", "whether") for hit in clause.words.get(group, ()))
+    told = [hit.start for hit in clause.words.get("kind", ()) if hit.key == "lecture"]
+    return clause.has("done") and bool(told) and told[0] < asked
 
 
 def first_of(kinds: list[str], at_place: bool) -> str:

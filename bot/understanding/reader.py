@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from bot.understanding.breaks import break_before
+from bot.understanding.certain import surely
 from bot.understanding.clauses import Clause, beginning
 from bot.understanding.corrections import find_fix
 from bot.understanding.events import Event
@@ -47,8 +48,9 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     events = bind(clauses)
     together = share(events, moment.date())
     reading = Reading(plain, clauses, events, moment)
-    said = intent_of(reading)
-    intent = settle(said, reading)
+    certain = surely(reading)
+    said = certain or intent_of(reading)
+    intent = certain or settle(said, reading)
     acts = intent in ("log", "plan")
     held = reading.held if intent == "log" else []
     coming = [event for event in reading.coming if event not in held] if acts else []
@@ -56,7 +58,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         intent=intent,
         items=merged([item for event in held for item in items_of(event)]),
         plans=tuple(item for event in coming for item in items_of(event, coming=True)),
-        fix=find_fix(clauses) if intent == "correct" else {},
+        fix=find_fix(plain, clauses) if intent == "correct" else {},
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
         found=found,
@@ -67,7 +69,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
 
 def _ahead_of(clause: Clause, event: Event, after: list[Clause]) -> bool:
     """Whether a clause tells of what lies ahead, and those counted next were at the event told before it."""
-    if clause.days[0].why != "ahead" or not after or (clause.schools and event.heads):
+    if clause.days[0].why != "ahead" or not after or (event.heads and (clause.schools or clause.has("kind"))):
         return False
     heads = after[0]
     told = heads.schools or heads.days or heads.topics or heads.has("kind", "plan")

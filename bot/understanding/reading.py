@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 
 from bot.understanding.asking import asks
 from bot.understanding.clauses import Clause
+from bot.understanding.clock_times import OVER, later_today
 from bot.understanding.events import Event
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
+_TOGETHER = re.compile(r"(?<![需主重只不还])要(?:[和跟同与带陪][^,。;]{1,8})(?:去|到|赴|上)")
+"""Of a day that may be to come: somebody goes there with others (周四要和李检一起去)."""
 _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 _SOON = timedelta(14)
@@ -70,6 +73,19 @@ class Reading:
         """What is reported of a message that is known to report something, whatever its words seem to say."""
         return self.past or [event for event in self.events if _tells(event) and not event.lies_ahead]
 
+    @property
+    def counted_heads(self) -> bool:
+        """Whether an audience is counted in what is reported."""
+        return any(event.heads for event in self.past)
+
+    @property
+    def surely_coming(self) -> bool:
+        """Whether words say that all that is told, a place and heads, lies ahead: a later hour, a plan."""
+        if self.past or self.cue("unheld", "notice"):
+            return False
+        whole = [event for event in self.coming if event.schools and event.heads]
+        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) for e in whole)
+
     def cue(self, *groups: str) -> bool:
         return not self.said.isdisjoint(groups)
 
@@ -90,6 +106,7 @@ class Reading:
             or invited
             or coming
             or self._soon(event)
+            or self._by_the_clock(event)
         ):
             return True
         if event.has("done"):
@@ -98,6 +115,21 @@ class Reading:
             return not event.heads or not day or day.coming is not None
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and (event.part == "eve" or not event.heads))
+
+    def _by_the_clock(self, event: Event) -> bool:
+        """Whether the hour told with its day or its part of the day is still to come.
+
+        Of a list of which the first was held, the others with heads were too.
+        """
+        if "点" not in self.text and ":" not in self.text:
+            return False
+        day = event.day
+        if not day or day.day != self.moment.date() or (event.heads and event is not self.events[0]):
+            return False
+        if any(OVER.search(clause.text) for clause in event.clauses):
+            return False
+        clauses = (clause for clause in event.clauses if clause.days or clause.dayparts)
+        return any(later_today(clause.text, event.part, self.moment) for clause in clauses)
 
     def _soon(self, event: Event) -> bool:
         """Whether a date without a year comes soon again, and nothing says that last year's is meant.
@@ -110,7 +142,7 @@ class Reading:
         today = self.moment.date()
         if not (day.day < today - _SOON and today < day.coming < today + _SOON):
             return False
-        if event.has("moved"):
+        if event.has("moved") or (event.has("invitation") and not event.has("done")):
             return True
         return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
 
@@ -128,7 +160,7 @@ class Reading:
 def _planned(event: Event) -> bool:
     """Whether the clause that first says what it is about speaks of the future."""
     for clause in event.clauses:
-        if clause.has("plan"):
+        if clause.has("plan") or (any(d.coming for d in clause.days) and _TOGETHER.search(clause.text)):
             return True
         told = clause.schools or clause.topics or clause.amounts
         if told and not clause.has("prepare"):

@@ -6,12 +6,15 @@ import re
 from itertools import pairwise
 
 from bot.understanding.asides import forget_remarks
+from bot.understanding.changed import forget_first_intentions
 from bot.understanding.clauses import Clause
 from bot.understanding.denials import DENIAL, deny
 from bot.understanding.former import drop_former
 from bot.understanding.framing import drop_framing
 from bot.understanding.parts import drop_examples, drop_parts
+from bot.understanding.passing import drop_passing_topics
 from bot.understanding.postponed import drop_other_days, held_after_all, look_ahead
+from bot.understanding.tails import forget_sessions_not_held, forget_tails
 from bot.understanding.values import topics_of, values_of
 
 _CALLS = frozenset(
@@ -50,7 +53,7 @@ _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正
 
 def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
-    forget_remarks(clauses)
+    _forget(clauses)
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
@@ -70,6 +73,16 @@ def repair(clauses: list[Clause]) -> None:
     for i, clause in enumerate(clauses):
         if DENIAL.search(clause.text):
             deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])
+
+
+def _forget(clauses: list[Clause]) -> None:
+    """Removes what was only meant, is still to come, or is told by the way."""
+    if len(clauses) > 1:
+        forget_first_intentions(clauses)
+        forget_tails(clauses)
+        forget_sessions_not_held(clauses)
+        drop_passing_topics(clauses)
+    forget_remarks(clauses)
 
 
 def _by_words(clauses: list[Clause], i: int) -> None:

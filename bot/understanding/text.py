@@ -6,13 +6,16 @@ person wrote, and no map of offsets is needed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from typing import Any
 
 from bot import data
 
 _SCRIPTS = data.load("words/traditional")
 _SIMPLIFIED = dict(zip(_SCRIPTS["traditional"], _SCRIPTS["simplified"], strict=True))
-_SAME = {
+_DIALECT: dict[str, Any] = data.load("words/cantonese")
+_SAME: dict[str, str] = {
     "〜": "~",
     "～": "~",
     "—": "-",
@@ -28,6 +31,7 @@ _SAME = {
     "’": "'",
     "‘": "'",
     "＇": "'",
+    **dict(zip(_DIALECT["cantonese"], _DIALECT["mandarin"], strict=True)),
 }
 _LINE = {"\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f"}
 
@@ -63,6 +67,18 @@ _KEPT = frozenset("。、《》「」『』【】〈〉“”…‘’≈→\n")
 _TABLE = _Table()
 
 
+_CANTONESE = frozenset(_DIALECT["cantonese"])
+_BESIDE: dict[str, str] = _DIALECT["beside"]
+_COPULA = re.compile(r"(?<![联关体派维院直母父])系(?![统列主着好上紧鞋安里的])|仲(?![裁介夏秋冬春])")
+"""系 and 仲 where they are no part of a Mandarin word (系两场唔系一场, but 联系, 系红领巾, 仲裁)."""
+
+
 def normalise(text: str) -> str:
-    """`text` in simplified characters, half width, lower case; marks and emoji as spaces; equally long."""
-    return text.translate(_TABLE)
+    """`text` in simplified characters, half width, lower case; marks and emoji as spaces; equally long.
+
+    Cantonese words are written as in Mandarin: 寻日喺二小讲咗禁毒 as 寻日在二小讲了禁毒.
+    """
+    plain = text.translate(_TABLE)
+    if ("系" in plain or "仲" in plain) and not _CANTONESE.isdisjoint(text):
+        return _COPULA.sub(lambda match: _BESIDE[match[0]], plain)
+    return plain

@@ -23,8 +23,8 @@ from bot.understanding import (
     Directory,
     Understanding,
     amounts,
+    certain,
     likely_heads,
-    likely_intent,
     project,
     read,
     reader,
@@ -115,14 +115,14 @@ def _see(message: dict[str, Any], known: Directory, heads: Likelihood) -> Seen:
                 numbers.append((number, likely_heads.features(masked, number)))
             yield number
 
-    def settle(intent: Intent, reading: Reading) -> Intent:
+    def surely(reading: Reading) -> Intent | None:
         looks.append(looks_of(reading))
-        return likely_intent.settle(intent, reading)
+        return certain.surely(reading)
 
     with (
         patch.object(likely_heads, "HEADS", heads),
         patch.object(amounts, "find_numbers", finding),
-        patch.object(reader, "settle", settle),
+        patch.object(reader, "surely", surely),
     ):
         said = read(message["text"], datetime.fromisoformat(message["sent_at"]), known, ZONE)
     return Seen(said, looks[0], numbers)

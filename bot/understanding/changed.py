@@ -1,0 +1,57 @@
+"""What was meant at first, where something else was done: another school, or another day, was meant."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.clauses import Clause
+
+_TO_SCHOOL = re.compile(r"(?:改|换|转|调|挪)(?:成|到|去|在|为|至)了?[去到在]?$")
+"""Just before the school where it was held in the end (临时换成水口中学)."""
+_MADE_UP = re.compile(r"补(?:上(?!报|登|记|录)|讲|课|了)")
+"""A talk put off was given after all (原定上周三的课今天补上了); no entry was made up for (补上登记)."""
+_AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed")
+
+
+def forget_first_intentions(clauses: list[Clause]) -> None:
+    """Removes the school or the day that was only meant at first (原计划去一小,临时换成二小)."""
+    for i, clause in enumerate(clauses):
+        if clause.has("instead"):
+            after = clauses[i + 1 : i + 4]
+            if clause.schools and any(map(_names_another, after)):
+                _drop_school(clause, after)
+            elif clause.days and not clause.counted("audience"):
+                _drop_day(clause, clauses[i + 1 :])
+
+
+def _names_another(clause: Clause) -> bool:
+    """Whether a clause names the school to which it was changed."""
+    return any(_TO_SCHOOL.search(clause.text, 0, max(0, n.start - clause.start)) for n in clause.schools)
+
+
+def _drop_school(clause: Clause, after: list[Clause]) -> None:
+    """Of a clause, and where it is named again to say why (去九中,九中考试,改去了八中)."""
+    meant = [named.schools for named in clause.schools]
+    for other in (clause, *after):
+        other.schools = [named for named in other.schools if named.schools not in meant]
+    if any(c.counted("audience") for c in after):
+        clause.amounts = []
+    for group in _AT_FIRST:
+        clause.words.pop(group, None)
+    for other in filter(_names_another, after):
+        for group in ("unheld", "moved", "correct"):
+            other.words.pop(group, None)
+
+
+def _drop_day(clause: Clause, after: list[Clause]) -> None:
+    """Of a day meant at first, if the talk was made up for, or given earlier, on another day."""
+    made_up = [c for c in after[:2] if c.has("writing") and c.days and _MADE_UP.search(c.text)]
+    for other in made_up:
+        other.words.pop("writing", None)
+    heads = any(c.counted("audience") for c in after)
+    held = any(c.day and c.day.day and c.day.why != "ahead" and not c.day.coming for c in after)
+    elsewhere = any(c.schools or c.has("unheld", "undone", "moved") for c in after)
+    ahead = all(d.why == "ahead" for d in clause.days) and clause.schools and not elsewhere
+    if made_up or (heads and held and ahead):
+        clause.days, clause.dayparts = [], []
+        clause.words.pop("instead", None)
