@@ -11,7 +11,7 @@ from bot.understanding.learned import Likelihood, load
 from bot.understanding.numbers import Number
 
 HEADS = Likelihood(**load("heads"))
-SURELY, HARDLY = 0.8, 0.2
+SURELY, HARDLY = 0.8, 0.15
 """From the first on a number counts heads where nothing else tells what it counts; below the second it counts
 none."""
 UNKNOWN = 0.5
