@@ -57,7 +57,7 @@ async def _says_otherwise(work: Work, said: Message) -> bool:
     """Whether a message reports something done, or asks or changes something else."""
     read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
     done = any(one.audience or (one.held_on and one.held_on <= work.today) for one in read.items)
-    return done or read.intent in OTHERWISE
+    return done or read.by_words in OTHERWISE
 
 
 async def _read(work: Work, text: str) -> declaring.Said:

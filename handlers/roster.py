@@ -106,5 +106,5 @@ async def plain(work: Work, said: Message) -> str | None:
     """What a message says where it is a name or a word, and no report, question or correction of its own."""
     read = await read_message(work.session, said.text, said.sent_at, work.clock.zone)
     tells = any(item.held_on or item.topics or item.audience for item in (*read.items, *read.plans))
-    speaks = read.intent in ("query", "cancel", "correct", "help")
+    speaks = read.by_words in ("query", "cancel", "correct", "help")
     return None if tells or speaks or "\n" in said.text.strip() else said.text.strip()

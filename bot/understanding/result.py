@@ -80,3 +80,8 @@ class Understanding:
     """What the words alone say it is for, where the looks of the message outweigh them."""
     cut: bool = False
     """The text was longer than what is read: something told at its end may be missing."""
+
+    @property
+    def by_words(self) -> Intent:
+        """What its words alone say it is for: where an answer is awaited, looks are no evidence."""
+        return self.intent_said or self.intent
