@@ -16,6 +16,7 @@ from bot.understanding.items import items_of, merged
 from bot.understanding.joining import counting
 from bot.understanding.kinds import kinds_of
 from bot.understanding.likely_intent import settle
+from bot.understanding.likely_single import as_one
 from bot.understanding.reading import Reading
 from bot.understanding.repairs import repair
 from bot.understanding.result import Understanding
@@ -52,7 +53,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     said = certain or intent_of(reading)
     intent = certain or settle(said, reading)
     acts = intent in ("log", "plan")
-    held = reading.held if intent == "log" else []
+    held = as_one(reading, reading.held) if intent == "log" else []
     coming = [event for event in reading.coming if event not in held] if acts else []
     return Understanding(
         intent=intent,

@@ -33,7 +33,7 @@ from bot.understanding.amounts import HEADS
 from bot.understanding.kinds import APART
 from bot.understanding.learned import Likelihood
 from bot.understanding.lexicon import LEXICON
-from bot.understanding.likely_intent import features, looks_of
+from bot.understanding.looks import features, looks_of
 from bot.understanding.numbers import Number, find_numbers
 from bot.understanding.reading import Reading
 from bot.understanding.result import Intent
@@ -51,7 +51,7 @@ from tests.understanding.sets import (
 )
 
 LEARNED = Path(bot.data.__file__).parent / "learned"
-HOW = {"intents": (2, 10.0), "heads": (2, 1.0)}
+HOW = {"intents": (2, 10.0), "single": (2, 1.0), "heads": (2, 1.0)}
 """For each classifier how many samples must have a feature, and scikit-learn's `C`, the trust in them."""
 _SLIGHT = 20
 """A feature that adds less than so many hundredths to every class is left out."""
@@ -89,6 +89,8 @@ def samples(
         if not _exact(message, seen):
             seen = _see(message, known, heads)
         found["intents"].append(Sample(features(seen.looks), message["intent"]))
+        if message["intent"] == "log":
+            found["single"].append(Sample(features(seen.looks), len(message["items"]) == 1))
         if _exact(message, seen):
             found["heads"] += _numbers(seen, message)
     return found

@@ -6,7 +6,7 @@ import pytest
 
 from bot.understanding import explain
 from bot.understanding.learned import Classifier, Likelihood
-from bot.understanding.likely_intent import features
+from bot.understanding.looks import features
 from tests.understanding.saying import audience, only, said
 
 
