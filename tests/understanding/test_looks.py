@@ -62,3 +62,18 @@ def test_what_no_sample_had_changes_no_likelihood() -> None:
     assert even.of({"b"}) == 0.5
     assert even.of({"a", "b"}) == pytest.approx(0.75, abs=0.01)
     assert Classifier(("x", "y"), (0, 0), {"a": (0, 110)}).likeliest({"a", "b"})[0] == "y"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("电话:13900000000 一小李主任\n昨天讲的是食品安全,学生300人整", "lecture"),
+        ("昨天带二小62名学生参观法院,回校每人写了一篇心得", "visit"),
+    ],
+)
+def test_what_looks_like_one_thing_is_one(text: str, kind: str) -> None:
+    assert only(text).kind == kind
+
+
+def test_two_with_a_topic_each_stay_two_however_they_look() -> None:
+    assert len(said("昨天一小四年级防溺水五年级防欺凌").items) == 2
