@@ -12,6 +12,7 @@ from bot.understanding.hints import ONLINE, PEOPLE, UNITS, WATCHED
 from bot.understanding.likely_heads import HARDLY, SURELY, UNKNOWN
 from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers
+from bot.understanding.speakers import is_few
 from bot.understanding.surroundings import Surroundings, around
 
 _ANY_UNIT = alternatives(list(FIELD))
@@ -157,7 +158,7 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         actual=heads and near.actual,
         unit=unit,
         implied=article,
-        few=(field == "audience" and near.few) or (heads and likely < HARDLY),
+        few=(field == "audience" and is_few(near)) or (heads and likely < HARDLY),
         likely=likely,
         by_looks=field != said,
     )
