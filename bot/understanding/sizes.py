@@ -28,6 +28,10 @@ _ENGLISH = re.compile(
 _ENGLISH_AFTER = re.compile(rf" (?:[a-z-]+ )?(?:{alternatives(_WORDS['after'])})\b")
 _THERE = re.compile(rf"(?:{_PEOPLE})*(?:全部|全都|都|一起|一同|也)?(?:{alternatives(_WORDS['came'])}|观摩)")
 """After a number: all of them came (全区32位老师观摩)."""
+_SCHOOL_AFTER = re.compile(alternatives(_WORDS["of_school"]))
+_SCARCELY = re.compile(rf"(?:{alternatives(_WORDS['scarcely'])})(?:{_PEOPLE}|[有着了])*$")
+_FEW = 100
+"""A school with so many, and said to have no more, listens as a whole (在校生只有17人,围着炉子讲的)."""
 _FAR = 40
 """Characters before a number that may tell of what it is the size."""
 
@@ -38,7 +42,10 @@ def is_size(text: str, number: Number, end: int) -> bool:
     before = text[since:start]
     if "群" in text and (_OF_GROUP.search(before) or _GROUP_AFTER.match(text, end)):
         return True
-    of_school = "校" in before and _OF_SCHOOL.search(before)
+    of_school = ("校" in before or "籍" in before) and _OF_SCHOOL.search(before)
+    of_school = of_school or _SCHOOL_AFTER.match(text, end)
+    if of_school and (number.value or 0) <= _FEW and _SCARCELY.search(before):
+        return False
     if of_school or ("全" in before and _OF_TOWN.search(before)):
         return _THERE.match(text, end) is None
     if not before.endswith(" ") or not before[-2:].isascii():

@@ -15,8 +15,14 @@ def is_staff(near: Surroundings) -> bool:
 
 
 def _sent(near: Surroundings) -> bool:
-    """Whether it counts whom an office sent along (消防站来了5名队员), and no guests of it."""
-    if hints.SENDING.isdisjoint(near.before[-6:]) or not hints.SENT.search(near.before):
+    """Whether it counts whom an office sent along (消防站来了5名队员), and no guests of it.
+
+    Or a few whom the writer's own office sent (我们中队每次去2个人).
+    """
+    if hints.SENDING.isdisjoint(near.before[-6:]):
+        return False
+    own = (near.number.value or CROWD) < CROWD and hints.OWN_SENT.search(near.before)
+    if not own and not hints.SENT.search(near.before):
         return False
     if any(word in near.unit for word in hints.PEOPLE["pupils"]):
         return False

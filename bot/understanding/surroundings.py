@@ -15,6 +15,7 @@ _NEAR_LATIN = 30
 """The same after one, in English."""
 CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
+_TIMES = ("x", "×", "*")
 _TWICE = ("遍", "遍,", "遍 ")  # before 都是: a count was made again (数了两遍都是186)
 
 
@@ -77,9 +78,12 @@ class Surroundings(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The field that a form's label before it names, if any (课时:2)."""
-        match = hints.LABEL.search(self.before)
-        return hints.LABELS[match["label"]] if match else ""
+        """The field that a form's label before it names (课时:2), or what was done so often (讲座x2)."""
+        if match := hints.LABEL.search(self.before):
+            return hints.LABELS[match["label"]]
+        few = self.before.rstrip(" ").endswith(_TIMES) and (self.number.value or CROWD) < CROWD
+        often = hints.SO_OFTEN.search(self.before) if few else None
+        return (often.lastgroup or "") if often else ""
 
     @property
     def each(self) -> str:
