@@ -43,7 +43,8 @@ def without_the_enrolled(event: Event, heads: list[Amount]) -> list[Amount]:
         fewer = [a for a in rest if a.start > amount.start and (a.value or 0) < (amount.value or 0)]
         if fewer and _ONLY.search(_beside(clause, amount)[1]):
             return rest
-        if any(_came_instead(event, amount, a) for a in rest):
+        after = [a for a in rest if a.start > amount.start or not _by_name(clause, amount)]
+        if any(_came_instead(event, amount, a) for a in after):
             return rest
         if not rest and (_of_some_years(event, clause) or _owned_apart(event, clause, amount)):
             return []
@@ -90,9 +91,8 @@ def _came_instead(event: Event, whole: Amount, amount: Amount) -> bool:
     if _ONLY.search(before):
         return True
     told = _CAME.search(before[-_NEAR:]) or _CAME.search(after)
-    if amount.start < whole.start:
-        return told is not None or some
-    return _OTHERS.search(before[-_NEAR:] + amount.unit + after) is None and (told is not None or some)
+    of_pupils = _OTHERS.search(before[-_NEAR:] + amount.unit + after) is None
+    return (of_pupils or amount.start < whole.start) and (told is not None or some)
 
 
 def _clause_before(event: Event, clause: Clause) -> Clause | None:

@@ -13,19 +13,26 @@ _AFTER_YEARS = "百千万十人名个场堂次位点多"
 ORDINAL = re.compile(rf"(?:第[{_N}]{{1,2}}|[头前后]一|首|末|[男女]生?|(?:上午|下午|早|晚))场(?!次)")
 """One of several sessions told one by one."""
 
+_OTHERS = "(?:of[ ]|classes|sessions|people|kids|pupils|students|teachers|parents|staff|adults)"
+"""After a number in English: it is no year of pupils, but counts these."""
 _Y, _YEAR = "[一二三四五六七八九]", "(?:年级|年(?=[级段上下学]))"
+_ENGLISH_YEARS = (
+    r"\bgrades?[ ][1-9](?:(?:,[ ]?|-|[ ]to[ ]|[ ]?&[ ]?|,?[ ]and[ ])(?:grades?[ ])?[1-9]"
+    rf"(?!\d|[ ]{_OTHERS})){{1,5}}"
+)
 GRADES = re.compile(
-    rf"""(?=[一二三四五六七八九1-9初高大中小])(?:
+    rf"""(?=[一二三四五六七八九1-9初高大中小g])(?:
     [一二三四五六七八九1-9]年级[到至~-][一二三四五六七八九1-9]年级 | {_Y}{_YEAR}
     | (?<![百千十零〇]){_Y}(?:[、,.和与到至~-]?{_Y}){{0,5}}{_YEAR}
     | (?<!\d)[1-9](?:[、,.和与到至~-][1-9]){{0,5}}{_YEAR}
     | [初高][一二三](?![百千万]|中|小)(?:[、和与到至]?[初高]?[一二三](?![{_AFTER_YEARS}]))*(?:年级)?
     | (?:[大中小]班?[、和]?){{1,2}}[大中小]班
-    | (?<![最较])[大小][一二三](?=[班年、学]))
+    | (?<![最较])[大小][一二三](?=[班年、学])
+    | {_ENGLISH_YEARS})
     """,
     re.VERBOSE,
 )
-"""Years of pupils: 三年级, 3、4年级, 五六年级, 初二, 高一高二."""
+"""Years of pupils: 三年级, 3、4年级, 五六年级, 初二, 高一高二, grades 7 and 8."""
 
 NOISE = re.compile(
     rf"""(?=[{_N}( agnyf第头前后上下统万之唯双])(?:
@@ -39,9 +46,9 @@ NOISE = re.compile(
     | \(?\d{{1,4}}\)?(?:班(?!级)|中队) | [一二三四五六七八九]\(?[{_N}]{{1,2}}\)?班
     | [{_N}]{{1,3}}(?:[-~到至][{_N}]{{1,3}})?[ ]?周?岁
     | aged?[ ]\d+(?:[-~]\d+)? | no\.[ ]?\d+
-    | (?:grades?|years?|forms?)[ ]\d+
+    | (?!{_ENGLISH_YEARS})(?<!\d[ ]and[ ])(?<!\d,[ ])(?:grades?|years?|forms?)[ ]\d+
         (?:(?:,|-|[ ]and[ ]|[ ]to[ ]|&){{1,2}}[ ]?(?:grades?[ ])?(?:1[0-2]|[1-9])
-            (?!\d|[ ](?:of[ ]|classes|sessions|people|kids|pupils|students|teachers|parents|staff|adults))
+            (?!\d|[ ]{_OTHERS})
         ){{0,5}}
     | \bg\d+(?:-g?\d+)?
     | 第[{_N}]{{1,4}}[届期批拨次个场节堂课轮季条章页] | [头前后]一[场批拨轮回] | [前后上下]半[场节]

@@ -44,7 +44,7 @@ _CALLS = frozenset(
 _BARE_DENIALS = ("不是", "不", "错了", "no")
 _ADDS = re.compile(
     r"[,、 啊哦嗯]*(?:(?<!不)对(?:了|啦)?+[,、 ]*+(?!应该|是|改|不|\d)"
-    r"|还(?!是)|另|外加|再加|忘了|忘说|漏了|差点忘|加上|以及)"
+    r"|[一-龥]{2,3}也[有来]|还(?!是)|另|外加|再加|忘了|忘说|漏了|差点忘|加上|以及)"
 )
 """After a sound or a word of taking back: something came to mind, nothing is corrected (哦对还有老师10个)."""
 _SOUND = re.compile("[呃额诶欸哎]")

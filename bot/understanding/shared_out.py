@@ -9,10 +9,10 @@ from bot.understanding.noise import BLOT
 from bot.understanding.numbers import parse
 
 _NUMBER = r"[ ]?(\d{1,3}|[一二两三四五六七八九十]{1,2})"
-_ENTRY = rf"(?:{BLOT}{{2,}}(?:各|有|的|:)?{_NUMBER})"
+_ENTRY = rf"(?:{BLOT}{{2,30}}(?:各|有|的|:)?{_NUMBER})"
 _SHARES = re.compile(
-    rf"[ ]?[,:(]?(?:其中|分别是|分别为|包括|含)?:?"
-    rf"(?P<shares>{_ENTRY}(?:[、,;+ ]|和){_ENTRY}(?:(?:[、,;+ ]|和){_ENTRY})*)(?=[),。;\n ]|$)"
+    rf"[ ]?[,:(【]?(?:其中|分别是|分别为|包括|含)?:?"
+    rf"(?P<shares>{_ENTRY}(?:[、,;+ ]|和){_ENTRY}(?:(?:[、,;+ ]|和){_ENTRY})*)(?=[)】,。;\n ]|$)"
 )
 _SHARE = re.compile(_ENTRY)
 _COUNTED = ("cases", "times")
