@@ -7,14 +7,15 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from bot.understanding import likely_heads
-from bot.understanding.fields import FIELD, NOTHING, field_of
-from bot.understanding.hints import ONLINE, PEOPLE, UNITS, WATCHED
+from bot.understanding.fields import NOTHING, field_of
+from bot.understanding.hints import ONLINE, UNITS, WATCHED
 from bot.understanding.likely_heads import HARDLY, SURELY, UNKNOWN
-from bot.understanding.noise import LATIN_BLOT
 from bot.understanding.numbers import Number, alternatives, find_numbers
+from bot.understanding.speakers import is_few
 from bot.understanding.surroundings import Surroundings, around
+from bot.understanding.uncounted import is_by_the_way
+from bot.understanding.units_after import ENGLISH_UNIT, OF_PAIR, PAIR, UNIT
 
-_ANY_UNIT = alternatives(list(FIELD))
 _MOST_NUMBERS = 150
 """A message with more numbers is a table of something else; the rest is not read."""
 HEADS = ("audience", "bare")
@@ -23,32 +24,17 @@ _DOUBTFUL = (*HEADS, "", "some")
 """The fields of numbers that may count heads, or not."""
 _PLAIN = ("", "人", "个", "名", "位")
 """Units of people that name nobody in particular."""
-_TOLD_AS = re.compile("[0-9一-十][名人位个][,、][一-龥]{2,3}$|其中[^,。]*$|:$")
-"""Before a number that is what it is told as: one of several groups (教师10名,校医1名), a part, a label's."""
-_PAIR = 2
+_TOLD_AS = re.compile(
+    "[0-9一-十][名人位个][,、][一-龥]{2,3}$|(?:全[校园]|学校|在校生)(?:一共|总共)?[就才只]有?$|其中[^,。]*$|:$"
+)
+"""Before a number that is what it is told as: one of several groups (教师10名,校医1名), all there are
+(全校才9个娃), a part, a label's."""
+_TWO = 2
 """One or two who are hardly an audience may still be those in dispute, or who asked."""
 _ARTICLES = ("a", "an")
 _MANY = ("students", "pupils", "teachers", "kids", "parents")
 """No article stands before these: it is another word's (a fight between two parents)."""
 
-_GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
-_LOOSE = [unit for unit, field in FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
-_SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*FIELD} - {*_LOOSE}))})(?![一-龥])"
-_NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
-"""What follows is of the next number (365 分两场, 学生二百四老师十二)."""
-_WHO_STAYED_AWAY = f"[一-龥]{{1,3}}(?:{alternatives(UNITS['absent'])})"
-_UNIT = re.compile(
-    rf"""
-    (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
-    (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
-        |[ ](?!{_NO_UNIT}|{_WHO_STAYED_AWAY}|(?:{_ANY_UNIT})(?::|[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
-    (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥\d]))?
-    """,
-    re.VERBOSE,
-)
-_ENGLISH_UNIT = re.compile(
-    rf"(?: [a-z{LATIN_BLOT}-]+){{1,3}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b"
-)
 _LETTER = re.compile("[a-z]")
 _SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
 """Before an article: what follows is what was asked or written about, and no count."""
@@ -120,7 +106,7 @@ def _of_the_same(text: str, before: Amount, amount: Amount) -> Amount:
 
 
 def _amount(text: str, number: Number, away: bool) -> Amount | None:
-    match = _UNIT.match(text, number.end)
+    match = UNIT.match(text, number.end)
     if match is None or text.endswith("第", 0, number.begins):
         return None
     unit, end = match["unit"] or match["spaced"] or "", match.end()
@@ -128,7 +114,9 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         unit = ""
     if not unit:
         end = number.end
-        if english := _ENGLISH_UNIT.match(text, end):
+        if text.endswith(PAIR, 0, end) and (paired := OF_PAIR.match(text, end)):
+            unit, end = f"个{paired[0]}", paired.end()
+        elif english := ENGLISH_UNIT.match(text, end):
             unit, end = english["unit"], english.end()
     article = text[number.start : number.end] in _ARTICLES
     near = around(text, number, unit, end)
@@ -157,7 +145,7 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         actual=heads and near.actual,
         unit=unit,
         implied=article,
-        few=(field == "audience" and near.few) or (heads and likely < HARDLY),
+        few=(field == "audience" and is_few(near)) or (heads and likely < HARDLY),
         likely=likely,
         by_looks=field != said,
     )
@@ -171,9 +159,11 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
     if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
+    if field == "some" and is_by_the_way(near):
+        return field, likely
     if field not in HEADS:
         return ("audience" if likely > SURELY else field), likely
-    return (field if likely > HARDLY or (near.number.value or 0) <= _PAIR else NOTHING), likely
+    return (field if likely > HARDLY or (near.number.value or 0) <= _TWO else NOTHING), likely
 
 
 def _lists(text: str, amounts: list[Amount]) -> list[Amount]:

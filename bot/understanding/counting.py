@@ -12,11 +12,10 @@ from bot.understanding.events import Event
 from bot.understanding.groups import sessions_each, singles, taught_in_batches, times
 from bot.understanding.kinds import APART
 from bot.understanding.likely_heads import HARDLY
+from bot.understanding.told_sessions import sessions_told
 
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
-_FIRST = ("男", "女", "第一场", "第1场", "头", "首", "前", "上午", "早")
-"""A session told so is the first of several; the 12th of this year is one."""
 _BESIDE = 2
 """Characters between 一场 and its heads, at most."""
 
@@ -39,7 +38,7 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     amounts = _sessions(event, kind)
     if not amounts:
         batches = 1 if several > 1 or kind in (*APART, "visit") else taught_in_batches(event)
-        return Count(max(batches, len(_parts_with_heads(event)), len(_ordinals(event))))
+        return Count(max(batches, sessions_told(event)))
     if several > 1:
         each = [a for a in amounts if a.each]
         total = int(amounts[0].value or 1)
@@ -74,16 +73,6 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         for a in c.counted("times", "lessons")
         if a.value and a in event.amounts
     ]
-
-
-def _parts_with_heads(event: Event) -> set[str]:
-    return {c.dayparts[0].key for c in event.clauses if c.dayparts and c.counted("audience", "bare")}
-
-
-def _ordinals(event: Event) -> set[str]:
-    """The sessions told one by one (第1场 120人, 第2场 125人)."""
-    said = {hit.key for clause in event.clauses for hit in clause.words.get("ordinal", ())}
-    return said if any(key.startswith(_FIRST) for key in said) else set()
 
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:

@@ -14,29 +14,21 @@ from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.clauses import STRONG
 from bot.understanding.events import Event
 from bot.understanding.groups import times
-from bot.understanding.hints import HEADS_BEFORE, PEOPLE, UNITS
+from bot.understanding.guesses import without_guesses
+from bot.understanding.hints import PEOPLE
 from bot.understanding.likely_heads import SURELY
+from bot.understanding.listed_heads import PLAIN, in_list, joined, named, of_a_group
 from bot.understanding.numbers import alternatives
 
 _CROWD = 10
 """An audience has at least so many; fewer are an audience only by what they are called."""
-_LIST_GAP = re.compile(r"[ ]?(?:[、,;/+= ]|和|与|及|加上?|and)[ ]?")
-_PLAIN = frozenset(["", *UNITS["unit"]["person"], *UNITS["any_people"]])
-"""Units that name nobody in particular."""
-_WHO = re.compile(rf"(?:的|[ ]|(?![送带接陪看领])[一-龥]){{0,2}}(?:{alternatives(PEOPLE['audience'])})")
 _SETTLES = re.compile("(?:就|就按|就算|就记|就报|那就|[算记按写报])(?:是|作|成|上)?$")
 _FOR_IT = re.compile("(?:人|个)?[报算记登写]?(?:吧|算了|得了|嘛|好了)")
 _ADDED = re.compile("[外另还加]|以及|[和与及跟]")
 _ACTION = re.compile("(?![^,。]*[听参来到陪坐观旁看])[一-龥]{4,}")
 _ACTS = re.compile(rf"(?>{alternatives(PEOPLE['audience'])}){_ACTION.pattern}")
 """After a few: what they did, and no listening."""
-_STOPS = STRONG - {"\n"} | {","}
-"""Signs that join no list of bare numbers."""
 _OF_CLASS = re.compile("[班组队批拨场]")
-_NEAR = 14
-"""Characters before a number that may tell whom it counts."""
-_BESIDE_YEARS = 6
-"""Characters between a year of pupils and its heads, at most."""
 
 
 def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
@@ -50,10 +42,10 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
         return heads[:1]
     if len({a.value for a in heads}) == len(heads) and all(map(_surely, heads)):
         return heads
-    named = [a for a in heads if _named(event, a) and not _acts_apart(event, a)]
-    listed = [a for i, a in enumerate(heads) if _in_list(event, heads, i)]
+    told = [a for a in heads if named(event, a) and not _acts_apart(event, a)]
+    listed = [a for i, a in enumerate(heads) if in_list(event, heads, i)]
     kept = [
-        a for a in heads if a.likely > SURELY or a in named or a in listed or not _lone(event, a, bool(named))
+        a for a in heads if a.likely > SURELY or a in told or a in listed or not _lone(event, a, bool(told))
     ]
     if sessions > 1:
         return kept or heads
@@ -81,7 +73,7 @@ def _surely(amount: Amount) -> bool:
 def _includes_all(event: Event, heads: list[Amount]) -> bool:
     """Whether the first is the sum of all, and the others are some of them (一共四百三,老师三十)."""
     whole, *rest = heads
-    if not whole.total or whole.each or _of_a_group(event, whole):
+    if not whole.total or whole.each or of_a_group(event, whole):
         return False
     clauses = [event.clause_at(a.start) for a in rest]
     added = any(c and _ADDED.search(c.text) for c in clauses)
@@ -103,7 +95,7 @@ def _lone(event: Event, amount: Amount, others: bool) -> bool:
     if amount.each or amount.total or amount.actual:
         return False
     if (amount.value or _CROWD) < _CROWD:
-        return not _of_a_group(event, amount) or _acts_apart(event, amount)
+        return not of_a_group(event, amount) or _acts_apart(event, amount)
     return others and not amount.unit and _in_a_sentence_apart(event, amount)
 
 
@@ -127,7 +119,7 @@ def _acts_apart(event: Event, amount: Amount) -> bool:
     before = clause.text[: amount.start - clause.start]
     if before.strip() and (not before.endswith("有") or _ADDED.search(before)):
         return False
-    acts = _ACTS if amount.unit in _PLAIN else _ACTION
+    acts = _ACTS if amount.unit in PLAIN else _ACTION
     return acts.match(clause.text, amount.end - clause.start) is not None
 
 
@@ -135,15 +127,15 @@ def _again(event: Event, one: Amount, other: Amount) -> bool:
     """Whether a figure only says another again (大概两百六 两百六左右)."""
     if (
         one.value != other.value
-        or _of_a_group(event, other)
-        or one.unit not in _PLAIN
+        or of_a_group(event, other)
+        or one.unit not in PLAIN
         or event.counted("classes")
     ):
         return False
     first, second = event.clause_at(one.start), event.clause_at(other.start)
     if first is None or second is None:
         return False
-    if _joined(event, one, other) and not (one.approximate or other.approximate):
+    if joined(event, one, other) and not (one.approximate or other.approximate):
         return False
     grouped = (
         c.has("ordinal")
@@ -154,52 +146,20 @@ def _again(event: Event, one: Amount, other: Amount) -> bool:
     return second.mark != "、" and not any(grouped)
 
 
-def _in_list(event: Event, heads: list[Amount], i: int) -> bool:
-    """Whether nothing but a joining sign stands between an amount and the one before or after it."""
-    near = [(heads[i - 1], heads[i])] if i else []
-    near += [(heads[i], heads[i + 1])] if i + 1 < len(heads) else []
-    return any(_joined(event, one, other) for one, other in near)
-
-
-def _joined(event: Event, one: Amount, other: Amount) -> bool:
-    first, second = event.clause_at(one.start), event.clause_at(other.start)
-    if first is None or second is None:
-        return first is second
-    if first is second:
-        return _LIST_GAP.fullmatch(first.text, one.end - first.start, other.start - first.start) is not None
-    listed = second.mark not in _STOPS and other.start - one.end <= 1
-    return listed and one.end >= first.end and other.start == second.start
-
-
-def _named(event: Event, amount: Amount) -> bool:
-    """Whether it is said whom an amount counts, or that it counts the audience."""
-    return (amount.field == "audience" and not amount.unit) or _of_a_group(event, amount)
-
-
-def _of_a_group(event: Event, amount: Amount) -> bool:
-    """Whether an amount is one group's: by its unit, by words beside it, or by a year of pupils."""
-    if amount.each or amount.unit not in _PLAIN:
-        return True
-    clause = event.clause_at(amount.start)
-    if clause is None:
-        return True
-    if any(0 <= amount.start - grade.end <= _BESIDE_YEARS for grade in clause.grades):
-        return True
-    place = amount.start - clause.start
-    before = clause.text[max(0, place - _NEAR) : place]
-    if clause.mark == ":" and not before.strip():
-        return True
-    after = _WHO.match(clause.text, amount.end - clause.start)
-    return bool(after or HEADS_BEFORE.search(before))
-
-
 def heads_of(event: Event) -> list[Amount]:
     """What counts heads: bare numbers only where no other but a few people by the way are counted."""
-    named, bare = event.counted("audience"), event.counted("bare")
+    told = without_guesses(event, event.heads)
+    said, bare = ([a for a in told if a.field == field] for field in HEADS)
     settled = any(_settled(event, a) for a in bare)
-    sure = any(not a.few for a in named) and not settled
-    heads = named if not bare or sure else [*named, *bare]
+    sure = any(not a.few for a in said) and not settled
+    heads = sorted([*said, *((a for a in bare if _of_a_part(event, a)) if sure else bare)])
     return meant_at_last(event, heads)
+
+
+def _of_a_part(event: Event, amount: Amount) -> bool:
+    """Whether a bare number surely counts one part of a school, as others with a word do (女生那场195)."""
+    clause = event.clause_at(amount.start)
+    return amount.likely > SURELY and clause is not None and clause.has("section", "ordinal")
 
 
 def meant_at_last(event: Event, amounts: list[Amount]) -> list[Amount]:

@@ -9,7 +9,7 @@ import re
 
 from bot import data
 from bot.understanding.amounts import Amount
-from bot.understanding.clauses import Clause
+from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.events import Event
 from bot.understanding.hints import UNITS
 from bot.understanding.numbers import alternatives
@@ -22,6 +22,11 @@ _OF_ALL = re.compile(
 )
 _CAME, _ONLY = re.compile(alternatives(_WORDS["came"])), re.compile(alternatives(_WORDS["only"]))
 _OTHERS, _ALL = re.compile(alternatives(_WORDS["others"])), re.compile(alternatives(_WORDS["all"]))
+_HAS = re.compile(
+    rf"(?:{alternatives(UNITS['total'])}|现在?|目前|本来)?有?"
+    rf"(?:{alternatives(_WORDS['people'] + UNITS['filler'] + UNITS['total'])})*"
+)
+"""Between a school's name and how many it has."""
 _NEAR = 8
 """Characters on either side of a number that may tell whether it came."""
 
@@ -30,15 +35,18 @@ def without_the_enrolled(event: Event, heads: list[Amount]) -> list[Amount]:
     """The heads without those of a whole school of whom only some came."""
     for amount in heads:
         clause = event.clause_at(amount.start)
-        if clause is None or not _WHOLE.search(clause.text) or not _of_all(clause, amount):
+        if clause is None or not (clause.schools or _WHOLE.search(clause.text)):
+            continue
+        if not _of_all(clause, amount):
             continue
         rest = [a for a in heads if a is not amount]
         fewer = [a for a in rest if a.start > amount.start and (a.value or 0) < (amount.value or 0)]
         if fewer and _ONLY.search(_beside(clause, amount)[1]):
             return rest
-        if any(_came_instead(event, amount, a) for a in rest):
+        after = [a for a in rest if a.start > amount.start or not _by_name(clause, amount)]
+        if any(_came_instead(event, amount, a) for a in after):
             return rest
-        if not rest and _of_some_years(event, clause):
+        if not rest and (_of_some_years(event, clause) or _owned_apart(event, clause, amount)):
             return []
     return heads
 
@@ -46,7 +54,22 @@ def without_the_enrolled(event: Event, heads: list[Amount]) -> list[Amount]:
 def _of_all(clause: Clause, amount: Amount) -> bool:
     """Whether an amount is a whole school's, and it is not said that all of them came."""
     before, after = _beside(clause, amount)
-    return _OF_ALL.search(before) is not None and (_CAME.search(after) is None or bool(_ONLY.search(after)))
+    whole = _OF_ALL.search(before) or _by_name(clause, amount)
+    return whole is not None and (_CAME.search(after) is None or bool(_ONLY.search(after)))
+
+
+def _by_name(clause: Clause, amount: Amount) -> re.Match[str] | None:
+    """How many the school has, told just after its name (一小总共有1600人, 一小1600人)."""
+    ends = [named.end - clause.start for named in clause.schools if named.end <= amount.start]
+    return _HAS.fullmatch(clause.text, ends[-1], amount.start - clause.start) if ends else None
+
+
+def _owned_apart(event: Event, clause: Clause, amount: Amount) -> bool:
+    """Whether a school already named is only said to have so many (去一小讲防溺水,一小总共有1600人)."""
+    has = _by_name(clause, amount)
+    if has is None or "有" not in has[0] or clause.days or clause.topics or clause.has("kind", "lecture"):
+        return False
+    return clause is not event.clauses[0] and _CAME.search(clause.text) is None
 
 
 def _beside(clause: Clause, amount: Amount) -> tuple[str, str]:
@@ -60,22 +83,23 @@ def _came_instead(event: Event, whole: Amount, amount: Amount) -> bool:
     if clause is None or (amount.value or 0) >= (whole.value or 0):
         return False
     before, after = _beside(clause, amount)
+    some = bool(clause.grades) or clause.has("section")
     if clause.start <= whole.start < amount.start:
         before = before[max(0, whole.end - clause.start) :]
-    elif clause.mark == " ":
-        before = _said_before(event, clause) + before
+    elif (one := _clause_before(event, clause)) and one.start > whole.start and not one.amounts:
+        before, some = f"{one.text},{before}", some or bool(one.grades) or one.has("section")
     if _ONLY.search(before):
         return True
     told = _CAME.search(before[-_NEAR:]) or _CAME.search(after)
-    if amount.start < whole.start:
-        return told is not None or bool(clause.grades) or clause.has("section")
-    of_pupils = _OTHERS.search(before[-_NEAR:] + after) is None
-    return of_pupils and bool(told or clause.grades or clause.has("section"))
+    of_pupils = _OTHERS.search(before[-_NEAR:] + amount.unit + after) is None
+    return (of_pupils or amount.start < whole.start) and (told is not None or some)
 
 
-def _said_before(event: Event, clause: Clause) -> str:
-    """The words of the clause before one that follows without a pause (就来了五六年级 140个)."""
-    return next((c.text for c in event.clauses if c.end <= clause.start <= c.end + 1), "")
+def _clause_before(event: Event, clause: Clause) -> Clause | None:
+    """The clause that one follows within the sentence (就来了五六年级 140个)."""
+    if clause.mark in STRONG:
+        return None
+    return next((c for c in event.clauses if c.end <= clause.start <= c.end + 1), None)
 
 
 def _of_some_years(event: Event, whole: Clause) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.understanding.hints import HEADS, PERSONS, THINGS, UNITS
 from bot.understanding.sizes import is_size
+from bot.understanding.speakers import is_staff
 from bot.understanding.surroundings import CROWD, Surroundings
+from bot.understanding.uncounted import is_by_the_way, is_expected, is_habitual, is_handed_out
 
 FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
 _MOST_HEADS, _MOST_SESSIONS = 99999, 200
@@ -31,17 +33,17 @@ def field_of(near: Surroundings) -> str:
         return "audience" if field == "times" and near.online else field if few else ""
     if field and field not in ("audience", "person"):
         return field
-    return NOTHING if near.staff else _people(near, field)
+    return NOTHING if is_staff(near) else _people(near, field)
 
 
 def _counts_nothing(near: Surroundings, field: str) -> bool:
-    if field == "other" or near.handed_out or near.habitual:
+    if field == "other" or is_handed_out(near) or is_habitual(near):
         return True
     if field == "cases":
         return False
     if is_size(near.text, near.number, near.end):
         return True
-    return near.expected or (near.by_the_way and not _perhaps_all(near))
+    return is_expected(near) or (is_by_the_way(near) and not _perhaps_all(near))
 
 
 def _perhaps_all(near: Surroundings) -> bool:
@@ -57,7 +59,7 @@ def _somebody(near: Surroundings) -> bool:
 
 def _people(near: Surroundings, field: str) -> str:
     """Whether a number with a unit of people, or with none, counts heads."""
-    if near.by_the_way:
+    if is_by_the_way(near):
         return "some"
     if not near.unit and near.people_after and (label := near.label):
         return label

@@ -21,6 +21,7 @@ from bot.understanding.naming import Named
 from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL, list_marks
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
+from bot.understanding.shared_out import shared_out
 from bot.understanding.spans import Span, blot, covered
 from bot.understanding.topics import topics_named
 from bot.understanding.turns import (
@@ -109,7 +110,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
     masked = blot(masked, [*grades, *spelled, *parts])
-    amounts = sorted([*classes, *find_amounts(masked)], key=lambda amount: amount.start)
+    amounts = sorted([*classes, *shared_out(masked, find_amounts(masked))], key=lambda amount: amount.start)
     return _Taken(days, grades, parts, amounts, blot(masked, amounts))
 
 

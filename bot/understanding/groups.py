@@ -106,7 +106,7 @@ def _years(words: str) -> set[tuple[str, int]]:
             stage = character
         if character in _YEARS:
             years.append((stage, _YEARS.index(character) % 9))
-    if len(years) == 2 and any(to in words for to in "至到-~"):
+    if len(years) == 2 and any(to in words for to in (*"至到-~", " to ")):
         return {(stage, year) for year in range(years[0][1], years[1][1] + 1)}
     return set(years) or {("", 0)}
 

@@ -38,11 +38,22 @@ SENT = re.compile(
     rf"(?:{alternatives(PEOPLE['offices'])})(?:一共|总共|共|又|也)?(?:来了?|派来?了?|派出了?|去了?|到了?|出动了?)(?:一共|总共|共)?$"
 )
 """Before a number of those who came along to help with a talk (消防站来了5名队员)."""
-SENDING = frozenset("来派去到动")
+OWN_SENT = re.compile(
+    rf"(?:{alternatives(PEOPLE['senders'])})(?:{alternatives(PEOPLE['sending'])})*(?:去|来|到|派|出|安排|出动)[了过]?$"
+    rf"|(?:{alternatives(PEOPLE['each_time'])})(?:{alternatives(PEOPLE['senders'])})?都?[是要]?(?:派|出|安排|出动|去)[了过]?$"
+)
+"""Before a few of the writer's own who went along (我们中队每次去2个人)."""
+SENDING = frozenset("来派去到动出排")
 """One of these stands before such a number."""
 VISITS = re.compile(rf"(?:{alternatives(PEOPLE['pupils'])})|[^,。;\n]{{0,6}}(?:参观|研学|体验|学习|旁听|听)")
 """After it: they are guests (派出所来了45个学生)."""
 HEADS_BEFORE = re.compile(rf"(?:{_AUDIENCE}|{alternatives(PEOPLE['attend'] + PEOPLE['online'])}){_FILLER}")
+_SO_OFTEN = {field: alternatives(words) for field, words in UNITS["so_often"].items()}
+SO_OFTEN = re.compile(
+    rf"(?:(?P<sessions>{_SO_OFTEN['sessions']})|(?P<cases>{_SO_OFTEN['cases']}|[审看改拟]了?{BLOT}+))"
+    r"[ ]?[x×*][ ]?$"
+)
+"""Before a small number: so often it was done (禁毒讲座x2, phone consultation x2)."""
 EACH = re.compile(
     rf"(?P<each>{alternatives(list(UNITS['each']))})(?!位|类|种|界|方|级|单位|部门)(?:{_AUDIENCE})?"
     rf"(?:(?:{_FILLERS})*|(?:(?![一二两三四五六七八九十百半场结])[一-龥]){{0,3}})[ ]?$"

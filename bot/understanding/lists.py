@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.understanding.amounts import HEADS
+from bot.understanding.amounts import HEADS, Amount
 from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.naming import Named
@@ -145,7 +145,13 @@ def open_sessions(events: list[Event]) -> None:
         elsewhere = any(event.broke in ("school", "day") for event in told[1:])
         after = elsewhere and any(named.start < amount.start for named in told[0].schools)
         dealt = len(told[0].heads) == amount.value
-        ahead = not (amount.part or amount.each or after or dealt or (own and own.counted("audience")))
+        ahead = not (
+            (amount.part and not _prefaces(told[0], amount))
+            or amount.each
+            or after
+            or dealt
+            or (own and own.counted("audience"))
+        )
         if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
             told[0].amounts.remove(amount)
     alone = len(rest) == 1 and not first and not any(event.heads for event in told[:-1])
@@ -153,3 +159,12 @@ def open_sessions(events: list[Event]) -> None:
         clause = told[-1].clause_at(amount.start)
         if amount.value == len(told) and clause and not clause.schools:
             told[-1].amounts.remove(amount)
+
+
+def _prefaces(event: Event, amount: Amount) -> bool:
+    """Whether a number of sessions only stands over the list that tells them (前两场补录:3月6日七小…)."""
+    i = next((i for i, c in enumerate(event.clauses) if c.start <= amount.start < c.end), None)
+    if i is None or event.clauses[i].topics or event.clauses[i].schools:
+        return False
+    listed = event.clauses[i + 1].mark in (":", "\n") if i + 1 < len(event.clauses) else False
+    return listed or event.clauses[i].has("writing")

@@ -42,6 +42,11 @@ _CALLS = frozenset(
 )
 """The groups of words that call for a repair."""
 _BARE_DENIALS = ("不是", "不", "错了", "no")
+_ADDS = re.compile(
+    r"[,、 啊哦嗯]*(?:(?<!不)对(?:了|啦)?+[,、 ]*+(?!应该|是|改|不|\d)"
+    r"|[一-龥]{2,3}也[有来]|还(?!是)|另|外加|再加|忘了|忘说|漏了|差点忘|加上|以及)"
+)
+"""After a sound or a word of taking back: something came to mind, nothing is corrected (哦对还有老师10个)."""
 _SOUND = re.compile("[呃额诶欸哎]")
 _BELIEVED = re.compile("[以按照](.{1,8}?)[报数]?的?(?:数字?|统计)?(?:为准|算)")
 _CLOSE = 2
@@ -101,7 +106,10 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     if clause.has("exact"):
         _drop_estimate(clauses, i)
     taken = clause.start - 1
+    after = "".join(c.text for c in clauses[i + 1 : i + 2])
     for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
+        if _ADDS.match(clause.text + "," + after, hit.end - clause.start):
+            continue
         # 不对应该是 takes one value back, not two
         if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
             _settle(clauses[: i + 1])

@@ -28,6 +28,13 @@ _ENGLISH = re.compile(
 _ENGLISH_AFTER = re.compile(rf" (?:[a-z-]+ )?(?:{alternatives(_WORDS['after'])})\b")
 _THERE = re.compile(rf"(?:{_PEOPLE})*(?:全部|全都|都|一起|一同|也)?(?:{alternatives(_WORDS['came'])}|观摩)")
 """After a number: all of them came (全区32位老师观摩)."""
+_SCHOOL_AFTER = re.compile(
+    rf"(?:{alternatives(_WORDS['of_school'])})(?![生部段老教家])|(?P<large>{alternatives(_WORDS['as_large'])})"
+)
+"""After a number: so many has a school (那是个1600人的大校), but not 130人的小学生."""
+_SCARCELY = re.compile(rf"(?:{alternatives(_WORDS['scarcely'])})(?:{_PEOPLE}|[有着了])*$")
+_FEW = 100
+"""A school with so many, and said to have no more, listens as a whole (在校生只有17人,围着炉子讲的)."""
 _FAR = 40
 """Characters before a number that may tell of what it is the size."""
 
@@ -38,9 +45,19 @@ def is_size(text: str, number: Number, end: int) -> bool:
     before = text[since:start]
     if "群" in text and (_OF_GROUP.search(before) or _GROUP_AFTER.match(text, end)):
         return True
-    of_school = "校" in before and _OF_SCHOOL.search(before)
-    if of_school or ("全" in before and _OF_TOWN.search(before)):
+    if _of_school(before, text, end):
+        small = (number.value or 0) <= _FEW and _SCARCELY.search(before)
+        return not small and _THERE.match(text, end) is None
+    if "全" in before and _OF_TOWN.search(before):
         return _THERE.match(text, end) is None
     if not before.endswith(" ") or not before[-2:].isascii():
         return False
     return bool(_ENGLISH.search(before) or _ENGLISH_AFTER.match(text, end))
+
+
+def _of_school(before: str, text: str, end: int) -> bool:
+    """Whether the words before a number, or those after its end, say that a school has so many."""
+    after = _SCHOOL_AFTER.match(text, end)
+    if after and ("校" in before or not after["large"]):
+        return True
+    return ("校" in before or "籍" in before) and _OF_SCHOOL.search(before) is not None

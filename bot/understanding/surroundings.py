@@ -9,15 +9,14 @@ from bot.understanding import hints
 from bot.understanding.noise import BLOT
 from bot.understanding.numbers import Number
 
-_NEAR = 14
+NEAR = 14
 """Characters before a number that may tell what it counts."""
 _NEAR_LATIN = 30
 """The same after one, in English."""
 CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
+_TIMES = ("x", "×", "*")
 _TWICE = ("遍", "遍,", "遍 ")  # before 都是: a count was made again (数了两遍都是186)
-_MOST_ASIDE = 100
-"""So many do nothing by the way: they are all who were there (402名师生上台签名)."""
 
 
 class Surroundings(NamedTuple):
@@ -30,42 +29,12 @@ class Surroundings(NamedTuple):
     end: int
 
     @property
-    def staff(self) -> bool:
-        """Whether it counts those who came to talk."""
-        if hints.STAFF_BEFORE.search(self.before) or self.sent:
-            return True
-        named = self.unit in hints.PERSONS and not self.people_after
-        return (hints.STAFF_NAMED if named else hints.STAFF_AFTER).match(self.text, self.end) is not None
-
-    @property
-    def sent(self) -> bool:
-        """Whether it counts whom an office sent along (消防站来了5名队员), and no guests of it."""
-        if hints.SENDING.isdisjoint(self.before[-6:]) or not hints.SENT.search(self.before):
-            return False
-        if any(word in self.unit for word in hints.PEOPLE["pupils"]):
-            return False
-        return hints.VISITS.match(self.text, self.end) is None
-
-    @property
     def people_after(self) -> bool:
         return hints.HEADS_AFTER.match(self.text, self.end) is not None
 
     @property
     def people_before(self) -> bool:
         return hints.HEADS_BEFORE.search(self.before) is not None
-
-    @property
-    def few(self) -> bool:
-        """Whether it counts a few people told of by the way (两个人去的, 我一个人讲的)."""
-        if (self.number.value or CROWD) >= CROWD:
-            return False
-        if hints.FEW_BEFORE.search(self.before):
-            return True
-        if self.people_before or hints.TOLD_TO.search(self.before) or hints.LISTED.search(self.before):
-            return False
-        single = self.number.value == 1 and self.unit in hints.UNITS["singles"]
-        acts = hints.ACT_NOW if self.unit in hints.UNITS["persons_named"] else hints.ACTS
-        return bool(single or hints.FEW_AFTER.match(self.text, self.end) or acts.match(self.text, self.end))
 
     @property
     def question(self) -> bool:
@@ -98,55 +67,9 @@ class Surroundings(NamedTuple):
         return hints.COUNTED_AS.search(self.before) is not None
 
     @property
-    def expected(self) -> bool:
-        """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
-        before = hints.EXPECTED.search(self.before) or hints.SPOKE.search(self.before) or self.elsewhen
-        return bool(before or self.against or self.away)
-
-    @property
-    def away(self) -> bool:
-        """Whether it counts who stayed away; not where others follow who did (家长33个孩子没参加)."""
-        if hints.AWAY.match(self.text, self.end):
-            return True
-        after = self.text[self.end : self.end + _NEAR]
-        if hints.ABSENCE.isdisjoint(after) or not hints.ABSENT.match(self.text, self.end):
-            return False
-        return not (self.unit in hints.UNITS["persons_named"] and self.people_before)
-
-    @property
-    def by_the_way(self) -> bool:
-        """Whether it tells what some of the audience did beside listening (12名学生上台)."""
-        some = (self.number.value or 0) < _MOST_ASIDE
-        if self.text.startswith(" ", self.end):
-            return some and hints.ENGLISH_ASIDE.match(self.text, self.end) is not None
-        return some and hints.ASIDE.match(self.text, self.end) is not None
-
-    @property
-    def against(self) -> bool:
-        """Whether it is told of another time, against which there were more or fewer (比去年的180人多)."""
-        if "比" not in self.before or not hints.AGAINST.search(self.before):
-            return False
-        return hints.MORE.match(self.text, self.number.end) is not None
-
-    @property
     def actual(self) -> bool:
         """Whether it is those who came, of more said before (高三800人,到了763人)."""
         return hints.ACTUAL.search(self.before) is not None
-
-    @property
-    def handed_out(self) -> bool:
-        """Whether it counts leaflets and the like (发放传单200份)."""
-        if self.unit == "个" and (hints.GAVE.search(self.before) or hints.GIVEN.search(self.before)):
-            return True
-        if self.unit in ("份", "封") and hints.HANDED_AFTER.match(self.text, self.end):
-            return True
-        return self.unit in hints.PIECES and hints.HANDED_OUT.search(self.before) is not None
-
-    @property
-    def habitual(self) -> bool:
-        """Whether it tells how many there are as a rule (热线一天要接20来个电话)."""
-        before = self.before
-        return ("天" in before or "每" in before or "一" in before) and bool(hints.HABITUAL.search(before))
 
     @property
     def part(self) -> bool:
@@ -155,9 +78,12 @@ class Surroundings(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The field that a form's label before it names, if any (课时:2)."""
-        match = hints.LABEL.search(self.before)
-        return hints.LABELS[match["label"]] if match else ""
+        """The field that a form's label before it names (课时:2), or what was done so often (讲座x2)."""
+        if match := hints.LABEL.search(self.before):
+            return hints.LABELS[match["label"]]
+        few = self.before.rstrip(" ").endswith(_TIMES) and (self.number.value or CROWD) < CROWD
+        often = hints.SO_OFTEN.search(self.before) if few else None
+        return (often.lastgroup or "") if often else ""
 
     @property
     def each(self) -> str:
@@ -232,4 +158,4 @@ class Surroundings(NamedTuple):
 
 def around(text: str, number: Number, unit: str, end: int) -> Surroundings:
     """The surroundings of a number whose unit, if any, ends at `end`."""
-    return Surroundings(text, number, text[max(0, number.begins - _NEAR) : number.begins], unit, end)
+    return Surroundings(text, number, text[max(0, number.begins - NEAR) : number.begins], unit, end)

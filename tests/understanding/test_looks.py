@@ -68,7 +68,7 @@ def test_what_no_sample_had_changes_no_likelihood() -> None:
     ("text", "kind"),
     [
         ("电话:13900000000 一小李主任\n昨天讲的是食品安全,学生300人整", "lecture"),
-        ("昨天带二小62名学生参观法院,回校每人写了一篇心得", "visit"),
+        ("昨天陪二小80名学生走进禁毒教育基地,讲解员讲了新型毒品,返校每人写了一篇心得", "visit"),
     ],
 )
 def test_what_looks_like_one_thing_is_one(text: str, kind: str) -> None:

@@ -1,0 +1,140 @@
+"""What a number counts, in words that were read wrong once: each class in a few people's ways to say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.saying import audience, only, said, sessions
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("昨天到五一小学讲防欺凌,在校生只有17人", 17),
+        ("昨天去一小讲防溺水,全校才9个娃", 9),
+        ("昨天去一小讲防溺水,这个学校只剩38个学生了", 38),
+        ("昨天去一小讲消防,这学校在校生有1200人", None),
+        ("昨天去一小讲消防,在校生只有320人,五年级来了96人", 96),
+    ],
+)
+def test_a_tiny_school_listens_as_a_whole(text: str, heads: int | None) -> None:
+    assert audience(text) == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("昨天去一小讲防溺水,一小总共有1600人", None),
+        ("昨天去一小讲防溺水,学校规模1600人", None),
+        ("昨天去一小讲防溺水,那是个1600人的大校", None),
+        ("昨天去一小讲防溺水,一小总共有1600人,四年级240人参加", 240),
+        ("昨天去一小讲防溺水,全校三百多学生,就来了五六年级 140 个", 140),
+        ("昨天去一小讲防溺水,全校320人,只有五六年级参加,140人", 140),
+        ("昨天一小共有300名学生听了防溺水", 300),
+        ("昨天去一小讲防溺水,一小总共有1600人参加", 1600),
+    ],
+)
+def test_how_many_a_school_has_is_no_audience_unless_they_came(text: str, heads: int | None) -> None:
+    assert audience(text) == heads
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天在三中讲禁毒,八年级270个同学听吧哦对还有十个老师也在",
+        "昨天在三中讲禁毒,八年级270个同学,哦忘了说还有10个老师",
+        "昨天在三中讲禁毒,270个学生哦另外10个老师",
+        "昨天在三中讲禁毒,270个学生,不对,还有10个老师",
+        "昨天在三中讲禁毒,270个学生,哦对,应该是280个",
+    ],
+)
+def test_what_came_to_mind_is_added_and_corrects_nothing(text: str) -> None:
+    assert audience(text) == 280
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天 三中 防欺凌 初二 300 上午 初一 290 下午 都是一个题",
+        "昨天在三中讲防欺凌,300人(上午)+290人(下午)",
+        "昨天三中防欺凌,第一节课300人,第二节课290人",
+        "昨天三中防欺凌 初一那场300 初二那场290",
+        "昨天三中 男生一场女生一场 防性侵 男生那场300 女生那场290",
+    ],
+)
+def test_sessions_told_one_by_one_with_their_heads_are_counted(text: str) -> None:
+    item = only(text)
+    assert (item.audience, item.sessions) == (590, 2)
+
+
+def test_one_session_of_a_day_that_goes_on_is_one() -> None:
+    assert sessions("昨天上午在三中讲反诈,300人,下午回所里写材料") == 1
+
+
+@pytest.mark.parametrize("preface", ["本学期前两场补录:", "补录两场:", "上月的两场:"])
+def test_sessions_counted_over_the_list_that_tells_them_are_told_by_it(preface: str) -> None:
+    items = said(f"{preface}3月6日二小防欺凌240人,4月15日三中国家安全410人").items
+    assert [(item.audience, item.sessions) for item in items] == [(240, 1), (410, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "cases"),
+    [
+        ("三中 禁毒讲座x2 昨天 共220人", 2, None),
+        ("drugs talk x1, 三中, 220人", 1, None),
+        ("Phone consultation x2 yesterday, 一小 asked about a student injury", 1, 2),
+        ("昨天 审合同×3 一小", 1, 3),
+        ("上午审了俩合同 采购桌椅的 都是一小的", 1, 2),
+        ("Yesterday answered 2 phone enquiries from 一小 about work injury", 1, 2),
+    ],
+)
+def test_what_was_done_so_often_is_counted(text: str, times: int, cases: int | None) -> None:
+    item = only(text)
+    assert (item.sessions, item.cases) == (times, cases)
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        ("上周审合同3份:一小2、三中1", [2, 1]),
+        ("上周合同9份(一小5、三中4)", [5, 4]),
+        ("上周电话咨询3次(一小2,三中1)", [2, 1]),
+    ],
+)
+def test_each_school_has_its_share_of_the_cases(text: str, cases: list[int]) -> None:
+    assert [item.cases for item in said(text).items] == cases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天1015那趟车去的三中,讲赌博,八年级165人",
+        "今天坐640的班车去三中,讲赌博,165人",
+        "昨天在三中讲反诈,人数165,我们中队每次去2个人",
+        "昨天在三中讲反诈,165人听课,每场我们去两个人",
+        "昨天在三中讲反诈,165人,12人签了名",
+        "昨天在三中讲反诈,165人,12个学生来问问题",
+        "昨天在三中讲反诈,165人,课后15个学生交了心得",
+        "昨天在三中讲反诈,一百五十出头吧一百六十五",
+        "yesterday 三中 fraud talk, 165 students, 12 signed the banner",
+    ],
+)
+def test_numbers_beside_the_audience_are_not_added(text: str) -> None:
+    assert audience(text) == 165
+
+
+@pytest.mark.parametrize("people", ["村民", "社区群众", "老乡", "社区工作者"])
+def test_whoever_listens_is_counted(people: str) -> None:
+    assert audience(f"昨天在三中给80个{people}讲反诈") == 80
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("yesterday 三中 bullying talk, grades 7 and 8, 150 each", 300),
+        ("yesterday 三中 bullying talk for grades 7-9, 150 each", 450),
+        ("yesterday 三中 bullying talk, grades 7 and 8, 160 in total", 160),
+    ],
+)
+def test_years_named_in_english_have_each_their_own(text: str, heads: int) -> None:
+    assert audience(text) == heads
