@@ -40,7 +40,7 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
 
 
 def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
-    known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
+    known = event.day or (event.since if event.schools and _opens(clause, ahead) else None)
     day = clause.day
     if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
         return "day"
@@ -56,6 +56,11 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     if event.empty and listing and len(event.clauses) == len(event.days):
         return "list"
     return "aside" if in_passing(event, clause, day, ahead) else "day"
+
+
+def _opens(clause: Clause, ahead: list[Clause]) -> bool:
+    """Whether a day begins a new entry: after a stop or before a colon (…晨读1100人;12月5日:特校…)."""
+    return clause.mark in STRONG or bool(ahead and ahead[0].mark == ":" and ahead[0].schools)
 
 
 def _other_school(event: Event, clause: Clause) -> str:
