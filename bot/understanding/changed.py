@@ -8,7 +8,9 @@ from bot.understanding.clauses import Clause
 
 _TO_SCHOOL = re.compile(r"(?:改|换|转|调|挪)(?:成|到|去|在|为|至)[了的]?[是去到在]?$")
 """Just before the school where it was held in the end (临时换成水口中学)."""
-_IN_THE_END = re.compile(r"(?:(?:结果|最后|后来|其实|实际上?|还是)(?:是|又|就|才|我们|还是|给)?|^)(?:去|到|在)[了的]?是?$")
+_IN_THE_END = re.compile(
+    r"(?:(?:结果|最后|后来|其实|实际上?|还是)(?:是|又|就|才|我们|还是|给)?|^)(?:去|到|在)[了的]?是?$"
+)
 """The same, where the first school was only said, fixed or not gone to (结果去的三小)."""
 _SAID_FIRST = re.compile(
     r"(?:本来|原[来本先定]|原计划|说[好是]|通知(?:上|书|里|写)?的?是|约[好的]|定[好的]|安排的|打算|没有?(?=[去到在]))"

@@ -54,7 +54,7 @@ _FORMS = {
         (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS}))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
-    "weekday": rf"""
+    "weekday": rf"""(?!周[二两三四五六]连[讲开上])
         (?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
     "relative": rf"""
         (?!刚上学|刚开[学的业园]|听日[语本常]|听晚[会自])

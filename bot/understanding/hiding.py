@@ -26,6 +26,10 @@ _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去�
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _EMPTY = re.compile(r"人?[ ]?:[ ]?(?:暂?无|没有|空|/|-+)?[ ]?(?:\n|$)")
 """After the label of a form: nothing is filled in."""
+_NUMBER = re.compile(
+    r"(?:号码?)?[是为: ]{0,3}(?:\+?86[ -]?)?(?:0\d{2,3}[ -]?)?\d{7,11}(?!\d)|(?:号码?)?[是为: ]{0,2}1[3-9]x+"
+)
+"""After 电话: a number one can be called at, no call that was answered (电话:13900000000)."""
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 
 
@@ -34,7 +38,9 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
     quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
     indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
     kinds = words.get("kind", ())
-    unfilled = {hit.start for hit in kinds if _EMPTY.match(text, hit.end)} if ":" in text else ()
+    unfilled = {h.start for h in kinds if _EMPTY.match(text, h.end)} if ":" in text else set()
+    if "电话" in text:
+        unfilled |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
     acted = covered(h for h in kinds if h.key == "activity")
     moved = words.keys() & {"unheld", "moved"}
     figures = covered(Hit(*m.span(), "") for m in _TO_FIGURE.finditer(text)) if moved else set()

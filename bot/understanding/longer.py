@@ -30,7 +30,7 @@ def longer(text: str, known: Spelling, directory: Directory, free: bytearray) ->
 
 
 def _own(text: str, known: Spelling) -> bool:
-    """Whether the character before a short name is that of the school's whole name (市六小: 瑶河市第六小学)."""
+    """Whether the character before a short name is in the school's whole name (市六小: 瑶河市第六小学)."""
     before = text[known.start - 1]
     return before in "市省州县区" and all(before in school.name for school in known.schools)
 

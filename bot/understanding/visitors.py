@@ -8,7 +8,7 @@ from bot.understanding.clauses import Clause
 from bot.understanding.events import Event
 from bot.understanding.kinds import goes_to_school
 from bot.understanding.lexicon import Hit
-from bot.understanding.spans import blot
+from bot.understanding.spans import Span, blot
 
 _BASES = ("基地", "馆", "戒毒所", "强戒所", "看守所", "监狱", "少管所", "未管所", "公园", "base", "prison")
 """Places that nobody is sent from to a school, as officers are from a court."""
@@ -42,10 +42,8 @@ def _place(clause: Clause) -> str:
     courts = clause.words.get("court", ())
     if not courts or clause.schools or clause.amounts:
         return ""
-    own = [
-        Hit(max(0, one.start - clause.start), one.end - clause.start, "")
-        for one in (*courts, *clause.days, *clause.dayparts, *clause.topics)
-    ]
+    spans: list[Span] = [*courts, *clause.days, *clause.dayparts, *clause.topics]
+    own = [Hit(max(0, one.start - clause.start), one.end - clause.start, "") for one in spans]
     court = clause.text[courts[-1].start - clause.start : courts[-1].end - clause.start]
     return "" if blot(clause.text, own).strip(_AROUND) else court
 
