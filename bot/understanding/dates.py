@@ -50,7 +50,8 @@ _FORMS = {
         (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))""",
     "dotted": rf"""
         (?P<dotted_y>{_YEAR})?(?<![\d.a-z])
-        (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)))
+        (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)
+            |(?:(?<=0\d-)\d\d|(?<=1\d-)0[1-9])(?=[,;。、:\n])))
         (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS}))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",

@@ -20,6 +20,11 @@ _TO_FIGURE = re.compile(
     r"(?:改到|推到|挪到|延到|改成|换成|改为)[ ]?\d+(?:人|名|个人|人次|课时|件|份|篇|场)?(?=[,。;!? \n]|$)"
 )
 """Some value is changed to a figure (从260改到280): nothing was moved to another day."""
+_BY_OTHERS = re.compile(
+    r"(?:让|叫|要求|建议|请)(?:他们|她们|对方|学校|校长|校方|人家|甲方|乙方|园方|园长|厂家|公司|供货商|供应商|食堂|房东|物业)"
+    r"(?:把[^,。;]{0,8})?(?:给)?(?:改|换|调整|更正|修改)[一了]?[下成为到]"
+)
+"""Others were told to change something, in their papers (我让他们改成百分之十)."""
 _CHANGES = ("correct", "amend", "unheld", "moved")
 """Words of these groups change an entry or an event, unless only the room was another one."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带])[一-龥]){0,4}$")
@@ -37,6 +42,8 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
     """The places where the words of a group say nothing: in quotations, in other words, of a mere room."""
     quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
     indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
+    if "改" in text or "换" in text:
+        indoors |= covered(Hit(*match.span(), "") for match in _BY_OTHERS.finditer(text))
     kinds = words.get("kind", ())
     unfilled = {h.start for h in kinds if _EMPTY.match(text, h.end)} if ":" in text else set()
     if "电话" in text:

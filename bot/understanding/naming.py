@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bot.records import School
 from bot.understanding.hints import PEOPLE
 from bot.understanding.longer import longer
+from bot.understanding.misheard import find_misheard
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import ENDING, LAST, WORDS, Directory, Spelling, spellings_of
 from bot.understanding.siblings import find_siblings
@@ -67,9 +68,11 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
     ]
     siblings = _siblings(text, spellings, directory, free)
+    misheard = [] if found else find_misheard(text, directory)
     for guesses in (
         siblings,
         (_bent(text, *ending, directory, free) for ending in reversed(endings)),  # a campus before its school
+        (Named(s.start, s.end, s.schools, "typo") for s in misheard),
         stems,
         (_unknown(text, *ending, free) for ending in endings),
         [Named(*match.span(), ()) for match in islice(_NICKNAME.finditer(text), _MOST_UNKNOWN)],
