@@ -9,12 +9,12 @@ from datetime import date
 from typing import NamedTuple
 
 from bot import data
-from bot.understanding.amounts import Amount, find_amounts
+from bot.understanding.amounts import HEADS, Amount, find_amounts
 from bot.understanding.classes import find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.days import Day
-from bot.understanding.hiding import hiding, is_of_school
+from bot.understanding.hiding import hiding, invitations, is_of_school
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
 from bot.understanding.naming import Named
@@ -82,6 +82,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     taken = _take(text, today, schools, topics)
     entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
     words["entry"] = [*words.get("entry", ()), *entries]
+    if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
+        words["invites"] = invitations(text)
     words["hearers"] = find_hearers(text, taken.grades)
     clauses = split(
         text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))

@@ -35,6 +35,12 @@ _NUMBER = re.compile(
     r"(?:号码?)?[是为: ]{0,3}(?:\+?86[ -]?)?(?:0\d{2,3}[ -]?)?\d{7,11}(?!\d)|(?:号码?)?[是为: ]{0,2}1[3-9]x+"
 )
 """After 电话: a number one can be called at, no call that was answered (电话:13900000000)."""
+_INVITES = re.compile(
+    r"[^,。;\n]{0,6}?(?:能不能|可不可以|能否|可否|有没有空|有没有时间|有空没|有无时间|[啥什]么?时候|哪天|几号|几时|下[周月个次回]|明年|要不要)"
+    r"[^,。;\n]{0,8}?(?:再?[来去]讲|再讲|再[来去](?!告|找|要|闹)|讲[一两堂场课讲]|上[课堂节]|上[一两][堂节])"
+)
+_ASKS_FOR = re.compile(f"问{_INVITES.pattern}")
+"""After a call or a question: it only asks for a talk to come (打电话问能不能再讲一场)."""
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 
 
@@ -46,6 +52,8 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
         indoors |= covered(Hit(*match.span(), "") for match in _BY_OTHERS.finditer(text))
     kinds = words.get("kind", ())
     unfilled = {h.start for h in kinds if _EMPTY.match(text, h.end)} if ":" in text else set()
+    if "问" in text:
+        unfilled |= {h.start for h in kinds if h.key == "consultation" and _INVITES.match(text, h.end)}
     if "电话" in text:
         unfilled |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
     acted = covered(h for h in kinds if h.key == "activity")
@@ -64,3 +72,8 @@ def is_of_school(text: str, place: Hit) -> bool:
     """Whether a place to visit is a school's own, and not open to visitors (校内的基地开放参观)."""
     own = _OF_SCHOOL.search(text, max(0, place.start - 9), place.start)
     return own is not None and not _OPEN.match(text, place.end)
+
+
+def invitations(text: str) -> list[Hit]:
+    """Where somebody only asks for a talk to come (打电话问能不能再讲一场)."""
+    return [Hit(*match.span(), "invites") for match in _ASKS_FOR.finditer(text)]

@@ -64,3 +64,11 @@ def wish_before(event: Event) -> list[Clause]:
     before = event.clauses[:first]
     told = any(c.schools or c.days or c.topics or c.amounts or c.has("kind") for c in before)
     return [] if told else before
+
+
+def only_invited(event: Event) -> bool:
+    """Whether all that is told is that somebody asked for a talk (昨天二小打电话问能不能再讲一场)."""
+    if not event.has("invites"):
+        return False
+    told = [c for c in event.clauses if c.schools or c.topics or c.amounts or c.has("kind")]
+    return all(c.has("invites") or not (c.topics or c.amounts or c.has("kind")) for c in told)

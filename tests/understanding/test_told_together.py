@@ -142,3 +142,20 @@ def test_a_month_and_day_with_noughts_is_a_date() -> None:
 
 def test_a_day_to_which_an_entry_is_set_counts_though_it_says_when_it_was_sent() -> None:
     assert str(said("上午报的那场日期改成11月20日").fix["held_on"]) == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天在九中讲完了禁毒,300人,出门时主任说寒假前还想安排一场宪法",
+        "今天九中讲禁毒300人,校长说想再讲一场防溺水",
+        "今天九中讲禁毒300人。主任问能不能再讲一场防性侵",
+    ],
+)
+def test_what_somebody_wishes_for_is_no_item(text: str) -> None:
+    assert only(text).topics == ("drugs",)
+
+
+@pytest.mark.parametrize("text", ["二小校长打电话问能不能再讲一场", "二小校长来电,问下周能不能去讲防欺凌"])
+def test_a_call_that_asks_for_a_talk_is_no_advice(text: str) -> None:
+    assert said(text).intent == "plan"
