@@ -138,6 +138,15 @@ def open_days(events: list[Event]) -> None:
             event.schools, event.kinds, event.topics, event.amounts = [], [], [], []
 
 
+def close_days(events: list[Event]) -> None:
+    """More sessions than days, and heads told for all, leave open what each day had (两天讲四场,共1600人)."""
+    for event in events:
+        sessions = [a.value or 0 for a in event.counted("sessions") if not a.each]
+        total = len(event.heads) == 1 and not event.heads[0].each
+        if len(event.schools) == 1 and total and sessions and sessions[0] > len(event.days) > 1:
+            event.days = []
+
+
 def open_cases(events: list[Event]) -> None:
     """A number of cases told ahead of what each school had is their sum (接了3个电话:一小1个,二小2个)."""
     told = [event for event in events if event.apart and event.apart == events[0].apart]

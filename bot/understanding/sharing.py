@@ -11,6 +11,7 @@ from bot.understanding.events import Event
 from bot.understanding.headcounts import share_heads
 from bot.understanding.kinds import kinds_of
 from bot.understanding.lists import (
+    close_days,
     fold_back,
     open_cases,
     open_days,
@@ -36,6 +37,7 @@ def share(events: list[Event], today: date) -> int | None:
     _share_topics(events)
     open_sessions(events)
     open_cases(events)
+    close_days(events)
     return share_heads(events)
 
 

@@ -159,3 +159,13 @@ def test_what_somebody_wishes_for_is_no_item(text: str) -> None:
 @pytest.mark.parametrize("text", ["二小校长打电话问能不能再讲一场", "二小校长来电,问下周能不能去讲防欺凌"])
 def test_a_call_that_asks_for_a_talk_is_no_advice(text: str) -> None:
     assert said(text).intent == "plan"
+
+
+def test_a_drill_with_firemen_is_one_for_fires() -> None:
+    assert topics("11月9号 二小 消防员叔叔带孩子演练 136人") == ("fire",)
+    assert topics("昨天二小地震演练,消防员也来了 800人") == ()
+
+
+def test_more_sessions_than_days_leave_open_what_each_day_had() -> None:
+    item = only("12号13号两天在二小讲了四场反诈,共1600人")
+    assert (item.held_on, item.audience, item.sessions) == (None, 1600, 4)
