@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot import data
 from bot.understanding.hints import UNITS
@@ -46,9 +46,11 @@ def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
 
 
-def _drilled(text: str, kinds: Iterable[Hit]) -> list[Hit]:
-    """A drill is one for fires where firemen, or the day of them, are named (消防员带孩子演练)."""
+def _drilled(text: str, kinds: Sequence[Hit]) -> list[Hit]:
+    """A drill is one for fires where firemen are named, or their day, and no talk (消防员带孩子演练)."""
     if "消防" not in text or _OTHER_DRILLS.search(text):
+        return []
+    if any(hit.key == "lecture" and "没" not in text[max(0, hit.start - 4) : hit.start] for hit in kinds):
         return []
     return [hit._replace(key="fire") for hit in kinds if text[hit.start : hit.end] in ("演练", "drill")][:1]
 
