@@ -15,7 +15,7 @@ _MOST = 12
 _LAST = re.compile(rf"(?:小学|中学|初中|高中|幼儿园|{alternatives(WORDS['campuses'])})$")
 _KINDS = {"小学": ("小学",), "中学": ("初中", "高中", "完全中学"), "初中": ("初中",), "高中": ("高中",)}
 _SIBLING = re.compile(
-    rf"(?:(?<![^\W_])|(?<=[去到在给和又再还先后午是与]))(?P<which>小学|中学|初中|高中|幼儿园"
+    rf"(?:(?<![^\W_])|(?<=[去到在给又再])|(?<=[上下中]午)|(?<=\W[先后和]))(?P<which>小学|中学|初中|高中|幼儿园"
     rf"|{alternatives(WORDS['campuses'])})(?P<there>(?:[那这]边|里)?)"
     r"(?=$|\W|[讲上开做来有去到防反禁各和下]|的?[\d一二三四五六七八九两])"
 )
@@ -37,7 +37,12 @@ def find_siblings(
     known = [one for one in named if _LAST.search(text, one.start, one.end)]
     if not (places or known):
         return
+    last = 0
     for match in islice(_SIBLING.finditer(text), _MOST):
+        since = {p.schools for p in places if last <= p.start < match.start()}
+        last = match.end()
+        if len(since) > 1:
+            return  # 去龙洲和泉交河,小学讲防溺水 may be either's
         before = max((p for p in (*places, *known) if p.end < match.start()), default=None, key=_end)
         if before is None:
             continue

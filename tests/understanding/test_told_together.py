@@ -33,6 +33,7 @@ def test_pupils_who_come_to_a_place_named_before_visit_it(text: str, expected: s
         ("昨天实小东校区讲防溺水200人,西校区讲反诈190人", ["实验小学东校区", "实验小学西校区"]),
         ("昨天在龙岭学校讲防溺水,小学300人,中学400人", ["龙岭学校"]),
         ("昨天在九中讲反诈,初中200,高中100", ["第九中学"]),
+        ("周二到龙洲小学讲禁毒185人,周四又到港后小学讲反诈160人", ["龙洲小学", None]),
     ],
 )
 def test_a_level_or_a_campus_names_a_school_of_the_place_named_before(text: str, schools: list[str]) -> None:
