@@ -8,6 +8,7 @@ from bot.understanding.clauses import STRONG, Clause
 from bot.understanding.events import Event
 from bot.understanding.joining import COUNTS, turns_out
 from bot.understanding.kinds import APART, CROWD, goes_to_court
+from bot.understanding.sequels import asked_about, begins_entry, of_next_time, written_after
 
 
 def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
@@ -40,12 +41,12 @@ def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
 
 
 def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
-    known = event.day or (event.since if clause.mark == "\n" and event.schools else None)
+    known = event.day or (event.since if event.schools and begins_entry(clause, ahead) else None)
     day = clause.day
     if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
         return "day"
     if not (day and day.day and known and known.day):
-        return ""
+        return "day" if of_next_time(event, clause) else ""
     if day.day in [d.day for d in event.days]:
         told = clause.mark == "\n" or (len(event.days) > 1 and (clause.topics or clause.amounts))
         return "day" if told and event.schools else ""
@@ -83,7 +84,7 @@ def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""
-    if apart:
+    if apart and not (apart == "legal_matter" and asked_about(event, clause)):
         framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
         told = event.crowd or event.has("unheld") or not framing.issuperset(event.kinds)
         alone = _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
@@ -148,7 +149,7 @@ def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
     if kind == "legal_matter":
         return all(a.value != 0 for a in clause.counted("cases"))
     if kind == "essay":
-        return bool(clause.counted("cases"))
+        return bool(clause.counted("cases")) and not written_after(clause)
     after = [a for c in run[1:3] for a in c.counted(*COUNTS) if a.field != "audience" or a.unit == "人次"]
     counted = clause.counted(*COUNTS) or [a for a in after if a.field != "some"]
     return bool(counted or clause.schools or clause.days)

@@ -9,6 +9,7 @@ from bot.understanding.events import Event
 from bot.understanding.hints import UNITS
 from bot.understanding.kinds import CROWD, first_of, goes_to_court, goes_to_school
 from bot.understanding.topics import DISPUTED
+from bot.understanding.visitors import came_there
 
 _PAPERS: list[str] = UNITS["papers"]
 _MOST_HEADS = 5000
@@ -45,7 +46,7 @@ def _named(event: Event) -> str:
     kind = first_of(event.kinds, event.has("court") and not _mocked(event))
     if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
         return "activity"
-    if kind in ("lecture", "activity") and event.has("court") and _led_there(event):
+    if kind in ("lecture", "activity") and event.has("court") and (_led_there(event) or came_there(event)):
         return "visit"
     if kind == "lecture" and event.has("receives") and _received(event):
         return "visit"

@@ -9,12 +9,12 @@ from datetime import date
 from typing import NamedTuple
 
 from bot import data
-from bot.understanding.amounts import Amount, find_amounts
+from bot.understanding.amounts import HEADS, Amount, find_amounts
 from bot.understanding.classes import find_named_classes
 from bot.understanding.clauses import Clause, split, telling
 from bot.understanding.dates import find_days
 from bot.understanding.days import Day
-from bot.understanding.hiding import hiding, is_of_school
+from bot.understanding.hiding import hiding, invitations, is_of_school
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
 from bot.understanding.naming import Named
@@ -58,6 +58,8 @@ _SPOKEN_OF = re.compile(
     r"(?:[说讲提聊谈](?:到|起)|举(?:的|了)?(?:例子)?是?|案例是|比如|例如|(?:校长|主任|园长|老师|家长)说(?:他们|学校)?)$"
 )
 """Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
+_ONES_TALK = re.compile(r"[^,。;\n]{0,10}(?:那|的)(?:一?[场堂节](?!闹|会)|讲座|课)")
+"""After such a day: it is that of a talk, which may be the writer's (说起昨天在他们学校那场)."""
 _AGE = re.compile(
     r"今年[才都已刚满有]?(?P<age>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?=[,。;了有\n ]|$)"
 )
@@ -81,6 +83,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     taken = _take(text, today, schools, topics)
     entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
     words["entry"] = [*words.get("entry", ()), *entries]
+    if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
+        words["invites"] = invitations(text)
     words["hearers"] = find_hearers(text, taken.grades)
     clauses = split(
         text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
@@ -102,7 +106,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     days = find_days(masked, today)
     masked = blot(masked, days)
     days = [d._replace(why="ahead") if d.day and d.day > today else d for d in days]
-    days = [d for d in days if not (d.day and _SPOKEN_OF.search(text, max(0, d.start - 8), d.start))]
+    days = [d for d in days if not _spoken_of(text, d)]
     classes = find_named_classes(masked)
     ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
     masked = NOISE.sub(_blank, blot(masked, [*classes, *ages]))
@@ -112,6 +116,13 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     masked = blot(masked, [*grades, *spelled, *parts])
     amounts = sorted([*classes, *shared_out(masked, find_amounts(masked))], key=lambda amount: amount.start)
     return _Taken(days, grades, parts, amounts, blot(masked, amounts))
+
+
+def _spoken_of(text: str, day: Day) -> bool:
+    """Whether a day is that of something told in passing (说到上周五的事), and not of a talk."""
+    if not day.day or not _SPOKEN_OF.search(text, max(0, day.start - 8), day.start):
+        return False
+    return not _ONES_TALK.match(text, day.end)
 
 
 def _turns(

@@ -46,6 +46,22 @@ def _goes_on(event: Event, later: Event) -> bool:
     return not (later.apart or other_day or other_kind)
 
 
+def open_heading(events: list[Event]) -> None:
+    """What stands before a colon only heads the entries after it, if they have schools and days of their own.
+
+    讲座周三连讲:12.2一小220人,12.3二小350人 tells of two events.
+    """
+    first, rest = events[0], events[1:]
+    if not rest or first.schools or first.heads or first.apart or not (first.kinds or first.topics):
+        return
+    headed = rest[0].clauses[0].mark in (":", "\n") and not any(e.has("unheld") for e in events)
+    if headed and rest[0].broke == "day" and all(event.schools for event in rest):
+        for event in rest:
+            event.topics = event.topics or list(first.topics)
+            event.kinds = event.kinds or list(first.kinds)
+        first.days, first.kinds, first.topics, first.amounts = [], [], [], []
+
+
 def open_topics(events: list[Event]) -> None:
     """Topics with a session each are as many events (防溺水和防欺凌各一场,每场200人)."""
     for i in range(len(events) - 1, -1, -1):
@@ -120,6 +136,15 @@ def open_days(events: list[Event]) -> None:
                 if other.broke == "day" and not other.topics and not other.kinds:
                     other.topics, other.kinds = list(event.topics), list(event.kinds)
             event.schools, event.kinds, event.topics, event.amounts = [], [], [], []
+
+
+def close_days(events: list[Event]) -> None:
+    """More sessions than days, and heads told for all, leave open what each day had (两天讲四场,共1600人)."""
+    for event in events:
+        sessions = [a.value or 0 for a in event.counted("sessions") if not a.each]
+        total = len(event.heads) == 1 and not event.heads[0].each
+        if len(event.schools) == 1 and total and sessions and sessions[0] > len(event.days) > 1:
+            event.days = []
 
 
 def open_cases(events: list[Event]) -> None:

@@ -24,9 +24,15 @@ def longer(text: str, known: Spelling, directory: Directory, free: bytearray) ->
         if schools := directory.alike(text[left : known.end]):
             doubt = known.schools if _surname(text, left) else ()
             return Spelling(left, known.end, (*schools, *doubt), stem=False), "typo"
-    if _ANOTHER.search(text, max(0, known.start - 2), known.start):
+    if _ANOTHER.search(text, max(0, known.start - 2), known.start) and not _own(text, known):
         return Spelling(known.start - 1, known.end, known.schools, stem=False), "part"
     return None
+
+
+def _own(text: str, known: Spelling) -> bool:
+    """Whether the character before a short name is in the school's whole name (市六小: 瑶河市第六小学)."""
+    before = text[known.start - 1]
+    return before in "市省州县区" and all(before in school.name for school in known.schools)
 
 
 def _surname(text: str, place: int) -> bool:

@@ -14,8 +14,10 @@ from typing import NamedTuple
 from bot.records import School
 from bot.understanding.hints import PEOPLE
 from bot.understanding.longer import longer
+from bot.understanding.misheard import find_misheard
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import ENDING, LAST, WORDS, Directory, Spelling, spellings_of
+from bot.understanding.siblings import find_siblings
 from bot.understanding.whole import whole
 
 _MOST_SPELLINGS = 400
@@ -65,8 +67,12 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     stems = [
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
     ]
+    siblings = _siblings(text, spellings, directory, free)
+    misheard = [] if found else find_misheard(text, directory)
     for guesses in (
+        siblings,
         (_bent(text, *ending, directory, free) for ending in reversed(endings)),  # a campus before its school
+        (Named(s.start, s.end, s.schools, "typo") for s in misheard),
         stems,
         (_unknown(text, *ending, free) for ending in endings),
         [Named(*match.span(), ()) for match in islice(_NICKNAME.finditer(text), _MOST_UNKNOWN)],
@@ -88,6 +94,17 @@ def _spellings(text: str, directory: Directory) -> list[Spelling]:
         return own
     known = {s.schools[0] for s in own if not s.stem and len(s.schools) == 1}
     return [*own, *(s for s in others if not known.isdisjoint(s.schools) and whole(text, s, known))]
+
+
+def _siblings(text: str, spellings: list[Spelling], directory: Directory, free: bytearray) -> list[Named]:
+    """What names a school only beside the place, or the campus, named before it (去罗坊埠,小学讲交通)."""
+    places = [s for s in spellings if s.stem and all(free[s.start : s.end])]
+    named = [s for s in spellings if not s.stem]
+    return [
+        Named(s.start, s.end, s.schools, "short")
+        for s in find_siblings(text, places, named, directory)
+        if not any(text[place.end : s.start] == " " for place in places)
+    ]
 
 
 def _spaced(text: str, stem: Spelling) -> Named | None:

@@ -13,6 +13,8 @@ _WORDS = data.load("words/passing")
 _UNUSED = re.compile(rf"(?:{alternatives(_WORDS['between'])}){{0,3}}(?:{alternatives(_WORDS['unused'])})")
 _UNWANTED = re.compile(rf"(?:{alternatives(_WORDS['unwanted'])})[^,.;]{{0,24}}$")
 _MEANT = re.compile(rf"(?:{alternatives(_WORDS['meant'])})[^,。;]{{0,10}}$")
+_ANNOUNCED = re.compile(rf"(?:{alternatives(_WORDS['announced'])})[^,。;]{{0,3}}$")
+_CHANGED = re.compile(rf"(?:{alternatives(_WORDS['changed'])})")
 _NOT_DONE = re.compile(rf"(?:{alternatives(_WORDS['not_done'])})")
 _CHIEFLY = re.compile(rf"(?:{alternatives(_WORDS['chiefly'])})[^,。;]{{0,6}}$")
 _NEAR = 30
@@ -37,6 +39,9 @@ def _left_out(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:
     """Whether a topic was prepared, wished for, or meant, and then not taught."""
     if _UNUSED.match(clause.text, hit.end - clause.start) or _said_before(_UNWANTED, clause, hit):
         return True
+    if _said_before(_ANNOUNCED, clause, hit):
+        near = [c for c in clauses if c.start >= clause.start][:2]
+        return any(_CHANGED.search(c.text) for c in near)
     if not _said_before(_MEANT, clause, hit):
         return False
     after = next((c for c in clauses if c.start > clause.start), clause)

@@ -13,6 +13,9 @@ from bot.understanding.numbers import alternatives
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
 _MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
+_GIVEN_BACK = re.compile(
+    r"^(?:(?!学校|校长|老师|他们).)*(?:反馈|发还|交还|返还|发给|回给)[了的]?(?:学校|他们|校方)?$"
+)
 _ONLY = re.compile(r"[ ]*(?:我|我们)?(?:[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))")
 _WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
 """At the beginning of a clause: what was done instead."""
@@ -54,10 +57,19 @@ def _names_no_day(clauses: list[Clause], i: int) -> bool:
     """Whether the days of a clause are those of a rest, an arrangement, an invitation or a deadline."""
     clause = clauses[i]
     told = clause.topics or clause.has("kind")
+    if (clause.has("correct") and clause.has("entry", "refer")) or _given_back(clauses, i):
+        return False
     if clause.has("rest", "appointed") and not (told or clause.schools or clause.has("instead")):
         return True
     invited = clause.has("received") and clause.has("invitation") and any(c.days for c in clauses[i + 1 :])
     return clause.has("deadline") or bool(invited and not told)
+
+
+def _given_back(clauses: list[Clause], i: int) -> bool:
+    """Whether the only day told is that on which papers were given back (审合同1份,今天上午反馈的)."""
+    papers = any(c.has("papers", "object") and c.counted("cases") for c in clauses[:i])
+    others = any(c.days or c.dayparts for c in clauses if c is not clauses[i])
+    return papers and not others and _GIVEN_BACK.search(clauses[i].text) is not None
 
 
 def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:

@@ -10,6 +10,7 @@ from bot.understanding.asking import asks
 from bot.understanding.clauses import Clause
 from bot.understanding.clock_times import OVER, later_today
 from bot.understanding.events import Event
+from bot.understanding.sequels import only_invited, wish_before
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
@@ -91,7 +92,7 @@ class Reading:
 
     def _ahead(self, event: Event, asked_for: bool) -> bool:
         today, day = self.moment.date(), event.day
-        if day and (day.why == "ahead" or (day.day and day.day > today)):
+        if (day and (day.why == "ahead" or (day.day and day.day > today))) or only_invited(event):
             return True
         over = day and day.day and day.day < today and not day.coming
         if over or (event.has("kept") and event.heads):
@@ -159,7 +160,10 @@ class Reading:
 
 def _planned(event: Event) -> bool:
     """Whether the clause that first says what it is about speaks of the future."""
+    wished = wish_before(event)
     for clause in event.clauses:
+        if clause in wished:
+            continue
         if clause.has("plan") or (any(d.coming for d in clause.days) and _TOGETHER.search(clause.text)):
             return True
         told = clause.schools or clause.topics or clause.amounts

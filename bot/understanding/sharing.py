@@ -10,12 +10,22 @@ from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.headcounts import share_heads
 from bot.understanding.kinds import kinds_of
-from bot.understanding.lists import fold_back, open_cases, open_days, open_schools, open_sessions, open_topics
+from bot.understanding.lists import (
+    close_days,
+    fold_back,
+    open_cases,
+    open_days,
+    open_heading,
+    open_schools,
+    open_sessions,
+    open_topics,
+)
 from bot.understanding.places import month_first, share_schools
 
 
 def share(events: list[Event], today: date) -> int | None:
     """Gives each event what was said once for several; returns a headcount said for several together."""
+    open_heading(events)
     open_schools(events)
     open_topics(events)
     fold_back(events)
@@ -27,6 +37,7 @@ def share(events: list[Event], today: date) -> int | None:
     _share_topics(events)
     open_sessions(events)
     open_cases(events)
+    close_days(events)
     return share_heads(events)
 
 

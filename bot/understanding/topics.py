@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot import data
 from bot.understanding.hints import UNITS
@@ -20,6 +21,7 @@ _UNITS = alternatives([word for words in UNITS["unit"].values() for word in word
 _COUNTS = re.compile(
     rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})|(?<=\d) (?:in|of|from|were|came|attended|each|heard|with)\b"
 )
+_OTHER_DRILLS = re.compile("[地防]震|防[暴汛洪空]|反恐|踩踏")
 _YEAR = re.compile(r"(?:grade|class|year) \d{1,2}$")
 _BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
 """After and before a topic's number (119): it is only a number."""
@@ -36,10 +38,21 @@ def topics_in(text: str) -> tuple[str, ...]:
 def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
     named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
+    if all(hit.key == "fire" for hit in named):
+        named = sorted([*named, *_drilled(text, words.get("kind", ()))])
     ends = {hit.end for hit in named}
     if any(text[hit.start : hit.end] not in _FRAMES for hit in named):
         named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
+
+
+def _drilled(text: str, kinds: Sequence[Hit]) -> list[Hit]:
+    """A drill is one for fires where firemen are named, or their day, and no talk (消防员带孩子演练)."""
+    if "消防" not in text or _OTHER_DRILLS.search(text):
+        return []
+    if any(hit.key == "lecture" and "没" not in text[max(0, hit.start - 4) : hit.start] for hit in kinds):
+        return []
+    return [hit._replace(key="fire") for hit in kinds if text[hit.start : hit.end] in ("演练", "drill")][:1]
 
 
 def _counts(text: str, hit: Hit) -> bool:
