@@ -83,10 +83,7 @@ class Amount(NamedTuple):
 
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
-    amounts = [
-        Amount(match.end() - 1, match.end(), "cases", 1, implied=True)
-        for match in _UNSAID_ONE.finditer(masked)
-    ]
+    amounts = _unsaid(masked)
     away = ONLINE.search(masked) or WATCHED.search(masked)
     end = 0
     for number in islice(find_numbers(masked), _MOST_NUMBERS):
@@ -96,6 +93,14 @@ def find_amounts(masked: str) -> list[Amount]:
             end = amount.end
     amounts.sort(key=lambda amount: amount.start)
     return _lists(masked, [_of_the_same(masked, *pair) for pair in pairwise([*amounts[:1], *amounts])])
+
+
+def _unsaid(masked: str) -> list[Amount]:
+    """One paper or case each of which a measure word alone is said (出了份意见书)."""
+    if not ("份" in masked or "件" in masked or "起" in masked or "封" in masked):
+        return []
+    found = _UNSAID_ONE.finditer(masked)
+    return [Amount(match.end() - 1, match.end(), "cases", 1, implied=True) for match in found]
 
 
 def _of_the_same(text: str, before: Amount, amount: Amount) -> Amount:

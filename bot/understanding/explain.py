@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 from bot.understanding.result import Found, Item, Understanding
@@ -13,7 +13,7 @@ def explain(text: str, understanding: Understanding) -> str:
     return "\n".join([*_underlined(text, understanding.found), "", *_conclusion(understanding)])
 
 
-def _underlined(text: str, found: tuple[Found, ...]) -> Iterator[str]:
+def _underlined(text: str, found: Iterable[Found]) -> Iterator[str]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)

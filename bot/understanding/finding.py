@@ -18,11 +18,11 @@ from bot.understanding.hiding import hiding, invitations, is_of_school
 from bot.understanding.lexicon import LEXICON, Hit
 from bot.understanding.meant import schools_meant
 from bot.understanding.naming import Named
-from bot.understanding.noise import BLOT, GRADES, LATIN_BLOT, NOISE, ORDINAL, list_marks
+from bot.understanding.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
 from bot.understanding.numbers import alternatives
 from bot.understanding.schools import Directory
 from bot.understanding.shared_out import shared_out
-from bot.understanding.spans import Span, blot, covered
+from bot.understanding.spans import Span, blank, blot, covered
 from bot.understanding.topics import topics_named
 from bot.understanding.turns import (
     counted_words,
@@ -81,8 +81,9 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     topics = topics_named(text, words)
     schools = schools_meant(text, directory, words, topics)
     taken = _take(text, today, schools, topics)
-    entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
-    words["entry"] = [*words.get("entry", ()), *entries]
+    if "的" in taken.masked:
+        entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
+        words["entry"] = [*words.get("entry", ()), *entries]
     if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
         words["invites"] = invitations(text)
     words["hearers"] = find_hearers(text, taken.grades)
@@ -148,7 +149,7 @@ def _put_words(
     text: str, clauses: list[Clause], words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
 ) -> None:
     places = _Places(clauses)
-    for match in ORDINAL.finditer(text):
+    for match in ORDINAL.finditer(text) if "场" in text else ():
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
     gifts = "送" in text or "捐" in text or "赠" in text
     for hit in topics:
@@ -192,4 +193,4 @@ class _Places:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "".join(LATIN_BLOT if character.isascii() else BLOT for character in match[0])
+    return blank(match[0])

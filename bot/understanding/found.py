@@ -11,30 +11,41 @@ from bot.understanding.days import Day
 from bot.understanding.events import Event
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
-from bot.understanding.result import Found, Sureness
+from bot.understanding.result import Findings, Found, Sureness
 
 _PLACE = attrgetter("start")
 
 
-def found_in(clauses: list[Clause]) -> tuple[Found, ...]:
-    """Every finding of a message, in the order of the text."""
-    return tuple(
-        found
-        for clause in clauses
-        for found in _sorted(
-            clause.days, clause.schools, clause.topics, clause.amounts, clause.words.get("kind", ())
+def found_in(clauses: list[Clause]) -> Findings:
+    """Every finding of a message, in the order of the text, as its clauses hold them now.
+
+    What they hold is kept apart: repairs take some of it out of them.
+    """
+    held = [
+        (
+            tuple(c.days),
+            tuple(c.schools),
+            tuple(c.topics),
+            tuple(c.amounts),
+            tuple(c.words.get("kind", ())),
         )
-    )
+        for c in clauses
+    ]
+    return Findings(lambda: [found for of_clause in held for found in _sorted(*of_clause)])
 
 
-def found_of(event: Event, heads: Iterable[Amount]) -> tuple[Found, ...]:
+def found_of(event: Event, heads: Iterable[Amount]) -> Findings:
     """The findings that made an event's items, of its headcounts only those that `heads` counts.
 
     A carried school keeps the span where it was said.
     """
+    return Findings(lambda: _found_of(event, heads))
+
+
+def _found_of(event: Event, heads: Iterable[Amount]) -> list[Found]:
     topics = [hit for clause in event.clauses for hit in clause.topics]
     amounts = [a for a in event.amounts if a.field not in (*HEADS, "some")]
-    return tuple(_sorted(event.days, event.schools, topics, [*amounts, *heads], ()))
+    return _sorted(event.days, event.schools, topics, [*amounts, *heads], ())
 
 
 def _sorted(

@@ -9,6 +9,7 @@ from bot.understanding.lexicon import Hit
 from bot.understanding.spans import covered
 
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
+_MARKS = '《“「"'
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking", "verb")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
 _INDOORS = re.compile(
@@ -46,7 +47,8 @@ _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 
 def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
     """The places where the words of a group say nothing: in quotations, in other words, of a mere room."""
-    quoted = {place for match in _QUOTED.finditer(text) for place in range(*match.span())}
+    quotes = any(mark in text for mark in _MARKS)
+    quoted = {p for match in _QUOTED.finditer(text) for p in range(*match.span())} if quotes else set()
     indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
     if "改" in text or "换" in text:
         indoors |= covered(Hit(*match.span(), "") for match in _BY_OTHERS.finditer(text))

@@ -20,7 +20,7 @@ from bot.understanding.headcounts import heads_in_order
 from bot.understanding.kinds import APART
 from bot.understanding.lexicon import Hit
 from bot.understanding.naming import Named
-from bot.understanding.result import Item
+from bot.understanding.result import Findings, Item
 from bot.understanding.spans import blot
 
 _LEVELS: dict[str, list[str]] = data.load("words/levels")["levels"]
@@ -150,5 +150,5 @@ def _sum(one: Item, other: Item) -> Item:
         sessions=one.sessions + other.sessions,
         audience=sum(heads) if heads else None,
         audience_approximate=one.audience_approximate or other.audience_approximate,
-        found=one.found + other.found,
+        found=Findings(lambda: [*one.found, *other.found]),
     )

@@ -54,7 +54,7 @@ def schools_meant(
     sure = {n.start: n.school for n in found if n.school and not n.why}
     starts = {hit.start for hit in topics}
     schools = []
-    headed = _HEADED.search(text)
+    headed = _HEADED.search(text) if ":" in text else None
     for one in found:
         named = one
         if one.why == "stem" and _COUNTED.match(text, one.end):

@@ -198,6 +198,8 @@ def _unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
 
 def _last_of_lists(text: str, found: list[Named]) -> Iterator[Named]:
     """What ends a list of schools with a session each is one too (二小、四小、芷洲各一场)."""
+    if "各" not in text:
+        return
     ends = {named.end: named.start for named in found}
     for match in islice(_LAST.finditer(text), _MOST_UNKNOWN):
         if ends.get(match.start(), 0) - 1 in ends and match["name"] not in PEOPLE["audience"]:

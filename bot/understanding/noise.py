@@ -78,6 +78,8 @@ _MARK = re.compile(r"(?:^|(?<=[\n ;。]))(?P<n>\d{1,2})[.、)](?=\D|\d{1,2}(?:[.
 
 def list_marks(text: str) -> list[tuple[int, int]]:
     """Where entries are numbered from one on (1.10/28 一小…, 2.11/3 二小…): no part of a date."""
+    if not ("1." in text or "1、" in text or "1)" in text):
+        return []
     marks: list[tuple[int, int]] = []
     for match in _MARK.finditer(text):
         if int(match["n"]) == len(marks) + 1:

@@ -6,10 +6,10 @@ card can mark what was inferred and `--explain` can underline it. What is not sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, overload
 
 Intent = Literal["log", "plan", "correct", "cancel", "query", "help", "smalltalk"]
 Sureness = Literal["said", "inferred"]
@@ -36,6 +36,44 @@ class Found(NamedTuple):
     """
 
 
+class Findings(Sequence[Found]):
+    """Findings that are reckoned when somebody looks at them: most who read a message never do."""
+
+    __slots__ = ("_found", "_reckon")
+
+    def __init__(self, reckon: Callable[[], Sequence[Found]]) -> None:
+        self._reckon = reckon
+        self._found: tuple[Found, ...] | None = None
+
+    @property
+    def all(self) -> tuple[Found, ...]:
+        if self._found is None:
+            self._found = tuple(self._reckon())
+        return self._found
+
+    @overload
+    def __getitem__(self, place: int) -> Found: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Found, ...]: ...
+    def __getitem__(self, place: int | slice) -> Found | tuple[Found, ...]:
+        return self.all[place]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __iter__(self) -> Iterator[Found]:
+        return iter(self.all)
+
+    def __eq__(self, other: object) -> bool:
+        return self.all == (other.all if isinstance(other, Findings) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.all)
+
+    def __repr__(self) -> str:
+        return repr(self.all)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing reported (or planned): the fields of understanding.md and what stands behind them."""
@@ -57,7 +95,7 @@ class Item:
     """Where `school` is None because the words fit several: their canonical names, likeliest first."""
     school_said: str | None = None
     """Where `school` is None although a school was named: the words, as written."""
-    found: tuple[Found, ...] = ()
+    found: Sequence[Found] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +112,7 @@ class Understanding:
     """A headcount said once for several items together; it is in none of them."""
     cumulative: bool = False
     """The figures are totals of a period, possibly counted already: to be compared, not added."""
-    found: tuple[Found, ...] = ()
+    found: Sequence[Found] = ()
     """Every finding, in the order of the text."""
     intent_said: Intent | None = None
     """What the words alone say it is for, where the looks of the message outweigh them."""

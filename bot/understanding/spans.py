@@ -24,9 +24,13 @@ def covered(spans: Iterable[Span]) -> set[int]:
 
 def blot(text: str, spans: Iterable[Span]) -> str:
     """`text` with some spans blotted out, each character by one of its kind."""
-    characters: list[str] | None = None
     for span in spans:
-        characters = characters or list(text)
-        for place in range(span.start, span.end):
-            characters[place] = LATIN_BLOT if text[place].isascii() else BLOT
-    return "".join(characters) if characters else text
+        text = text[: span.start] + blank(text[span.start : span.end]) + text[span.end :]
+    return text
+
+
+def blank(words: str) -> str:
+    """What stands for some words that are blotted out."""
+    if words.isascii():
+        return LATIN_BLOT * len(words)
+    return "".join([LATIN_BLOT if character.isascii() else BLOT for character in words])
