@@ -33,6 +33,10 @@ class Count(NamedTuple):
     """The headcounts that it adds up."""
 
 
+UNCOUNTED = Count(None)
+"""Of what no figure is said."""
+
+
 def sessions_of(event: Event, kind: str, several: int) -> Count:
     """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
     amounts = _sessions(event, kind)
@@ -61,7 +65,7 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         return []
     fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
     amounts = meant_at_last(event, [a for a in event.counted(*fields) if a.value])
-    of_one = [a.start for a in singles(event) if a.each == "sessions"]
+    of_one = [a.start for a in singles(event) if a.each == "sessions"] if amounts else []
     if len(of_one) == 1:
         amounts = [a for a in amounts if not 0 <= of_one[0] - a.end <= _BESIDE]
     if amounts:
@@ -81,7 +85,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     if all(a.value is None for a in heads) and kind not in APART:
         heads = heads + _crowds(event)
     if kind == "other" and event.has("home"):
-        return Count(None)
+        return UNCOUNTED
     if kind == "other":
         heads = [a for a in heads if not a.unit.startswith("个")]
     if any(a.compared for a in heads):
@@ -93,7 +97,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     if several > 1:
         said = [a for a in said if a.each]
     if not said:
-        return Count(None)
+        return UNCOUNTED
     if (classes := _class_by_class(event)) is not None:
         value, heads = classes, said
     else:

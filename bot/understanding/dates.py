@@ -128,7 +128,7 @@ def find_days(text: str, today: date) -> list[Day]:
 def _days(text: str, today: date) -> Iterator[Day]:
     days = Days(today)
     for match in _DATE.finditer(text):
-        form = (match.lastgroup or "").removeprefix("F_")
+        form = (match.lastgroup or "")[len("F_") :]
         if form == "dotted" and _HOURS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         day = days.read(form, match, text[match.end() : match.end() + 2])

@@ -143,14 +143,13 @@ class Days:
         if week is not None:
             self.week = week, index
             monday = self.today - timedelta(self.today.weekday())
-            return blank._replace(day=monday + timedelta(weeks=week, days=index))
+            return Day(blank.start, blank.end, monday + timedelta(weeks=week, days=index))
         back = (self.today.weekday() - index) % 7
-        return blank._replace(
-            day=self.today - timedelta(back), coming=self.today + timedelta(-back % 7), why="week"
-        )
+        day, coming = self.today - timedelta(back), self.today + timedelta(-back % 7)
+        return Day(blank.start, blank.end, day, "week", coming)
 
     def _relative(self, match: re.Match[str], blank: Day) -> Day:
-        return blank._replace(day=self.today + timedelta(TIME["relative"][match[0]]))
+        return Day(blank.start, blank.end, self.today + timedelta(TIME["relative"][match[0]]))
 
     def _following(self, match: re.Match[str], blank: Day) -> Day | None:
         """The day after the one before; not where days already said are numbered (第一天…第二天…)."""
@@ -193,7 +192,7 @@ class Days:
     def _said(self, blank: Day, year: int, month: int, day: int) -> Day | None:
         self.year, self.month = year, month
         found = _date(year, month, day)
-        return blank._replace(day=found) if found else None
+        return Day(blank.start, blank.end, found) if found else None
 
     def _dated(self, blank: Day, year: str | None, month: int, day: int) -> Day | None:
         """A month and a day: in the year said, here or before, else the most recent past one."""
@@ -217,7 +216,7 @@ class Days:
     def _nearest(self, blank: Day, days: list[date | None], why: str) -> Day | None:
         past = [d for d in days if d and d <= self.today]
         coming = [d for d in days if d and d >= self.today]
-        return blank._replace(day=past[-1], coming=coming[0], why=why) if past and coming else None
+        return Day(blank.start, blank.end, past[-1], why, coming[0]) if past and coming else None
 
     def _year(self, word: str | None) -> int | None:
         if not word:

@@ -56,7 +56,7 @@ class Event:
 
     @property
     def heads(self) -> list[Amount]:
-        return self.counted(*HEADS)
+        return [a for a in self.amounts if a.field in HEADS]
 
     @property
     def crowd(self) -> bool:
@@ -88,7 +88,8 @@ class Event:
         for named in clause.schools:
             self._add_school(named)
         self.kinds += kinds
-        self.topics = list(dict.fromkeys([*self.topics, *(hit.key for hit in clause.topics)]))
+        if clause.topics:
+            self.topics = list(dict.fromkeys([*self.topics, *(hit.key for hit in clause.topics)]))
         self.amounts += clause.amounts
         if self._papers():
             self.kinds.insert(0, "legal_matter")
@@ -117,7 +118,7 @@ class Event:
         return about and not any(a.field == "audience" and (a.value or 0) >= CROWD for a in self.amounts)
 
     def _add_day(self, clause: Clause) -> None:
-        day = clause.day
+        day = clause.day if clause.days else None
         if day is None:
             return
         exact = list({d.day: d for d in clause.days if d.day and d.why != "theme"}.values()) or [day]

@@ -134,15 +134,19 @@ def _turns(
     exact = [day for day in taken.days if day.day]
     after = [*words.get("including", ()), *words.get("same", ()), *going_on]
     told: list[Span] = [*taken.amounts, *topics]
-    return [
+    turns = [
         *turns_at_words(text, [*taken.parts, *taken.days, *after], told),
         *turns_at_words(text, counted_words(kinds, taken.amounts), taken.amounts),
-        *turns_to_times(text, exact, taken.parts, [*told, *kinds], schools),
         *turns_after_particles(text, [*taken.days, *schools]),
-        *turns_to_undone(exact, [*words.get("unheld", ()), *words.get("undone", ())]),
-        *turns_to_others(words["hearers"], topics),
-        *turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told),
     ]
+    if len(exact) + len(taken.parts) > 1:
+        turns += turns_to_times(text, exact, taken.parts, [*told, *kinds], schools)
+        turns += turns_to_undone(exact, [*words.get("unheld", ()), *words.get("undone", ())])
+    if len(words["hearers"]) > 1:
+        turns += turns_to_others(words["hearers"], topics)
+    if len(schools) > 1:
+        turns += turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told)
+    return turns
 
 
 def _put_words(

@@ -23,7 +23,7 @@ def share_heads(events: list[Event]) -> int | None:
     together: int | None = None
     told = [e for e in events if not e.empty and not e.apart]
     _drop_sum(told)
-    for i, event in enumerate(told):
+    for i, event in enumerate(told if len(told) > 1 else ()):
         bare, heads = _without_heads(told[:i]), event.heads
         if not bare or not heads:
             continue

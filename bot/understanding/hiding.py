@@ -58,16 +58,17 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
         unfilled |= {h.start for h in kinds if h.key == "consultation" and _INVITES.match(text, h.end)}
     if "电话" in text:
         unfilled |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
-    acted = covered(h for h in kinds if h.key == "activity")
-    moved = words.keys() & {"unheld", "moved"}
-    figures = covered(Hit(*m.span(), "") for m in _TO_FIGURE.finditer(text)) if moved else set()
-    return {
-        **dict.fromkeys(_MOODS, quoted),
-        **dict.fromkeys(_CHANGES, indoors),
-        **dict.fromkeys(("unheld", "moved"), indoors | quoted | figures),
-        "court": acted,
-        "kind": unfilled,
-    }
+    silent: dict[str, Container[int]] = {"kind": unfilled}
+    if "court" in words:
+        silent["court"] = covered(h for h in kinds if h.key == "activity")
+    if quoted:
+        silent |= dict.fromkeys(_MOODS, quoted)
+    if indoors:
+        silent |= dict.fromkeys(_CHANGES, indoors)
+    if "unheld" in words or "moved" in words:
+        figures = covered(Hit(*m.span(), "") for m in _TO_FIGURE.finditer(text))
+        silent |= dict.fromkeys(("unheld", "moved"), indoors | figures)
+    return silent
 
 
 def is_of_school(text: str, place: Hit) -> bool:

@@ -11,7 +11,7 @@ from bot.records import School
 from bot.understanding.amounts import Amount
 from bot.understanding.cases import cases_in_order, cases_of
 from bot.understanding.clauses import Clause
-from bot.understanding.counting import Count, audience_of, hours_of, sessions_of
+from bot.understanding.counting import UNCOUNTED, audience_of, hours_of, sessions_of
 from bot.understanding.days import Day
 from bot.understanding.event_kinds import kind_of
 from bot.understanding.events import Event
@@ -37,7 +37,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
         where = [(named, day) for named in places for day in days or [None]]
     kind = kind_of(event)
     sessions = sessions_of(event, kind, len(where))
-    cases = cases_of(event) if kind in APART else Count(None)
+    cases = cases_of(event) if kind in APART else UNCOUNTED
     audience = audience_of(event, kind, sessions.value, len(where))
     heads = [] if kind in APART else heads_in_order(event, where)
     dealt_cases = cases_in_order(event, len(where)) if kind in APART else []

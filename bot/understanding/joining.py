@@ -35,7 +35,7 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
 
 def turns_out(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether advice told first proves to be part of what the clause tells: a paper, or a talk."""
-    return (
+    return event.apart == "consultation" and (
         _answers_in_writing(event, clause, kinds)
         or _asked_there(event, clause, kinds)
         or _called_for(event, clause, kinds)
@@ -44,7 +44,7 @@ def turns_out(event: Event, clause: Clause, kinds: list[str]) -> bool:
 
 def _answers_in_writing(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether advice that nobody counted is a paper in the end (答复家长信访,出意见书2份)."""
-    if event.apart != "consultation" or "legal_matter" not in kinds or not clause.has("papers"):
+    if "legal_matter" not in kinds or not clause.has("papers"):
         return False
     return not (
         event.counted(*COUNTS) or clause.schools or clause.days or clause.topics or clause.has("next")
@@ -53,7 +53,7 @@ def _answers_in_writing(event: Event, clause: Clause, kinds: list[str]) -> bool:
 
 def _called_for(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether a call told first only asked to come and settle a quarrel (学校来电说打起来了,…签了调解书)."""
-    if event.apart != "consultation" or "legal_matter" not in kinds or not event.has("event"):
+    if "legal_matter" not in kinds or not event.has("event"):
         return False
     own = clause.schools or clause.days or clause.counted(*COUNTS) or clause.has("papers", "object")
     return not (own or event.has("reply") or event.crowd or event.counted("cases", "times", "asked"))
@@ -61,7 +61,7 @@ def _called_for(event: Event, clause: Clause, kinds: list[str]) -> bool:
 
 def _asked_there(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether questions told first were asked at the talk told now (老师们问了8个问题,我讲了惩戒规则)."""
-    if event.apart != "consultation" or "lecture" not in kinds or clause.days or clause.dayparts:
+    if "lecture" not in kinds or clause.days or clause.dayparts:
         return False
     counted = {a.field for a in event.amounts if a.value}
     words = [

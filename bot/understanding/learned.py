@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 from typing import Any, NamedTuple
 
@@ -21,8 +22,8 @@ class Classifier(NamedTuple):
 
     def likeliest(self, features: set[str]) -> tuple[str, float]:
         """The likeliest class of something that has these features, and how likely it is."""
-        rows = [self.weights[feature] for feature in self.weights.keys() & features]
-        powers = [exp(sum(column) / 100) for column in zip(self.bias, *rows, strict=True)]
+        rows = [self.weights[feature] for feature in features if feature in self.weights]
+        powers = [exp(power / 100) for power in map(sum, zip(self.bias, *rows, strict=True))]
         power, name = max(zip(powers, self.classes, strict=True))
         return name, power / sum(powers)
 
@@ -35,8 +36,8 @@ class Likelihood(NamedTuple):
 
     def of(self, features: set[str]) -> float:
         """How likely it is so of something that has these features."""
-        known = self.weights.keys() & features
-        return 1 / (1 + exp(-(self.bias + sum(map(self.weights.__getitem__, known))) / 100))
+        power = sum(map(self.weights.get, features, repeat(0)), self.bias)
+        return 1 / (1 + exp(-power / 100))
 
 
 def load(name: str) -> dict[str, Any]:

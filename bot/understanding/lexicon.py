@@ -34,7 +34,7 @@ class Lexicon:
         self._automaton = ahocorasick.Automaton()
         for phrase, places in owners.items():
             latin = phrase[0].isascii(), phrase[-1].isascii()
-            self._automaton.add_word(phrase, (len(phrase), latin, tuple(places)))
+            self._automaton.add_word(phrase, (len(phrase), latin if any(latin) else None, tuple(places)))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> dict[str, list[Hit]]:
@@ -42,13 +42,22 @@ class Lexicon:
         found: dict[str, list[Hit]] = {}
         for last, (length, latin, places) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if latin[0] and start and text[start - 1].isascii() and text[start - 1].isalnum():
-                continue
-            if latin[1] and end < len(text) and text[end].isascii() and text[end].isalnum():
+            if latin and _within_a_word(text, start, end, latin):
                 continue
             for group, key in places:
-                _add(found.setdefault(group, []), Hit(start, end, key))
+                hits = found.get(group)
+                if hits is None:
+                    found[group] = [Hit(start, end, key)]
+                else:
+                    _add(hits, Hit(start, end, key))
         return found
+
+
+def _within_a_word(text: str, start: int, end: int, latin: tuple[bool, bool]) -> bool:
+    """Whether what begins, or ends, with a Latin letter or a figure is only a part of a longer word."""
+    if latin[0] and start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return True
+    return latin[1] and end < len(text) and text[end].isascii() and text[end].isalnum()
 
 
 def _add(hits: list[Hit], hit: Hit) -> None:

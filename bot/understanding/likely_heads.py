@@ -32,7 +32,7 @@ def features(masked: str, number: Number) -> set[str]:
     before = _DIGITS.sub("0", masked[max(0, number.begins - _BEFORE) : number.begins])
     after = _DIGITS.sub("0", masked[number.end : number.end + _AFTER])
     size, left, right = f"#{bisect_left(_SIZES, number.value or 0)}", before[-1:], after[:1]
-    clause, rest = _PAUSE.split(before)[-1], _PAUSE.split(after)[0]
+    clause, rest = _PAUSE.split(before)[-1], _PAUSE.split(after, 1)[0]
     found = {
         size,
         f"{size}<{left}",
@@ -42,7 +42,7 @@ def features(masked: str, number: Number) -> set[str]:
         f">{right}",
         f">{after[:2]}",
     }
-    found.update(clause, map(add, clause, clause[1:]), (f">>{a}{b}" for a, b in pairwise(rest)))
+    found.update(clause, map(add, clause, clause[1:]), [f">>{a}{b}" for a, b in pairwise(rest)])
     if masked[number.start].isascii():
         found.add("#digits")
     if number.begins < number.start:

@@ -141,9 +141,11 @@ def open_days(events: list[Event]) -> None:
 def close_days(events: list[Event]) -> None:
     """More sessions than days, and heads told for all, leave open what each day had (两天讲四场,共1600人)."""
     for event in events:
+        if len(event.days) < 2:
+            continue
         sessions = [a.value or 0 for a in event.counted("sessions") if not a.each]
         total = len(event.heads) == 1 and not event.heads[0].each
-        if len(event.schools) == 1 and total and sessions and sessions[0] > len(event.days) > 1:
+        if len(event.schools) == 1 and total and sessions and sessions[0] > len(event.days):
             event.days = []
 
 

@@ -99,7 +99,7 @@ def bind(clauses: list[Clause]) -> list[Event]:
             last.days += [day for day in clause.days if day.day]
         elif reason:
             events.append(Event(reason, since=last.day or last.since))
-        events[-1].add(clause, counting(events[-1], clause, kinds))
+        events[-1].add(clause, counting(events[-1], clause, kinds) if kinds else [])
     for event in events:
         event.settle()
     return events

@@ -148,10 +148,12 @@ class Reading:
         return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
 
     def _asked(self, event: Event) -> bool:
-        plain = [c for c in event.clauses if not self.asks(c)]
+        asking = [c for c in event.clauses if self.asks(c)]
+        if not asking:
+            return False
+        plain = [c for c in event.clauses if c not in asking]
         told = any(c.schools for c in plain) and any(c.topics or c.amounts for c in plain)
-        rest = (c for c in event.clauses if c.schools or c.topics or c.has("kind") or c.days)
-        return not told and any(map(self.asks, rest))
+        return not told and any(c.schools or c.topics or c.has("kind") or c.days for c in asking)
 
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""

@@ -58,6 +58,8 @@ class Directory:
         self._sounds: dict[str, list[tuple[str, School]]] = defaultdict(list)
         self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
         self._ends: dict[str, set[str]] = defaultdict(set)
+        self._lengths: set[int] = set()
+        """How long the spellings are that are compared by sound and by look."""
         owned = [(spelling, school) for school in schools for spelling in spellings_of(school)]
         for spelling, school in owned:
             self._add(spelling, school)
@@ -88,6 +90,8 @@ class Directory:
 
         Where several sound so, those that agree in tone as well come before the others.
         """
+        if not self._as_long(len(words)):
+            return []
         found = self._heard(words)
         if len({school for _, school in found}) > 1:
             tones = _sound(words, Style.TONE3)
@@ -99,12 +103,17 @@ class Directory:
 
         Told once for all the words before an ending that `alike` would have to be asked of.
         """
-        return (
-            (self._base is not None and self._base.ends_alike(end))
-            or not self._ends.keys().isdisjoint(_readings(end))
-            or any(not _ALIKE[c].isdisjoint(self._ends.get(_gap(end, i), ())) for i, c in enumerate(end))
-            or any(c in self._ends.get(_gap(end, i), ()) for i, c in enumerate(end))
-        )
+        if self._base is not None and self._base.ends_alike(end):
+            return True
+        for i, character in enumerate(end):
+            there = self._ends.get(_gap(end, i))
+            if there and (character in there or not _ALIKE[character].isdisjoint(there)):
+                return True
+        return not self._ends.keys().isdisjoint(_readings(end))
+
+    def _as_long(self, length: int) -> bool:
+        """Whether a spelling has as many characters: none of another length sounds or looks alike."""
+        return length in self._lengths or (self._base is not None and self._base._as_long(length))
 
     def _heard(self, words: str) -> list[tuple[str, School]]:
         found = self._base._heard(words) if self._base else []
@@ -123,6 +132,7 @@ class Directory:
             return
         self._spellings[spelling].append(school)
         if len(spelling) >= 4 and ENDING.search(spelling) and not spelling.isascii():
+            self._lengths.add(len(spelling))
             for sound in _readings(spelling):
                 self._sounds[sound].append((spelling, school))
             for i, character in enumerate(spelling):

@@ -25,18 +25,21 @@ from bot.understanding.places import month_first, share_schools
 
 def share(events: list[Event], today: date) -> int | None:
     """Gives each event what was said once for several; returns a headcount said for several together."""
-    open_heading(events)
-    open_schools(events)
-    open_topics(events)
-    fold_back(events)
+    if len(events) > 1:
+        open_heading(events)
+        open_schools(events)
+    open_topics(events)  # of one event they may make several
+    if len(events) > 1:
+        fold_back(events)
     _share_days(events, today)
-    _share_kinds(events)
-    _share_kinds_back(events)
-    share_schools(events)
-    open_days(events)
-    _share_topics(events)
-    open_sessions(events)
-    open_cases(events)
+    if len(events) > 1:
+        _share_kinds(events)
+        _share_kinds_back(events)
+        share_schools(events)
+        open_days(events)
+        _share_topics(events)
+        open_sessions(events)
+        open_cases(events)
     close_days(events)
     return share_heads(events)
 
@@ -54,6 +57,8 @@ def _share_days(events: list[Event], today: date) -> None:
             event.days = list(known)
         elif event.part:
             event.days = known = [Day(event.clauses[0].start, event.clauses[0].start, today, "part")]
+    if len(events) < 2:
+        return
     last = events[-1]
     own = next((c for c in last.clauses if c.day and c.day.day), None)
     if own and not own.schools and not any(e.days for e in events[:-1]) and own is not last.clauses[0]:

@@ -16,8 +16,13 @@ _NEAR = 10
 
 def sessions_told(event: Event) -> int:
     """How many sessions are told one by one; 1 where none are."""
-    parts = max(len(_parts_with_heads(event)), _parts_in_turn(event))
-    return max(1, parts, len(_ordinals(event)), _those(event))
+    parts = [hit for clause in event.clauses for hit in clause.dayparts]
+    return max(
+        1,
+        max(len(_parts_with_heads(event)), _parts_in_turn(event)) if len(parts) > 1 else 0,
+        len(_ordinals(event)) if event.has("ordinal") else 0,
+        _those(event) if len(event.amounts) > 1 else 0,
+    )
 
 
 def _parts_with_heads(event: Event) -> set[str]:

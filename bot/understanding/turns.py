@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.understanding.amounts import Amount
@@ -39,17 +39,19 @@ def find_hearers(text: str, grades: list[Hit]) -> list[Hit]:
     return sorted([*years, *(Hit(*match.span(), match["who"]) for match in _TO.finditer(text))])
 
 
-def turns_at_words(text: str, words: Iterable[Span], told: Iterable[Span]) -> Iterator[int]:
+def turns_at_words(text: str, words: Sequence[Span], told: Iterable[Span]) -> Iterator[int]:
     """Where a time, 其中 or 会后 begins the next sentence: just after a count or a topic."""
+    if not words:
+        return
     ends = {span.end for span in told}
     spaced = {end + 1 for end in ends if text[end : end + 1] == " "}
-    return (word.start for word in words if word.start in ends or word.start in spaced)
+    yield from (word.start for word in words if word.start in ends or word.start in spaced)
 
 
-def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> Iterator[Hit]:
+def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> list[Hit]:
     """The words for advice or papers that are counted at once (2300人咨询26次)."""
     starts = {amount.start for amount in amounts if amount.field in ("cases", "times")}
-    return (hit for hit in words if hit.key in APART and hit.end in starts)
+    return [hit for hit in words if hit.key in APART and hit.end in starts] if starts else []
 
 
 def turns_to_times(
