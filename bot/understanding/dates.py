@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 
 from bot.understanding.days import TIME, Day, Days
 from bot.understanding.numbers import alternatives
@@ -82,34 +82,43 @@ _FORMS = {
     "english_day": rf"""
         \b(?!sat[ ](?:in|down|through|beside|with)\b)
         (?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b""",
+    "english_only": rf"\bthe[ ](?P<only_d>{_DAY})(?:st|nd|rd|th)(?:[ ]of[ ](?P<only_m>last|this)[ ]month)?\b",
     "english_date": rf"""
         \b(?P<date_m1>{_ENGLISH_MONTH})\b\.?[ ]?(?P<date_d1>{_DAY})(?:st|nd|rd|th)?\b
           (?:,?[ ]?(?P<date_y1>20\d\d))?
         | \b(?P<date_d2>{_DAY})(?:st|nd|rd|th)?[ ](?:of[ ])?
           (?P<date_m2>{_ENGLISH_MONTH})\b(?:,?[ ]?(?P<date_y2>20\d\d))?""",
-    "english_only": rf"\bthe[ ](?P<only_d>{_DAY})(?:st|nd|rd|th)(?:[ ]of[ ](?P<only_m>last|this)[ ]month)?\b",
 }
 _BEGINNING = ("vague", "relative", "following", "weeks", "months", "years")
 """The lists of words with which a day may begin."""
 _FIRST = {word[0] for word in (*_THEMES, *(word for name in _BEGINNING for word in TIME[name]))}
 _FIRST |= set("0123456789abcdefghijklmnopqrstuvwxyz一二两三四五六七八九十廿卅〇零元第周星礼昨")
-_LATIN = ("english_week", "english_day", "english_only")
-_WORDY = ("weekday", "relative", "following", "vague", "of_month")
+_NUMERALS = "0-9一二两三四五六七八九十廿卅〇零元" + "".join(sorted({word[0] for word in TIME["years"]}))
+"""With these a number or a year begins."""
+_BEGINNINGS = {
+    "period": f"[{_NUMERALS}本这上下周星礼a-z]",
+    **dict.fromkeys(("iso", "compact", "short"), "2"),
+    **dict.fromkeys(("month_day", "dotted", "month", "day"), f"[{_NUMERALS}]"),
+    **dict.fromkeys(("of_month", "weekday", "relative", "following", "vague"), r"\D"),
+    "ago": f"[{_NUMERALS}tf]",
+    **dict.fromkeys(("english_week", "english_day", "english_only"), "[a-z]"),
+    "english_date": "[a-z0-9]",
+}
+"""The first characters of the forms: most places are passed over by them."""
 
 
-def _guard(form: str) -> str:
-    """What shows by its first character that a form can't begin here: most places are passed over so."""
-    return "(?=[a-z])" if form in _LATIN else r"(?=\D)" if form in _WORDY else ""
+def _any_form() -> Iterator[str]:
+    """The forms in their order; those beside each other that begin alike are tried, or left, together."""
+    for beginning, names in groupby(_FORMS, key=lambda name: _BEGINNINGS.get(name, ".")):
+        yield f"(?={beginning})(?:" + "|".join(f"(?P<F_{name}>{_FORMS[name]})" for name in names) + ")"
 
 
 _NO_DATE = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:[人名个位堂次件份多余节小中]|年级)"
 """Numbers that begin no date, passed over at once: trying every form on each is what takes time."""
 _DATE = re.compile(
+    f"(?=[{''.join(sorted(_FIRST))}])"
     r"(?<!\d(?=\d))(?<![一二三四五六七八九十百千](?=[一二三四五六七八九十]))"
-    rf"(?<![a-z](?=[a-z]))(?!{_NO_DATE})"
-    f"(?=[{''.join(sorted(_FIRST))}])(?:"
-    + "|".join(f"{_guard(name)}(?P<F_{name}>{form})" for name, form in _FORMS.items())
-    + ")",
+    rf"(?<![a-z](?=[a-z]))(?!{_NO_DATE})(?:{'|'.join(_any_form())})",
     re.VERBOSE | re.ASCII,  # a Chinese character ends an English word (friday讲了)
 )
 
