@@ -91,6 +91,8 @@ def find_amounts(masked: str) -> list[Amount]:
         if amount:
             amounts.append(amount)
             end = amount.end
+    if len(amounts) < 2:
+        return amounts
     amounts.sort(key=lambda amount: amount.start)
     return _lists(masked, [_of_the_same(masked, *pair) for pair in pairwise([*amounts[:1], *amounts])])
 

@@ -25,10 +25,13 @@ _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undo
 def forget_first_intentions(clauses: list[Clause]) -> None:
     """Removes the school or the day that was only meant at first (原计划去一小,临时换成二小)."""
     for i, clause in enumerate(clauses):
+        said, instead = clause.schools and _only_said(clause), clause.has("instead")
+        if not (said or instead):
+            continue
         after = clauses[i + 1 : i + 4]
-        if clause.schools and _only_said(clause) and any(c.schools and _was_held(c) for c in after):
+        if said and any(c.schools and _was_held(c) for c in after):
             _drop_school(clause, after)
-        elif clause.has("instead"):
+        elif instead:
             if clause.schools and any(map(_names_another, after)):
                 _drop_school(clause, after)
             elif clause.days and not clause.counted("audience"):

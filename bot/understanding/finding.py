@@ -115,7 +115,9 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
     masked = blot(masked, [*grades, *spelled, *parts])
-    amounts = sorted([*classes, *shared_out(masked, find_amounts(masked))], key=lambda amount: amount.start)
+    amounts = shared_out(masked, find_amounts(masked))
+    if classes:
+        amounts = sorted([*classes, *amounts], key=lambda amount: amount.start)
     return _Taken(days, grades, parts, amounts, blot(masked, amounts))
 
 

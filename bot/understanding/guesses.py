@@ -19,10 +19,9 @@ def without_guesses(event: Event, heads: list[Amount]) -> list[Amount]:
 
     Of several sessions, classes or schools each has its own.
     """
-    several = len(event.schools) > 1 or any(
-        a.value != 1 for a in event.counted("sessions", "classes", "batches")
-    )
-    if len(heads) < 2 or several:
+    if len(heads) < 2 or len(event.schools) > 1:
+        return heads
+    if any(a.value != 1 for a in event.counted("sessions", "classes", "batches")):
         return heads
     guessed = [one for one, other in pairwise(heads) if _guesses(event, one, other)]
     return [a for a in heads if a not in guessed]

@@ -48,9 +48,11 @@ def schools_meant(
 
     Not to 才讲 and the like: a name may end with 才 (在育才讲), or with a campus.
     """
+    found = find_schools(text, directory)
+    if not found:
+        return []
     others = [hit for group, hits in words.items() if group not in _IN_NAMES for hit in hits]
     said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
-    found = find_schools(text, directory)
     sure = {n.start: n.school for n in found if n.school and not n.why}
     starts = {hit.start for hit in topics}
     schools = []

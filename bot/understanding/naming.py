@@ -29,8 +29,10 @@ _LONGEST = 14
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
 _CAMPUS = re.compile(alternatives(WORDS["campuses"]))
 _NICKNAME = re.compile(
-    r"(?<=[在到去进了赴])(?:第?[一二三四五六七八九十\d]{1,3}[小中幼]|[一-龥]小)(?=[给为向对讲开宣做搞,。 ]|$)"
-    r"|(?<=[在到去进给为对赴])第?[一二三四五六七八九十]{1,3}[小中幼](?=学生|师生|老师|教师|家长|的|全|[一二三四五六七八九]年级|初[一二三]|高[一二三])"
+    r"(?<=[在到去进了赴给为对])(?:"
+    r"(?<![给为对])(?:第?[一二三四五六七八九十\d]{1,3}[小中幼]|[一-龥]小)(?=[给为向对讲开宣做搞,。 ]|$)"
+    r"|(?<!了)第?[一二三四五六七八九十]{1,3}[小中幼]"
+    r"(?=学生|师生|老师|教师|家长|的|全|[一二三四五六七八九]年级|初[一二三]|高[一二三]))"
 )
 """Where a school stands, a short name nobody knows (在河小给, 去七中讲)."""
 _LAST = re.compile(r"、(?P<name>[一-龥]{2,3})(?=各[一两二三\d][场节堂次])")
@@ -67,7 +69,7 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     stems = [
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
     ]
-    siblings = _siblings(text, spellings, directory, free)
+    siblings = _siblings(text, spellings, directory, free) if spellings else []
     misheard = [] if found else find_misheard(text, directory)
     for guesses in (
         siblings,

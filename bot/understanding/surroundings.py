@@ -16,6 +16,8 @@ _NEAR_LATIN = 30
 CROWD = 10
 """A number without a unit, said as a guess, is an audience from this."""
 _TIMES = ("x", "×", "*")
+_OF, _EACH_AFTER = (*_TIMES, " "), (" ", "一", "each", "apiece", "in ")
+"""How the words before a number end, and those after it begin, that may say of what each it is said."""
 _TWICE = ("遍", "遍,", "遍 ")  # before 都是: a count was made again (数了两遍都是186)
 
 
@@ -93,7 +95,7 @@ class Surroundings(NamedTuple):
             return str(hints.UNITS["each"][each["each"]])
         if self.single:
             return self.single
-        of = self._each_after or hints.OF.search(self.before)
+        of = self._each_after or (hints.OF.search(self.before) if self.before.endswith(_OF) else None)
         return (of.lastgroup or "any") if of else ""
 
     @property
@@ -112,7 +114,9 @@ class Surroundings(NamedTuple):
 
     @property
     def _each_after(self) -> re.Match[str] | None:
-        return hints.EACH_AFTER.match(self.text, self.end) if self.unit in hints.HEADS else None
+        if self.unit not in hints.HEADS or not self.text.startswith(_EACH_AFTER, self.end):
+            return None
+        return hints.EACH_AFTER.match(self.text, self.end)
 
     @property
     def online(self) -> bool:

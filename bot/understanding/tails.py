@@ -31,8 +31,10 @@ def forget_tails(clauses: list[Clause]) -> None:
 def forget_sessions_not_held(clauses: list[Clause]) -> None:
     """One of several sessions that was not held is none beside one that was (上午场230人,下午场没办成)."""
     for clause in clauses:
+        if not (clause.has("ordinal") and clause.has("unheld", "undone")):
+            continue
         told = clause.schools or clause.days or clause.topics or clause.counted(*_COUNTS)
-        if clause.has("ordinal") and clause.has("unheld", "undone") and not told:
+        if not told:
             counted = any(c.counted("audience") for c in clauses)
             if counted and not any(c.counted("sessions") for c in clauses):
                 clause.amounts, clause.dayparts, clause.words = [], [], {}
