@@ -69,7 +69,9 @@ def _passed_on(reading: Reading) -> bool:
 
 def _points_at_an_entry(reading: Reading) -> bool:
     """Whether one of several is pointed at (那场, 上一条), and not in passing (刚才, 那个)."""
-    return reading.cue("entry") or any(
+    if reading.cue("entry") or not reading.cue("refer"):
+        return reading.cue("entry")
+    return any(
         clause.text[hit.start - clause.start : hit.end - clause.start] not in _LOOSELY
         for clause in reading.clauses
         for hit in clause.words.get("refer", ())

@@ -149,6 +149,8 @@ def _again(event: Event, one: Amount, other: Amount) -> bool:
 def heads_of(event: Event) -> list[Amount]:
     """What counts heads: bare numbers only where no other but a few people by the way are counted."""
     told = without_guesses(event, event.heads)
+    if len(told) < 2:
+        return meant_at_last(event, told)
     said, bare = ([a for a in told if a.field == field] for field in HEADS)
     settled = any(_settled(event, a) for a in bare)
     sure = any(not a.few for a in said) and not settled

@@ -102,6 +102,8 @@ class Event:
 
     def _papers(self) -> bool:
         """A document with its verb or count, or an incident with its handling, said over several clauses."""
+        if not self.has("event", "closed", "papers", "object"):
+            return False
         if self.apart in ("legal_matter", "essay") or _WITH_AUDIENCE & set(self.kinds):
             return False
         if self.has("event") and self.has("handle") and not self.crowd and not self.has("how"):

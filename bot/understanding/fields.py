@@ -59,7 +59,7 @@ def _somebody(near: Surroundings) -> bool:
 
 def _people(near: Surroundings, field: str) -> str:
     """Whether a number with a unit of people, or with none, counts heads."""
-    if is_by_the_way(near):
+    if _perhaps_all(near) and is_by_the_way(near):
         return "some"
     if not near.unit and near.people_after and (label := near.label):
         return label

@@ -90,14 +90,14 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     clauses = split(
         text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
     )
-    put = _Places(clauses).put
-    put("days", taken.days)
-    put("schools", schools)
-    put("amounts", taken.amounts)
-    put("grades", taken.grades)
-    put("dayparts", taken.parts)
+    places = _Places(clauses)
+    places.put("days", taken.days)
+    places.put("schools", schools)
+    places.put("amounts", taken.amounts)
+    places.put("grades", taken.grades)
+    places.put("dayparts", taken.parts)
     named = covered([*schools, *(d for d in taken.days if d.why in ("theme", "frame", "year"))])
-    _put_words(text, clauses, words, topics, named)
+    _put_words(text, places, words, topics, named)
     return telling(clauses)
 
 
@@ -152,9 +152,8 @@ def _turns(
 
 
 def _put_words(
-    text: str, clauses: list[Clause], words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
+    text: str, places: _Places, words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
 ) -> None:
-    places = _Places(clauses)
     for match in ORDINAL.finditer(text) if "场" in text else ():
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
     gifts = "送" in text or "捐" in text or "赠" in text

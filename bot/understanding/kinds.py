@@ -44,7 +44,7 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds.insert(0, "visit")
     if "visit" in kinds and not clause.counted("cases", "times"):
         kinds = [kind for kind in kinds if kind != "legal_matter"]  # a hearing that visitors watch is none
-    if any(amount.unit in ("篇", "essays", "essay") for amount in clause.amounts):
+    if clause.amounts and any(amount.unit in ("篇", "essays", "essay") for amount in clause.amounts):
         kinds.insert(0, "essay")
     return kinds
 

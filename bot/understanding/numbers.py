@@ -98,15 +98,14 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 
 def _number(match: re.Match[str]) -> Number:
-    numeral = match["number"]
-    if match["product"]:
-        one, other = re.findall(r"\d+", match["product"])
+    product, numeral, before, after = match.group("product", "number", "before", "after")
+    if product:
+        one, other = re.findall(r"\d+", product)
         return Number(match.start("product"), match.end(), int(one) * int(other), False, match.start())
     if numeral is None:
         return Number(
             match.start("range") if match["range"] else match.start("vague"), match.end(), None, True
         )
-    before, after = match["before"], match["after"]
     vague = before in _WORDS["vague_before"] or (
         after == "几" and (numeral == "十" or numeral[-1] in _DIGITS)
     )

@@ -47,8 +47,10 @@ class Reading:
         self.said = {group for clause in self.clauses for group in clause.words}
         self.counted = self.praised or any(event.crowd for event in self.events)
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
-        agenda = any(c.has("agenda") for c in self.clauses[:2]) and not self.cue("done")
-        self.invited = any(c.has("received") and c.has("invitation") for c in self.clauses)
+        agenda = self._opens_with("agenda") and not self.cue("done")
+        self.invited = self.cue("invitation") and any(
+            c.has("received") and c.has("invitation") for c in self.clauses
+        )
         ahead = [self._ahead(e, agenda or self.cue("request")) for e in told]
         self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
@@ -86,6 +88,10 @@ class Reading:
             return False
         whole = [event for event in self.coming if event.schools and event.heads]
         return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) for e in whole)
+
+    def _opens_with(self, group: str) -> bool:
+        """Whether a word of the group stands in one of the first two clauses."""
+        return self.cue(group) and any(clause.has(group) for clause in self.clauses[:2])
 
     def cue(self, *groups: str) -> bool:
         return not self.said.isdisjoint(groups)

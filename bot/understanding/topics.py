@@ -38,17 +38,16 @@ def topics_in(text: str) -> tuple[str, ...]:
 def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
     named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
-    if all(hit.key == "fire" for hit in named):
+    if "消防" in text and all(hit.key == "fire" for hit in named):
         named = sorted([*named, *_drilled(text, words.get("kind", ()))])
     ends = {hit.end for hit in named}
-    if any(text[hit.start : hit.end] not in _FRAMES for hit in named):
-        named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
+    named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES] or named
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
 
 
 def _drilled(text: str, kinds: Sequence[Hit]) -> list[Hit]:
     """A drill is one for fires where firemen are named, or their day, and no talk (消防员带孩子演练)."""
-    if "消防" not in text or _OTHER_DRILLS.search(text):
+    if _OTHER_DRILLS.search(text):
         return []
     if any(hit.key == "lecture" and "没" not in text[max(0, hit.start - 4) : hit.start] for hit in kinds):
         return []
