@@ -18,14 +18,12 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
     """
     if not event.clauses:
         return ""
-    run = _run(clause, ahead)
-    after = ahead[0].mark if ahead else ""
     return (
         _other_day(event, clause, ahead)
         or _other_school(event, clause)
-        or _other_kind(event, kinds, run, after)
-        or _other_part(event, clause, run)
-        or _next(event, clause, kinds, run)
+        or _other_kind(event, clause, kinds, ahead)
+        or _other_part(event, clause, ahead)
+        or _next(event, clause, kinds, ahead)
         or _to_others(event, clause)
     )
 
@@ -75,12 +73,12 @@ def _other_school(event: Event, clause: Clause) -> str:
     return "" if listing and clause.mark not in STRONG else "school"
 
 
-def _other_kind(event: Event, kinds: list[str], run: list[Clause], after: str) -> str:
-    clause = run[0]
-    if event.empty or not kinds or turns_out(event, clause, kinds):
+def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+    if not kinds or event.empty or turns_out(event, clause, kinds):
         return ""
-    if _heads_section(event, clause, kinds, after):
+    if _heads_section(event, clause, kinds, ahead[0].mark if ahead else ""):
         return "kind"
+    run = _run(clause, ahead)
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""
@@ -155,17 +153,18 @@ def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
     return bool(counted or clause.schools or clause.days)
 
 
-def _other_part(event: Event, clause: Clause, run: list[Clause]) -> str:
+def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     if not clause.dayparts or not event.part or event.empty:
         return ""
     parts = {part.key for known in event.clauses for part in known.dayparts}
     if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
-    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run if not c.has("spread"))
+    run = (c for c in _run(clause, ahead) if not c.has("spread"))
+    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
     return "part" if told else ""
 
 
-def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:
+def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     """Another talk at the same place: its own topic and its own audience."""
     if event.apart or all(a.field not in HEADS for a in event.amounts):
         return ""
@@ -176,9 +175,10 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
         event.has("respectively") and len(event.schools) > 1
     ):
         return ""
-    counted = [a for c in run[:2] for a in c.counted("audience", "bare", "sessions")]
+    run = _run(clause, ahead)[:2]
+    counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
-    new = {hit.key for c in run[:2] for hit in c.topics} - set(event.topics)
+    new = {hit.key for c in run for hit in c.topics} - set(event.topics)
     if clause.has("next") and (
         clause.counted("sessions")
         or ("lesson" in kinds and "lesson" not in event.kinds)
@@ -191,7 +191,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
 
 def _to_others(event: Event, clause: Clause) -> str:
     """Another topic told to others at the same place (给高一讲禁毒,给高二讲反诈)."""
-    if event.apart or not {hit.key for hit in clause.topics} - set(event.topics or ["none"]):
+    if not clause.topics or event.apart or not {hit.key for hit in clause.topics} - set(event.topics):
         return ""
     first = clause.topics[0].start
     others = {hit.key for hit in clause.words.get("hearers", ()) if hit.start < first}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -145,8 +144,7 @@ def merged(items: list[Item]) -> tuple[Item, ...]:
 
 def _sum(one: Item, other: Item) -> Item:
     heads = [h for h in (one.audience, other.audience) if h is not None]
-    return replace(
-        one,
+    return one._replace(
         sessions=one.sessions + other.sessions,
         audience=sum(heads) if heads else None,
         audience_approximate=one.audience_approximate or other.audience_approximate,

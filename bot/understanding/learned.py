@@ -22,7 +22,7 @@ class Classifier(NamedTuple):
 
     def likeliest(self, features: set[str]) -> tuple[str, float]:
         """The likeliest class of something that has these features, and how likely it is."""
-        rows = [self.weights[feature] for feature in features if feature in self.weights]
+        rows = filter(None, map(self.weights.get, features))
         powers = [exp(power / 100) for power in map(sum, zip(self.bias, *rows, strict=True))]
         power, name = max(zip(powers, self.classes, strict=True))
         return name, power / sum(powers)

@@ -7,8 +7,8 @@ card can mark what was inferred and `--explain` can underline it. What is not sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, overload
 
 Intent = Literal["log", "plan", "correct", "cancel", "query", "help", "smalltalk"]
@@ -74,8 +74,7 @@ class Findings(Sequence[Found]):
         return repr(self.all)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing reported (or planned): the fields of understanding.md and what stands behind them."""
 
     kind: str
@@ -98,15 +97,14 @@ class Item:
     found: Sequence[Found] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(NamedTuple):
     """A message as read: its intent, what happened, what is planned, what it changes."""
 
     intent: Intent
     items: tuple[Item, ...] = ()
     plans: tuple[Item, ...] = ()
     """What lies ahead: the only items of a `plan`; a `log` may carry some as well."""
-    fix: Mapping[str, Any] = field(default_factory=dict)
+    fix: Mapping[str, Any] = MappingProxyType({})
     """For `correct`: new values under the names of Item's fields."""
     audience_together: int | None = None
     """A headcount said once for several items together; it is in none of them."""

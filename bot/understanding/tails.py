@@ -19,6 +19,8 @@ def forget_tails(clauses: list[Clause]) -> None:
     """
     told = dated = False
     places = [i for i, clause in enumerate(clauses) if clause.schools] or [0]
+    if not any(map(_may_look_ahead, clauses[places[-1] + 1 :])):
+        return
     for i, clause in enumerate(clauses):
         if told and i > places[-1] and _says(clause) and (_looks_ahead(clause, dated) or _left(clauses[i:])):
             clause.days, clause.dayparts, clause.topics, clause.amounts = [], [], [], []
@@ -38,6 +40,13 @@ def forget_sessions_not_held(clauses: list[Clause]) -> None:
             counted = any(c.counted("audience") for c in clauses)
             if counted and not any(c.counted("sessions") for c in clauses):
                 clause.amounts, clause.dayparts, clause.words = [], [], {}
+
+
+def _may_look_ahead(clause: Clause) -> bool:
+    """Whether a clause holds what all clauses do that tell what is to come, or left to do."""
+    if clause.has("whether", *_AHEAD) or _STILL.search(clause.text):
+        return True
+    return bool(clause.days) and any(d.why == "ahead" for d in clause.days)
 
 
 def _left(clauses: list[Clause]) -> bool:

@@ -35,8 +35,11 @@ _GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
 
 def find_hearers(text: str, grades: list[Hit]) -> list[Hit]:
     """To whom something is told: years of pupils, or people after 给 and the like."""
+    people = [Hit(*match.span(), match["who"]) for match in _TO.finditer(text)]
+    if not grades:
+        return people
     years = (Hit(g.start - (text[g.start - 1 : g.start] in tuple("给为向对")), g.end, g.key) for g in grades)
-    return sorted([*years, *(Hit(*match.span(), match["who"]) for match in _TO.finditer(text))])
+    return sorted([*years, *people])
 
 
 def turns_at_words(text: str, words: Sequence[Span], told: Iterable[Span]) -> Iterator[int]:
