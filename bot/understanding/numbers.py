@@ -38,21 +38,25 @@ def alternatives(words: list[str]) -> str:
 _WHOLE = rf"(?:(?<!\d)\d{{1,9}}|{_NUMERAL}{{1,9}})"
 _LISTS = ("approximate_before", "vague_scaled", "vague")
 _FIRST = {word[0] for name in _LISTS for word in _WORDS[name]} | {word[0] for word in _ENGLISH}
+_BEFORE, _VAGUE = (
+    re.escape("".join(sorted({word[0] for name in names for word in _WORDS[name]})))
+    for names in (("approximate_before",), ("vague_scaled", "vague"))
+)
+"""With these words of a sort begin: a place where none of them stands is passed over."""
 _FIRST |= {*_DIGITS, *_SCALES, *_SHORT, *"0123456789 "}
 _NUMBER = re.compile(
     rf"""
     (?=[{re.escape("".join(sorted(_FIRST)))}])
-    (?P<before>{alternatives(_WORDS["approximate_before"])})?[ ]?
-    (?: (?P<product>(?<!\d)\d{{1,3}}(?:个?班)?[ ]?[x×*][ ]?\d{{1,4}}(?![\d.]))
+    (?:(?=[{_BEFORE}])(?P<before>{alternatives(_WORDS["approximate_before"])}))?[ ]?
+    (?: (?=\d)(?P<product>(?<!\d)\d{{1,3}}(?:个?班)?[ ]?[x×*][ ]?\d{{1,4}}(?![\d.]))
       | (?P<range>(?=[\d{_NUMERAL[1:]}){_WHOLE}[多来几]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
-      | (?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
+      | (?=[{_VAGUE}])(?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
       | (?P<number>
             (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d))
             (?:[{_BIG}]\d(?!\d)|[ ]?[{_BIG}](?!{_NUMERAL}|[a-z]))?
-          | [\d{"".join(_DIGITS)}]{{1,3}}个半(?=个?课时|个?小时)
-          | {_WELL_FORMED}
-          | (?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
+          | (?=[\d{_NUMERAL[1:]})(?:[\d{"".join(_DIGITS)}]{{1,3}}个半(?=个?课时|个?小时) | {_WELL_FORMED})
+          | (?=[a-z])(?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
         )
         (?P<after>[ ]?(?:{alternatives(_WORDS["approximate_after"])}|\+(?!\d)|(?<=[百千万十])把))?
     )
