@@ -92,13 +92,13 @@ def _sets_right(reading: Reading) -> bool:
 def _asks_for_a_figure(reading: Reading) -> bool:
     """Whether it is asked if a figure is right, which it is, or whether somebody has entered the event."""
     words = reading.text.rstrip()
+    if not (words.endswith("?") or reading.cue("wh", "asking", "next", "few", "surely")):
+        return False
     if all(event.empty for event in reading.events) or _UNSURE.search(words):
         return False
-    if _ENGLISH_QUESTION.match(words):
+    if _ENGLISH_QUESTION.match(words) or _FIGURE_ASKED.search(words) or _ASKED.search(words):
         return True
-    if reading.cue("wh", "asking", "next", "few", "surely") or words.endswith("?"):
-        return bool(_FIGURE_ASKED.search(words) or _ASKED.search(words)) or _ends_asking(reading)
-    return False
+    return _ends_asking(reading)
 
 
 def _ends_asking(reading: Reading) -> bool:

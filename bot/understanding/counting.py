@@ -68,7 +68,7 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
     of_one = [a.start for a in singles(event) if a.each == "sessions"] if amounts else []
     if len(of_one) == 1:
         amounts = [a for a in amounts if not 0 <= of_one[0] - a.end <= _BESIDE]
-    if amounts:
+    if amounts or not event.counted("times", "lessons"):
         return amounts
     return [
         a

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import pairwise
 from operator import add
 
 from bot.understanding.learned import Likelihood, load
@@ -42,7 +41,7 @@ def features(masked: str, number: Number) -> set[str]:
         f">{right}",
         f">{after[:2]}",
     }
-    found.update(clause, map(add, clause, clause[1:]), [f">>{a}{b}" for a, b in pairwise(rest)])
+    found.update(clause, map(add, clause, clause[1:]), map(">>".__add__, map(add, rest, rest[1:])))
     if masked[number.start].isascii():
         found.add("#digits")
     if number.begins < number.start:

@@ -120,7 +120,8 @@ def _spaced(text: str, stem: Spelling) -> Named | None:
 
 
 def _longest(spellings: Iterable[Spelling], stem: bool) -> list[Spelling]:
-    return sorted((s for s in spellings if s.stem == stem), key=lambda s: (s.start - s.end, s.start))
+    chosen = [s for s in spellings if s.stem == stem]
+    return sorted(chosen, key=lambda s: (s.start - s.end, s.start)) if chosen else chosen
 
 
 def _claim(free: bytearray, start: int, end: int) -> bool:
