@@ -33,7 +33,7 @@ _OF_CLASS = re.compile("[班组队批拨场]")
 
 def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
     """Those of an event's heads that are added up."""
-    heads = _without_summed(event, heads, sessions)
+    heads = _without_summed(event, heads, sessions) if len(heads) > 1 else heads
     if len(heads) < 2:
         return heads
     if settled := [a for a in heads if _settled(event, a)]:

@@ -41,6 +41,8 @@ def share_heads(events: list[Event]) -> int | None:
 
 def heads_in_order(event: Event, places: list[Any]) -> list[Amount | None]:
     """The headcount of each of an event's places: by the level said before it (小学210人), else in order."""
+    if len(places) < 2 and len(event.schools) < 2:
+        return []
     heads = event.heads
     owners = [_owner(event, amount) for amount in heads] if len(event.schools) > 1 else []
     if owners and None not in owners and len(set(owners)) == len(owners):

@@ -134,6 +134,8 @@ def _within(clause: Clause) -> list[Hit]:
 
 def merged(items: list[Item]) -> tuple[Item, ...]:
     """Sessions that agree in kind, day, school and topics are one item (understanding.md)."""
+    if len(items) < 2:
+        return tuple(items)
     together: dict[tuple[object, ...], Item] = {}
     for number, item in enumerate(items):
         known = item.school and item.held_on and item.kind not in APART
