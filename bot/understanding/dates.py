@@ -93,13 +93,25 @@ _BEGINNING = ("vague", "relative", "following", "weeks", "months", "years")
 """The lists of words with which a day may begin."""
 _FIRST = {word[0] for word in (*_THEMES, *(word for name in _BEGINNING for word in TIME[name]))}
 _FIRST |= set("0123456789abcdefghijklmnopqrstuvwxyz一二两三四五六七八九十廿卅〇零元第周星礼昨")
-_NUMERALS = "0-9一二两三四五六七八九十廿卅〇零元" + "".join(sorted({word[0] for word in TIME["years"]}))
+
+
+def _first_of(*lists: str) -> str:
+    """The characters with which the words of some lists begin."""
+    return "".join(sorted({word[0] for name in lists for word in TIME[name]}))
+
+
+_NUMERALS = "0-9一二两三四五六七八九十廿卅〇零元" + _first_of("years")
 """With these a number or a year begins."""
 _BEGINNINGS = {
     "period": f"[{_NUMERALS}本这上下周星礼a-z]",
     **dict.fromkeys(("iso", "compact", "short"), "2"),
     **dict.fromkeys(("month_day", "dotted", "month", "day"), f"[{_NUMERALS}]"),
-    **dict.fromkeys(("of_month", "weekday", "relative", "following", "vague"), r"\D"),
+    **dict.fromkeys(
+        ("of_month", "weekday", "relative", "following"),
+        f"[{_first_of('months', 'weeks', 'relative', 'following')}周星礼]",
+    ),
+    "theme": f"[{_NUMERALS}第{''.join(sorted({name[0] for name in _THEMES}))}]",
+    "vague": f"[{_first_of('vague')}]",
     "ago": f"[{_NUMERALS}tf]",
     **dict.fromkeys(("english_week", "english_day", "english_only"), "[a-z]"),
     "english_date": "[a-z0-9]",
@@ -109,7 +121,7 @@ _BEGINNINGS = {
 
 def _any_form() -> Iterator[str]:
     """The forms in their order; those beside each other that begin alike are tried, or left, together."""
-    for beginning, names in groupby(_FORMS, key=lambda name: _BEGINNINGS.get(name, ".")):
+    for beginning, names in groupby(_FORMS, key=_BEGINNINGS.__getitem__):
         yield f"(?={beginning})(?:" + "|".join(f"(?P<F_{name}>{_FORMS[name]})" for name in names) + ")"
 
 
