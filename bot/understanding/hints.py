@@ -137,6 +137,8 @@ ACTUAL = re.compile(
     rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
     rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
+ACTUALLY = frozenset(["只", *(word[0] for word in UNITS["actual"])])
+"""Without one of these characters nobody is said to have come of more."""
 CLASS_AFTER = re.compile("[一二三四五六七八九]班")
 ONE_OF = re.compile(
     r"(?:一(?:个班?|班|批|拨|场|堂|节|组|队|车|边|辆|桌)|[二三四五六七八九]班|[一-龥]{2}(?:班|专业|社团))"

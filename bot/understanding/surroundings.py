@@ -71,6 +71,8 @@ class Surroundings(NamedTuple):
     @property
     def actual(self) -> bool:
         """Whether it is those who came, of more said before (高三800人,到了763人)."""
+        if hints.ACTUALLY.isdisjoint(self.before):
+            return False
         return hints.ACTUAL.search(self.before) is not None
 
     @property
