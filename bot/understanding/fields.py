@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.hints import HEADS, PERSONS, THINGS, UNITS
+from bot.understanding.hints import HEADS, PERSONS, THINGS, UNITS, UNSAID
 from bot.understanding.sizes import is_size
 from bot.understanding.speakers import is_staff
 from bot.understanding.surroundings import CROWD, Surroundings
@@ -50,11 +50,15 @@ def _perhaps_all(near: Surroundings) -> bool:
     return (near.number.value or 0) >= _MANY and near.unit in HEADS
 
 
-def _somebody(near: Surroundings) -> bool:
-    """Whether 个, 名 or 位 count somebody, whatever they are called, and no thing (205个红领巾)."""
+def _unnamed(near: Surroundings) -> str:
+    """What 个, 名 or 位 count: somebody, whatever they are called (205个红领巾), no thing (两百个凳子)."""
     if (near.number.value or 0) < CROWD or near.unit not in UNITS["unit"]["person"]:
-        return False
-    return THINGS.match(near.text, near.end) is None
+        return ""
+    if THINGS.match(near.text, near.end):
+        return NOTHING
+    if UNSAID.match(near.text, near.end):
+        return ""
+    return "some" if near.unit == "个" else "audience"
 
 
 def _people(near: Surroundings, field: str) -> str:
@@ -73,7 +77,7 @@ def _heads(near: Surroundings) -> str:
     if value is not None and not 0 < value <= _MOST_HEADS:
         return ""
     if not near.closed:
-        return ("some" if near.unit == "个" else "audience") if _somebody(near) else ""
+        return _unnamed(near)
     if near.unit in ("", "个") and (label := near.label):
         return label
     if near.unit:

@@ -102,8 +102,9 @@ COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$|真
 """Before cases: so many are to be counted in all (算一件吧)."""
 LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
-THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})|[^一-龥]|$")
-"""After 个 or 名: what is counted is nobody, or is not said."""
+THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})")
+UNSAID = re.compile("[^一-龥]|$")
+"""After 个 or 名: what is counted is a thing, or is not said."""
 _NOT_ONE = r"(?![^,。;\n ]{0,6}(?:没有?人|没一|没有一|无一|无人|一[个人名][也都]?[没不]|[都全谁][也都]?没))"
 AWAY = re.compile(
     r"(?![,。;\n]|$)(?:[ ]?是上(?:回|次|周)|(?<=以[上下内])的?(?:讲座|活动|培训|宣讲|课|场)"

@@ -23,7 +23,8 @@ DEVELOPMENT = {
     name: HERE / "evaluation" / name
     for name in (
         *("a", "b", "d", "e", "f", "g", "h", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w"),
-        *("x", "y", "ba", "bb", "da", "db", "dc", "dd", "ea", "eb", "ec", "ed", "fa", "fb"),
+        *("x", "y", "ba", "bb", "da", "db", "dc", "dd", "ea", "eb", "ec", "ed", "fa", "fb", "ga", "gb", "ia"),
+        "ib",
     )
 }
 """Sets that may be looked at; `c`, `j` and `z` are held back (the errors of `z` were seen once)."""
