@@ -16,7 +16,7 @@ from bot.chat.work import Context, Work
 from bot.reports.material import Figure
 from bot.reports.placeholders import said as in_words
 from bot.services import figure_years, figures
-from bot.understanding.figures import read_answer, read_figures
+from bot.understanding.figures.stated import read_answer, read_figures
 from db import chats
 from db.chats import Asked, Message
 from db.figures import Kept

@@ -14,7 +14,7 @@ from bot.chat.paging import A_PAGE, MOST_PAGES, turns
 from bot.chat.work import Context, Work
 from bot.services.figures import SUBJECT as FIGURE
 from bot.services.roster import finding
-from bot.understanding import figure_names
+from bot.understanding.figures import names as figure_names
 from db import entries, history, particulars, people
 from db.history import GROUPS, About, Line
 from handlers import roster

@@ -10,7 +10,7 @@ from bot.chat.buttons import Pressed, Rows, button, in_rows
 from bot.chat.work import Work
 from bot.records import Act
 from bot.services import figure_years, figures
-from bot.understanding.figures import Stated, read_figures
+from bot.understanding.figures.stated import Stated, read_figures
 from db import history
 from db.chats import Message
 from db.figures import Kept

@@ -9,7 +9,7 @@ from bot.chat.wording import Wording
 from bot.reports.material import Figure
 from bot.reports.placeholders import said as in_words
 from bot.services.figures import LONGEST, fault
-from bot.understanding.figure_names import fits
+from bot.understanding.figures.names import fits
 from db.figures import Kept
 
 

@@ -13,8 +13,8 @@ from bot.services import duplicates, recording, whose
 from bot.services.access import Access
 from bot.services.entries import by_name, completed, field_of, sensible, set_field
 from bot.understanding import Understanding
-from bot.understanding.spans import blot
-from bot.understanding.text import normalise
+from bot.understanding.text.plain import normalise
+from bot.understanding.text.spans import blot
 from db import chats, entries, schools
 
 FOLLOWS_TEXT = (

@@ -9,10 +9,10 @@ from datetime import date
 
 from bot import data
 from bot.records import Period
-from bot.understanding.dates import find_days
-from bot.understanding.days import Day
-from bot.understanding.numbers import alternatives
-from bot.understanding.text import normalise
+from bot.understanding.days.forms import find_days
+from bot.understanding.days.meanings import Day
+from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.plain import normalise
 
 TO = re.compile(r"\s*(?:-+|~|到|至|\bto\b)\s*")
 BARE = re.compile(r"[^a-z]*\d")

@@ -15,11 +15,11 @@ from typing import Any
 from bot import data
 from bot.records import Campaign, Period
 from bot.services.dating import Dated, blotted, periods_in
-from bot.understanding.naming import find_schools
-from bot.understanding.numbers import alternatives
-from bot.understanding.schools import Directory
-from bot.understanding.text import normalise
-from bot.understanding.topics import topics_in
+from bot.understanding.events.topics import topics_in
+from bot.understanding.schools.directory import Directory
+from bot.understanding.schools.naming import find_schools
+from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.plain import normalise
 
 WORDS: Mapping[str, Any] = data.load("declaring")
 BREAK = "\n"

@@ -20,7 +20,7 @@ from bot.services.mentions import WORDS, Mention, any_of, apart, blanked, mentio
 from bot.services.periods import Named, find_periods
 from bot.services.reading import read_message
 from bot.understanding import Understanding
-from bot.understanding.text import normalise
+from bot.understanding.text.plain import normalise
 
 NOTHING = re.compile(rf"(?:{any_of(WORDS['fillers']['words'])}|[\W_]|(?<![a-z])s(?![a-z]))+")
 COMPARING = re.compile(any_of(WORDS["comparing"]["words"]))

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.records import School
 from bot.services.access import Access
 from bot.services.mentions import WORDS, any_of
-from bot.understanding.text import normalise
+from bot.understanding.text.plain import normalise
 from db import schools
 
 SHORTEST, MOST = 2, 8

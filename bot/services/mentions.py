@@ -14,10 +14,10 @@ from bot import data
 from bot.records import Period
 from bot.services.access import Access
 from bot.understanding import Understanding
-from bot.understanding.lexicon import LEXICON
-from bot.understanding.numbers import alternatives
-from bot.understanding.text import normalise
-from bot.understanding.topics import topics_in, topics_named
+from bot.understanding.events.topics import topics_in, topics_named
+from bot.understanding.text.lexicon import LEXICON
+from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.plain import normalise
 from db import campaigns, people, schools
 
 WORDS = data.load("words/questions")

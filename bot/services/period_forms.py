@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from bot import data
 from bot.records import Period
 from bot.services.terms import term_in, term_of
-from bot.understanding.numbers import alternatives, parse
+from bot.understanding.text.numbers import alternatives, parse
 
 _YEARS: dict[str, int] = data.load("words/time")["years"] | {"本年度": 0, "今年度": 0, "last": -1, "this": 0}
 _YEARS |= {"全年": 0}

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.records import Period
 from bot.services.period_forms import FORMS
-from bot.understanding.text import normalise
+from bot.understanding.text.plain import normalise
 
 _PERIOD = re.compile("|".join(f"(?P<{name}>{form})" for name, (form, _) in FORMS.items()), re.VERBOSE)
 _AND = re.compile(r"\s*(?:和|与|及|以及|、|,|\band\b)\s*")

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from bot import data
 from bot.records import Period
 from bot.services.dating import AROUND, blotted, periods_in
-from bot.understanding.numbers import alternatives
-from bot.understanding.text import normalise
+from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.plain import normalise
 
 WORDS: dict[str, list[str]] = data.load("declaring")["workdays"]
 WORKS: dict[str, bool | None] = {"off": False, "on": True, "back": None}

@@ -11,7 +11,7 @@ from bot.records import Period
 from bot.services.figures import due
 from bot.services.hearing import NOTHING
 from bot.services.periods import Named, find_period
-from bot.understanding.numbers import alternatives
+from bot.understanding.text.numbers import alternatives
 
 _WORDS = data.load("words/papers")
 _AS_OF = re.compile(alternatives(_WORDS["as_of"]).replace(r"\ ", r"\s+"), re.IGNORECASE)

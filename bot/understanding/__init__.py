@@ -5,7 +5,7 @@ from bot.understanding.explain import explain
 from bot.understanding.projection import project
 from bot.understanding.reader import read
 from bot.understanding.result import Found, Intent, Item, Understanding
-from bot.understanding.schools import Directory
+from bot.understanding.schools.directory import Directory
 
 __all__ = [
     "Directory",

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from datetime import datetime, tzinfo
 
 from bot import data
-from bot.understanding.clauses import Clause
-from bot.understanding.counting import audience_of
-from bot.understanding.events import Event
-from bot.understanding.finding import find_clauses
-from bot.understanding.kinds import first_of, kinds_of
-from bot.understanding.numbers import alternatives
+from bot.understanding.counts.counting import audience_of
+from bot.understanding.events.clauses import Clause
+from bot.understanding.events.event import Event
+from bot.understanding.events.finding import find_clauses
+from bot.understanding.events.kinds import first_of, kinds_of
 from bot.understanding.result import Found, Sureness
-from bot.understanding.schools import Directory
-from bot.understanding.text import normalise
+from bot.understanding.schools.directory import Directory
+from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.plain import normalise
 
 _WORDS = data.load("words/answers")
 _KINDS: dict[str, str] = _WORDS["kinds"] | {row["zh"]: kind for kind, row in data.load("kinds").items()}

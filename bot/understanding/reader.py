@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from bot.understanding.breaks import break_before
-from bot.understanding.certain import surely
-from bot.understanding.clauses import Clause, beginning
-from bot.understanding.corrections import find_fix
-from bot.understanding.events import Event
-from bot.understanding.finding import find_clauses
-from bot.understanding.found import found_in
-from bot.understanding.intent import intent_of
-from bot.understanding.items import items_of, merged
-from bot.understanding.joining import counting
-from bot.understanding.kinds import kinds_of
-from bot.understanding.likely_intent import settle
-from bot.understanding.likely_single import as_one
-from bot.understanding.reading import Reading
-from bot.understanding.repairs import repair
+from bot.understanding.changes.corrections import find_fix
+from bot.understanding.changes.repairs import repair
+from bot.understanding.events.breaks import break_before
+from bot.understanding.events.clauses import Clause, beginning
+from bot.understanding.events.event import Event
+from bot.understanding.events.finding import find_clauses
+from bot.understanding.events.found import found_in
+from bot.understanding.events.items import items_of, merged
+from bot.understanding.events.joining import counting
+from bot.understanding.events.kinds import kinds_of
+from bot.understanding.events.sharing import share
+from bot.understanding.intents.certain import surely
+from bot.understanding.intents.intent import intent_of
+from bot.understanding.intents.reading import Reading
+from bot.understanding.learned.likely_intent import settle
+from bot.understanding.learned.likely_single import as_one
 from bot.understanding.result import Understanding
-from bot.understanding.schools import Directory
-from bot.understanding.sharing import share
-from bot.understanding.text import normalise
+from bot.understanding.schools.directory import Directory
+from bot.understanding.text.plain import normalise
 
 _AHEAD = 3
 """Clauses looked at beyond the one being read."""

@@ -10,8 +10,8 @@ from bot import data
 from bot.records import Act, Period
 from bot.reports.material import Figure
 from bot.services import figures
-from bot.understanding.figure_names import names
-from bot.understanding.figures import Answer, read_answer, read_figures, read_value
+from bot.understanding.figures.names import names
+from bot.understanding.figures.stated import Answer, read_answer, read_figures, read_value
 from db import history
 from db.figures import Kept
 from db.work import Database

@@ -19,25 +19,19 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import bot.data
-from bot.understanding import (
-    Directory,
-    Understanding,
-    amounts,
-    certain,
-    likely_heads,
-    project,
-    read,
-    reader,
-)
-from bot.understanding.amounts import HEADS
-from bot.understanding.kinds import APART
-from bot.understanding.learned import Likelihood
-from bot.understanding.lexicon import LEXICON
-from bot.understanding.looks import features, looks_of
-from bot.understanding.numbers import Number, find_numbers
-from bot.understanding.reading import Reading
+from bot.understanding import Directory, Understanding, project, read, reader
+from bot.understanding.counts import amounts
+from bot.understanding.counts.amounts import HEADS
+from bot.understanding.events.kinds import APART
+from bot.understanding.intents import certain
+from bot.understanding.intents.reading import Reading
+from bot.understanding.learned import likely_heads
+from bot.understanding.learned.classifiers import Likelihood
+from bot.understanding.learned.looks import features, looks_of
 from bot.understanding.result import Intent
-from bot.understanding.text import normalise
+from bot.understanding.text.lexicon import LEXICON
+from bot.understanding.text.numbers import Number, find_numbers
+from bot.understanding.text.plain import normalise
 from tests.understanding.score import exact
 from tests.understanding.sets import (
     DEVELOPMENT,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.dates import find_days
+from bot.understanding.days.forms import find_days
 from tests.understanding.saying import held_on, only, said
 
 TALK = "在一小讲了防溺水200人"

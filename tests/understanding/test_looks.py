@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding import explain
-from bot.understanding.learned import Classifier, Likelihood
-from bot.understanding.looks import features
+from bot.understanding.learned.classifiers import Classifier, Likelihood
+from bot.understanding.learned.looks import features
 from tests.understanding.saying import audience, only, said
 
 

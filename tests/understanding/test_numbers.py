@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.numbers import find_numbers, parse
+from bot.understanding.text.numbers import find_numbers, parse
 
 DIGITS = "零一二三四五六七八九"
 

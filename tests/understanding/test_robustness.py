@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import bot.understanding
 from bot.understanding import project
-from bot.understanding.text import normalise
+from bot.understanding.text.plain import normalise
 from tests.understanding.saying import said
 from tests.understanding.sets import DEVELOPMENT, EXAMPLES, messages
 
@@ -130,8 +130,8 @@ def unbounded(parsed: Any, inside: bool = False) -> bool:
 
 PARSER: Any = importlib.import_module("re._parser")
 MODULES = [
-    importlib.import_module(f"bot.understanding.{m.name}")
-    for m in pkgutil.iter_modules(bot.understanding.__path__)
+    importlib.import_module(m.name)
+    for m in pkgutil.walk_packages(bot.understanding.__path__, "bot.understanding.")
 ]
 PATTERNS = {p.pattern: p for module in MODULES for p in vars(module).values() if isinstance(p, re.Pattern)}
 

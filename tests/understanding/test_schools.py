@@ -8,7 +8,7 @@ import pytest
 
 from bot.records import School
 from bot.understanding import Directory, read
-from bot.understanding.naming import find_schools
+from bot.understanding.schools.naming import find_schools
 from tests.understanding.saying import only, said, school
 
 

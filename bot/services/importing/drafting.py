@@ -17,7 +17,7 @@ from bot.services.importing.forms import heading
 from bot.services.importing.remarks import Remark
 from bot.services.importing.schools import Names
 from bot.services.importing.tables import Row
-from bot.understanding.topics import topics_in
+from bot.understanding.events.topics import topics_in
 
 LONGEST_NOTE = 200
 """Characters (rule 12)."""

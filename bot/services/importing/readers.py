@@ -22,7 +22,7 @@ from bot.services.importing.cells import (
     text,
 )
 from bot.understanding import Directory, read_answer
-from bot.understanding.figure_names import named
+from bot.understanding.figures.names import named
 
 NOWHERE = Directory(())
 AT_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)

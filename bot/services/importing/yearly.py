@@ -10,7 +10,7 @@ from bot import data
 from bot.services.figures import LONGEST, fault
 from bot.services.importing.remarks import Place, Remark
 from bot.services.importing.tables import Row
-from bot.understanding.figures import read_value
+from bot.understanding.figures.stated import read_value
 from db.figures import Kept
 
 Years = Mapping[int, Mapping[str, Kept]]

@@ -1,0 +1,1 @@
+"""What is taken back, denied, put off or corrected."""

@@ -1,0 +1,84 @@
+"""What was meant at first, where something else was done: another school, or another day, was meant."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.events.clauses import Clause
+
+_TO_SCHOOL = re.compile(r"(?:改|换|转|调|挪)(?:成|到|去|在|为|至)[了的]?[是去到在]?$")
+"""Just before the school where it was held in the end (临时换成水口中学)."""
+_IN_THE_END = re.compile(
+    r"(?:(?:结果|最后|后来|其实|实际上?|还是)(?:是|又|就|才|我们|还是|给)?|^)(?:去|到|在)[了的]?是?$"
+)
+"""The same, where the first school was only said, fixed or not gone to (结果去的三小)."""
+_SAID_FIRST = re.compile(
+    r"(?:本来|原[来本先定]|原计划|说[好是]|通知(?:上|书|里|写)?的?是|约[好的]|定[好的]|安排的|打算|没有?(?=[去到在]))"
+    r"[^,。;]{0,5}$"
+)
+"""Before a school that was only meant at first (通知的是二小)."""
+_MADE_UP = re.compile(r"补(?:上(?!报|登|记|录)|讲|课|了)")
+"""A talk put off was given after all (原定上周三的课今天补上了); no entry was made up for (补上登记)."""
+_AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undone", "invitation", "circular")
+
+
+def forget_first_intentions(clauses: list[Clause]) -> None:
+    """Removes the school or the day that was only meant at first (原计划去一小,临时换成二小)."""
+    for i, clause in enumerate(clauses):
+        said, instead = clause.schools and _only_said(clause), clause.has("instead")
+        if not (said or instead):
+            continue
+        after = clauses[i + 1 : i + 4]
+        if said and any(c.schools and _was_held(c) for c in after):
+            _drop_school(clause, after)
+        elif instead:
+            if clause.schools and any(map(_names_another, after)):
+                _drop_school(clause, after)
+            elif clause.days and not clause.counted("audience"):
+                _drop_day(clause, clauses[i + 1 :])
+
+
+def _names_another(clause: Clause) -> bool:
+    """Whether a clause names the school to which it was changed."""
+    return any(_TO_SCHOOL.search(clause.text, 0, max(0, n.start - clause.start)) for n in clause.schools)
+
+
+def _only_said(clause: Clause) -> bool:
+    """Whether a clause names a school that was only meant at first, and nothing that was done there."""
+    if clause.topics or clause.amounts:
+        return False
+    return _SAID_FIRST.search(clause.text, 0, max(0, clause.schools[0].start - clause.start)) is not None
+
+
+def _was_held(clause: Clause) -> bool:
+    """Whether a clause names the school where it was held in the end."""
+    ends = [max(0, named.start - clause.start) for named in clause.schools]
+    return _names_another(clause) or any(_IN_THE_END.search(clause.text, 0, end) for end in ends)
+
+
+def _drop_school(clause: Clause, after: list[Clause]) -> None:
+    """Of a clause, and where it is named again to say why (去九中,九中考试,改去了八中)."""
+    meant = [named.schools for named in clause.schools]
+    for other in (clause, *after):
+        other.schools = [named for named in other.schools if named.schools not in meant]
+    if any(c.counted("audience") for c in after):
+        clause.amounts = []
+    for group in _AT_FIRST:
+        clause.words.pop(group, None)
+    for other in filter(_was_held, after):
+        for group in ("unheld", "moved", "correct"):
+            other.words.pop(group, None)
+
+
+def _drop_day(clause: Clause, after: list[Clause]) -> None:
+    """Of a day meant at first, if the talk was made up for, or given earlier, on another day."""
+    made_up = [c for c in after[:2] if c.has("writing") and c.days and _MADE_UP.search(c.text)]
+    for other in made_up:
+        other.words.pop("writing", None)
+    heads = any(c.counted("audience") for c in after)
+    held = any(c.day and c.day.day and c.day.why != "ahead" and not c.day.coming for c in after)
+    elsewhere = any(c.schools or c.has("unheld", "undone", "moved") for c in after)
+    ahead = all(d.why == "ahead" for d in clause.days) and clause.schools and not elsewhere
+    if made_up or (heads and held and ahead):
+        clause.days, clause.dayparts = [], []
+        clause.words.pop("instead", None)

@@ -1,0 +1,188 @@
+"""What a writer takes back within the message: 二小啊不对是五小, 三百二 哦不 是三百六."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.understanding.changes.asides import forget_remarks
+from bot.understanding.changes.changed import forget_first_intentions
+from bot.understanding.changes.denials import DENIAL, deny
+from bot.understanding.changes.tails import forget_sessions_not_held, forget_tails
+from bot.understanding.changes.values import topics_of, values_of
+from bot.understanding.counts.former import drop_former
+from bot.understanding.counts.parts import drop_examples, drop_parts
+from bot.understanding.days.framing import drop_framing
+from bot.understanding.days.postponed import drop_other_days, held_after_all, look_ahead
+from bot.understanding.events.clauses import Clause
+from bot.understanding.events.passing import drop_passing_topics
+
+_CALLS = frozenset(
+    {
+        *(
+            "astray",
+            "in_force",
+            "moved",
+            "unheld",
+            "only_then",
+            "deadline",
+            "writing",
+            "rest",
+            "opposite",
+            "stood_in",
+            "undone",
+            "former_talk",
+            "example",
+            "invitation",
+            "switch",
+            "appointed",
+        ),
+        *("repair", "misspoken", "prevails", "exact"),
+    }
+)
+"""The groups of words that call for a repair."""
+_BARE_DENIALS = ("不是", "不", "错了", "no")
+_ADDS = re.compile(
+    r"[,、 啊哦嗯]*(?:(?<!不)对(?:了|啦)?+[,、 ]*+(?!应该|是|改|不|\d)"
+    r"|[一-龥]{2,3}也[有来]|还(?!是)|另|外加|再加|忘了|忘说|漏了|差点忘|加上|以及)"
+)
+"""After a sound or a word of taking back: something came to mind, nothing is corrected (哦对还有老师10个)."""
+_SOUND = re.compile("[呃额诶欸哎]")
+_BELIEVED = re.compile("[以按照](.{1,8}?)[报数]?的?(?:数字?|统计)?(?:为准|算)")
+_CLOSE = 2
+_GUESS = 0.3
+"""A guess misses what it guesses at by no more than this share."""
+_AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正改成为那个校园防, ")
+"""Of these characters are words that take a topic back and say it anew."""
+
+
+def repair(clauses: list[Clause]) -> None:
+    """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
+    _forget(clauses)
+    for i, clause in enumerate(clauses):
+        if not _CALLS.isdisjoint(clause.words):
+            _by_words(clauses, i)
+        if clause.days:
+            drop_framing(clauses, i)
+        if _SOUND.search(clause.text):
+            _stumbled(clause)
+        if clause.amounts:
+            drop_parts(clauses, i)
+            drop_former(clauses, i)
+        if clause.topics and (
+            (clause.has("next_time") and not clause.has("done")) or (clause.day and clause.day.why == "ahead")
+        ):
+            look_ahead(clauses[: i + 1])
+        if clause.text.strip() in _BARE_DENIALS:
+            _take_back(clauses, i, clause.end)
+    for i, clause in enumerate(clauses):
+        if DENIAL.search(clause.text):
+            deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])
+
+
+def _forget(clauses: list[Clause]) -> None:
+    """Removes what was only meant, is still to come, or is told by the way."""
+    if len(clauses) > 1:
+        forget_first_intentions(clauses)
+        forget_tails(clauses)
+        forget_sessions_not_held(clauses)
+        drop_passing_topics(clauses)
+    forget_remarks(clauses)
+
+
+def _by_words(clauses: list[Clause], i: int) -> None:
+    """Repairs that a word of the clause calls for."""
+    clause = clauses[i]
+    if clause.has("astray"):
+        clause.schools = []
+    if clause.has("example"):
+        drop_examples(clauses, i)
+    if clause.has("former_talk"):
+        _forget_former(clauses, i)
+    drop_other_days(clauses, i)
+    held_after_all(clauses, i)
+    if clause.has("prevails"):
+        _keep_one(clauses, i)
+    if clause.has("exact"):
+        _drop_estimate(clauses, i)
+    taken = clause.start - 1
+    after = "".join(c.text for c in clauses[i + 1 : i + 2])
+    for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
+        if _ADDS.match(clause.text + "," + after, hit.end - clause.start):
+            continue
+        # 不对应该是 takes one value back, not two
+        if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
+            _settle(clauses[: i + 1])
+        taken = hit.end
+
+
+def _forget_former(clauses: list[Clause], i: int) -> None:
+    """What was taught at former times is not told of now (前两次讲的禁毒,今天讲防欺凌)."""
+    clause = clauses[i]
+    others = [c for c in clauses if c is not clause]
+    if not clause.schools and any(c.topics for c in others) and any(c.schools for c in others):
+        clause.topics, clause.amounts = [], []
+
+
+def _keep_one(clauses: list[Clause], i: int) -> None:
+    """Of two counts that of those who are believed remains, else the last (我记237,学校记235,以学校为准)."""
+    heads = [(v, c) for c in clauses[: i + 1] for v in values_of([c]) if v.sort == "heads"][-2:]
+    source = _BELIEVED.search(clauses[i].text)
+    if len(heads) < 2 or not source:
+        return
+    own = [v for v, c in heads if source[1][:2] in c.text and c is not clauses[i]]
+    for value, _ in heads:
+        if value is not (own or [heads[-1][0]])[-1]:
+            value.drop()
+
+
+def _drop_estimate(clauses: list[Clause], i: int) -> None:
+    """Removes the guess at a count that is told exactly after it (一百六十出头?确定是163)."""
+    place = clauses[i].words["exact"][0].start
+    heads = [v for v in values_of(clauses[max(0, i - 3) : i + 2]) if v.sort == "heads" and v.meaning]
+    after = next((v for v in heads if v.start > place), None)
+    for value in [v for v in heads if v.start < place][-1:]:
+        if after and value.said.approximate and abs(value.meaning - after.meaning) <= after.meaning * _GUESS:
+            value.drop()
+
+
+def _stumbled(clause: Clause) -> None:
+    """Removes a value that is said anew after no more than a sound (二十三号呃二十四号)."""
+    for one, other in pairwise(values_of([clause])):
+        between = clause.text[one.end - clause.start : max(0, other.start - clause.start)]
+        if one.sort == other.sort and _SOUND.fullmatch(between.strip()):
+            one.drop()
+
+
+def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> bool:
+    """Removes the last value before `place` of the first sort that is said again after it."""
+    if _topic_taken_back(clauses, i, place):
+        return True
+    before = [value for value in values_of(clauses[max(0, i - 2) : i + 1]) if value.start < place]
+    after = [value for value in values_of(clauses[i : i + 3]) if value.start > place]
+    if twice and not after:
+        after, before = before[-1:], before[:-1]
+    again = [value for value in before if after and value.sort == after[0].sort]
+    if again:
+        again[-1].drop()
+    return bool(again)
+
+
+def _topic_taken_back(clauses: list[Clause], i: int, place: int) -> bool:
+    """Removes a topic said just before `place` where another one follows at once (讲反诈,不对,讲的是宪法)."""
+    near = topics_of(clauses[max(0, i - 1) : i + 3])
+    before = [value for value in near if value.end <= place <= value.end + _CLOSE][-1:]
+    after = next((value for value in near if value.start > place), None)
+    if not before or after is None or before[0].meaning == after.meaning:
+        return False
+    between = (c.text[max(0, place - c.start) : max(0, after.start - c.start)] for c in clauses[i : i + 3])
+    if not _AGAIN.issuperset("".join(between)):
+        return False
+    before[0].drop()
+    return True
+
+
+def _settle(clauses: list[Clause]) -> None:
+    """What is corrected at once, in telling it, corrects no earlier entry (学生240,改一下,是214)."""
+    if any(c.topics for c in clauses) and not any(c.has("entry", "refer") for c in clauses):
+        clauses[-1].words.pop("correct", None)

@@ -1,0 +1,60 @@
+"""The values that a few clauses say, of every sort that may be taken back or denied."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from bot.understanding.counts.amounts import HEADS
+from bot.understanding.events.clauses import Clause
+
+
+class Value(NamedTuple):
+    """A day, a school, a topic, heads or sessions: the list of its clause that holds it, and itself."""
+
+    sort: str
+    held: list[Any]
+    said: Any
+
+    @property
+    def start(self) -> int:
+        return int(self.said.start)
+
+    @property
+    def end(self) -> int:
+        return int(self.said.end)
+
+    @property
+    def meaning(self) -> Any:
+        """What it says, wherever it stands."""
+        return getattr(self.said, _MEANING[self.sort])
+
+    def drop(self) -> None:
+        """Takes it out of its clause."""
+        self.held.remove(self.said)
+
+
+_MEANING = {
+    "day": "day",
+    "school": "schools",
+    "heads": "value",
+    "sessions": "value",
+    "cases": "value",
+    "topic": "key",
+}
+
+
+def values_of(clauses: list[Clause]) -> list[Value]:
+    """The days, schools, heads and sessions of some clauses in the order of the text."""
+    found: list[Value] = []
+    for clause in clauses:
+        found += [Value("day", clause.days, day) for day in clause.days]
+        found += [Value("school", clause.schools, named) for named in clause.schools]
+        found += [Value("heads", clause.amounts, amount) for amount in clause.counted(*HEADS)]
+        found += [Value("cases", clause.amounts, amount) for amount in clause.counted("cases")]
+        found += [Value("sessions", clause.amounts, amount) for amount in clause.counted("sessions")]
+    return sorted(found, key=lambda value: value.start)
+
+
+def topics_of(clauses: list[Clause]) -> list[Value]:
+    """The topics of some clauses."""
+    return [Value("topic", clause.topics, hit) for clause in clauses for hit in clause.topics]

@@ -1,0 +1,1 @@
+"""What the numbers count, and what is added up."""

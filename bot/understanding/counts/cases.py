@@ -1,0 +1,90 @@
+"""Pieces of advice, papers or essays of an event, from its amounts."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.counting import Count
+from bot.understanding.events.clauses import Clause
+from bot.understanding.events.event import Event
+
+_PIECES = ("篇", "essays", "essay")
+_GROUP = re.compile(r"[组部段班](?:的|有|收到|收|交来|交了|交|共|:|约)*$")
+"""Before a number of essays: those of one group (初中组22篇)."""
+_DEALT = ("kind", "verb", "object", "papers", "event", "handle", "closed")
+_ALSO = frozenset("也又还另再")
+
+
+def cases_of(event: Event) -> Count:
+    """Pieces of advice, papers or essays; None where nothing is counted."""
+    persons = () if event.apart == "legal_matter" else ("audience",)
+    for fields in (("cases",), ("times",), persons, ("some",), ("asked",)):
+        counted = [a for a in event.counted(*fields) if a.value and _handled(event, a)]
+        counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
+        if counted:
+            return Count(int(_cases(event, counted)), any(a.approximate for a in counted))
+    return Count(None)
+
+
+def _cases(event: Event, counted: list[Amount]) -> float:
+    total = [a for a in counted if a.total]
+    if total:
+        return total[-1].value or 0
+    if event.apart == "essay":
+        return _essays(event, counted)
+    counted = [a for i, a in enumerate(counted) if not (i and _is_part(event, a))]
+    objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
+    values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
+    more = _one_more(event, counted[1]) or _beside(event, counted) if len(values) > 1 else True
+    summed = values[0] == sum(values[1:]) and not more
+    return values[0] if summed else sum(values)
+
+
+def _handled(event: Event, amount: Amount) -> bool:
+    """Whether a clause that counts times tells what was done so often: of papers, not of words in them."""
+    if amount.field != "times" or amount.total or event.apart != "legal_matter":
+        return True
+    clause = event.clause_at(amount.start)
+    return clause is None or clause.has(*_DEALT)
+
+
+def _essays(event: Event, counted: list[Amount]) -> float:
+    """The essays of all groups where each is told, else the most: the others are some of them."""
+    pieces = [a for a in counted if a.unit in _PIECES] or counted
+    groups = [a for a in pieces if (c := event.clause_at(a.start)) and (c.grades or _of_group(c, a))]
+    return sum(a.value or 0 for a in groups) or max(a.value or 0 for a in pieces)
+
+
+def _of_group(clause: Clause, amount: Amount) -> bool:
+    return _GROUP.search(clause.text, 0, amount.start - clause.start) is not None
+
+
+def _is_part(event: Event, amount: Amount) -> bool:
+    """Whether it is some of a number said before (4份,其中一份退回)."""
+    clause = event.clause_at(amount.start)
+    return clause is not None and any(h.start < amount.start for h in clause.words.get("including", ()))
+
+
+def cases_in_order(event: Event, places: int) -> list[Count]:
+    """The cases of each of several schools or days, where as many numbers are told in order."""
+    for fields in (("cases",), ("times",), ("audience",)):
+        counted = [a for a in event.counted(*fields) if a.value and not (a.implied or a.total)]
+        if len(counted) == places > 1 and event.has("respectively"):
+            return [Count(int(a.value or 0), a.approximate) for a in counted]
+    return []
+
+
+def _one_more(event: Event, amount: Amount) -> bool:
+    """Whether an amount is told of something else, beside the first (保安合同也看了一份)."""
+    clause = event.clause_at(amount.start)
+    return clause is not None and not _ALSO.isdisjoint(clause.text)
+
+
+def _beside(event: Event, counted: list[Amount]) -> bool:
+    """Whether two papers stand in a row, each with its number (一份保安合同、一份校服合同)."""
+    if len(counted) != 2:
+        return False
+    first, second = (event.clause_at(amount.start) for amount in counted)
+    named = first and second and first.has("object") and second.has("object")
+    return bool(named and second and (second is first or second.mark in ("、", "")))

@@ -1,0 +1,169 @@
+"""Sessions, audience, class hours and cases of an event, from its amounts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.crowds import counted_together, heads_of, meant_at_last
+from bot.understanding.counts.enrolled import without_the_enrolled
+from bot.understanding.counts.groups import sessions_each, singles, taught_in_batches, times
+from bot.understanding.counts.told_sessions import sessions_told
+from bot.understanding.events.event import Event
+from bot.understanding.events.kinds import APART
+from bot.understanding.learned.likely_heads import HARDLY
+
+_CROWD, _CLASS = 10, 70
+"""An audience has at least the first; a class at most the second."""
+_BESIDE = 2
+"""Characters between 一场 and its heads, at most."""
+
+
+_EACH = re.compile("(?:每|均)[^,。;]{0,5}$")
+
+
+class Count(NamedTuple):
+    """A number of an item, and how it was said."""
+
+    value: int | None
+    approximate: bool = False
+    online: bool = False
+    of: tuple[Amount, ...] = ()
+    """The headcounts that it adds up."""
+
+
+UNCOUNTED = Count(None)
+"""Of what no figure is said."""
+
+
+def sessions_of(event: Event, kind: str, several: int) -> Count:
+    """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
+    amounts = _sessions(event, kind)
+    if not amounts:
+        batches = 1 if several > 1 or kind in (*APART, "visit") else taught_in_batches(event)
+        return Count(max(batches, sessions_told(event)))
+    if several > 1:
+        each = [a for a in amounts if a.each]
+        total = int(amounts[0].value or 1)
+        return Count(int(each[0].value or 1) if each else total // several if total % several == 0 else 1)
+    parts = [a for a in amounts if a.part]
+    plain = parts or [a for a in amounts if not a.each]
+    if not plain:
+        groups = sessions_each(event, amounts[0])
+        return Count(int(amounts[0].value or 1) * groups)
+    for said in plain[::-1]:
+        if said.total:
+            return Count(int(said.value or 1), said.approximate)
+    numbers = [int(a.value or 0) for a in plain]
+    sums = [n for n in (numbers[0], numbers[-1]) if 2 * n == sum(numbers) > 2]
+    return Count(sums[0] if sums else sum(numbers), any(a.approximate for a in plain))
+
+
+def _sessions(event: Event, kind: str) -> list[Amount]:
+    if kind in APART:
+        return []
+    fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
+    amounts = meant_at_last(event, [a for a in event.counted(*fields) if a.value])
+    of_one = [a.start for a in singles(event) if a.each == "sessions"] if amounts else []
+    if len(of_one) == 1:
+        amounts = [a for a in amounts if not 0 <= of_one[0] - a.end <= _BESIDE]
+    if amounts or not event.counted("times", "lessons"):
+        return amounts
+    return [
+        a
+        for c in event.clauses
+        if c.has("kind")
+        for a in c.counted("times", "lessons")
+        if a.value and a in event.amounts
+    ]
+
+
+def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
+    """Heads of each item, summed over groups; None where no figure is said."""
+    heads = [] if kind in APART else _crowd(heads_of(event))
+    if all(a.value is None for a in heads) and kind not in APART:
+        heads = heads + _crowds(event)
+    if kind == "other" and event.has("home"):
+        return UNCOUNTED
+    if kind == "other":
+        heads = [a for a in heads if not a.unit.startswith("个")]
+    if any(a.compared for a in heads):
+        heads = [a for a in heads if a.total]
+    away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
+    room = [a for a in heads if a not in away] or heads
+    said = [a for a in room if a.value is not None and not _of_unknown_many(event, a)]
+    said = without_the_enrolled(event, said)
+    if several > 1:
+        said = [a for a in said if a.each]
+    if not said:
+        return UNCOUNTED
+    if (classes := _class_by_class(event)) is not None:
+        value, heads = classes, said
+    else:
+        heads = counted_together(event, _came(said), sessions or 1)
+        value = _summed(event, heads, sessions or 1, several > 1)
+    return Count(int(value), any(a.approximate for a in said), all(a in away for a in said), tuple(heads))
+
+
+def _of_unknown_many(event: Event, amount: Amount) -> bool:
+    """Whether it is said of each class, and nothing tells how many there were."""
+    if amount.each != "classes" or amount.single:
+        return False
+    if event.counted("classes", "sessions", "lessons") or any(c.grades for c in event.clauses):
+        return False
+    clause = event.clause_at(amount.start)
+    return clause is not None and _EACH.search(clause.text, 0, amount.start - clause.start) is not None
+
+
+def _crowds(event: Event) -> list[Amount]:
+    """The last thing counted with a general word alone (两百零六个), where it is as many as an audience."""
+    return [a for a in event.counted("some") if (a.value or 0) >= _CROWD and a.likely >= HARDLY][-1:]
+
+
+def _crowd(heads: list[Amount]) -> list[Amount]:
+    """Heads without a few people told of by the way (我和小李两个人去的, 课后两个女孩说了实话)."""
+    return [a for a in heads if a.each not in ("", "any") or not a.few]
+
+
+def _class_by_class(event: Event) -> float | None:
+    """The sum where classes are told one by one, each by its size (三个班42人、两个班45人)."""
+    pairs = [
+        (one, two)
+        for one, two in zip(event.amounts, event.amounts[1:], strict=False)
+        if (one.field, two.field) == ("classes", "audience") and two.start - one.end <= 1
+    ]
+    sized = [(one.value or 0) * (two.value or 0) for one, two in pairs if (two.value or 0) <= _CLASS]
+    return sum(sized) if len(sized) == len(pairs) > 1 else None
+
+
+def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> float:
+    values = [(a.value or 0) * times(event, a, sessions, several) for a in heads]
+    totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
+    whole = len(values) > 2 or (len(values) > 1 and heads[0].total)
+    if whole and 2 * max(values[0], values[-1]) == sum(values) and not _by_years(event, heads):
+        return max(values[0], values[-1])
+    if len(totals) == 1 and heads[-1].total and totals[0] >= sum(values[:-1]):
+        return totals[0]
+    return sum(values)
+
+
+def _by_years(event: Event, heads: list[Amount]) -> bool:
+    """Whether the first and the last heads are those of one year each: neither then sums up the rest."""
+    clauses = [event.clause_at(heads[0].start), event.clause_at(heads[-1].start)]
+    return all(clause and clause.grades for clause in clauses)
+
+
+def _came(heads: list[Amount]) -> list[Amount]:
+    """The heads without those that were only enrolled, where it is said how many came (800人,到了763人)."""
+    for i, amount in enumerate(heads):
+        if amount.actual and i:
+            return [a for a in heads[:i] if (a.value or 0) < (amount.value or 0)] + heads[i:]
+    return heads
+
+
+def hours_of(event: Event) -> float | None:
+    """Class hours, only where 课时 is said; a total over what each session had."""
+    amounts = [a for a in event.counted("class_hours") if a.value]
+    chosen = next((a for a in amounts if a.total), amounts[0] if amounts else None)
+    return chosen.value if chosen else None

@@ -1,0 +1,43 @@
+"""Heads of another time, against which those of the event are told (上次才80人,这次260人)."""
+
+from __future__ import annotations
+
+import re
+
+from bot import data
+from bot.understanding.counts.amounts import HEADS, Amount
+from bot.understanding.events.clauses import Clause
+from bot.understanding.text.numbers import alternatives
+
+_WORDS: dict[str, list[str]] = data.load("words/former")
+_TIMES = re.compile(alternatives(_WORDS["always"] + _WORDS["periods"]) + "|from|than|compared|against")
+_BETWEEN = rf"(?:{alternatives(_WORDS['against'] + _WORDS['filler'])})*"
+_BEFORE = re.compile(
+    rf"(?:(?:{alternatives(_WORDS['always'])})"
+    rf"|(?:{alternatives(_WORDS['periods'])})(?:{alternatives(_WORDS['filler'])})*"
+    rf"(?:{alternatives(_WORDS['against'])})){_BETWEEN}$"
+    rf"|\b(?:{alternatives(_WORDS['before'])}) $"
+)
+_AFTER = re.compile(rf"(?: [a-z]+)? (?:{alternatives(_WORDS['after'])})\b")
+_FEWER = re.compile("[才只仅就]|only|just")
+"""Said of a number that is held against another, whether or not that is told."""
+
+
+def drop_former(clauses: list[Clause], i: int) -> None:
+    """Removes heads of another time from a clause, unless they are the only ones and may be the event's.
+
+    What corrects an entry speaks of that entry's time (上次那场是190人,写错了).
+    """
+    clause = clauses[i]
+    if not _TIMES.search(clause.text) or any(c.has("correct", "entry") for c in clauses):
+        return
+    alone = sum(len(c.counted(*HEADS)) for c in clauses) < 2
+    clause.amounts = [a for a in clause.amounts if not _of_another_time(clause, a, alone)]
+
+
+def _of_another_time(clause: Clause, amount: Amount, alone: bool) -> bool:
+    if amount.field not in HEADS:
+        return False
+    start, end = amount.start - clause.start, amount.end - clause.start
+    told = _BEFORE.search(clause.text, 0, start) or _AFTER.match(clause.text, end)
+    return told is not None and (not alone or _FEWER.search(told[0]) is not None)

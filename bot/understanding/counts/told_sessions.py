@@ -1,0 +1,53 @@
+"""Sessions that nobody counts, told one by one, each with its heads (上午300人,下午290人)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.understanding.events.event import Event
+
+_FIRST = ("男", "女", "第一场", "第1场", "头", "首", "前", "上午", "早")
+"""A session told so is the first of several; the 12th of this year is one."""
+_THAT_ONE = re.compile(r"(?:那[场堂节]|第[一二三四五六七八1-8][节堂]课?)[一-龥: ]{0,3}$")
+_NEAR = 10
+"""Characters before a headcount that may say in which session it was."""
+
+
+def sessions_told(event: Event) -> int:
+    """How many sessions are told one by one; 1 where none are."""
+    parts = [hit for clause in event.clauses for hit in clause.dayparts]
+    return max(
+        1,
+        max(len(_parts_with_heads(event)), _parts_in_turn(event)) if len(parts) > 1 else 0,
+        len(_ordinals(event)) if event.has("ordinal") else 0,
+        _those(event) if len(event.amounts) > 1 else 0,
+    )
+
+
+def _parts_with_heads(event: Event) -> set[str]:
+    """The parts of the day whose clause holds heads (上午初二300人,下午初一290人)."""
+    return {c.dayparts[0].key for c in event.clauses if c.dayparts and c.counted("audience", "bare")}
+
+
+def _parts_in_turn(event: Event) -> int:
+    """The parts of the day that take turns with heads (初二 300 上午 初一 290 下午)."""
+    parts = [(hit.start, hit.key) for clause in event.clauses for hit in clause.dayparts]
+    if len({key for _, key in parts}) < len(parts) or len(parts) < 2:
+        return 0
+    told = sorted([*parts, *((a.start, "") for a in event.heads)])
+    turns = all((one[1] == "") != (other[1] == "") for one, other in pairwise(told))
+    return len(parts) if turns and len(told) == 2 * len(parts) else 0
+
+
+def _ordinals(event: Event) -> set[str]:
+    """The sessions told one by one (第1场 120人, 第2场 125人)."""
+    said = {hit.key for clause in event.clauses for hit in clause.words.get("ordinal", ())}
+    return said if any(key.startswith(_FIRST) for key in said) else set()
+
+
+def _those(event: Event) -> int:
+    """The headcounts that are each a session's (初一那场210,初二那场195; 第一节课50人,第二节课48人)."""
+    heads = [(event.clause_at(a.start), a.start) for a in event.heads]
+    clauses = [(c, start - c.start) for c, start in heads if c is not None]
+    return sum(_THAT_ONE.search(c.text, max(0, place - _NEAR), place) is not None for c, place in clauses)

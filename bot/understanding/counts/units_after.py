@@ -1,0 +1,33 @@
+"""The unit that follows a number, as patterns."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.counts.fields import FIELD
+from bot.understanding.counts.hints import PEOPLE, UNITS
+from bot.understanding.text.noise import BLOT, LATIN_BLOT
+from bot.understanding.text.numbers import alternatives
+
+_ANY_UNIT = alternatives(list(FIELD))
+_GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
+_LOOSE = [unit for unit, field in FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
+_SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*FIELD} - {*_LOOSE}))})(?![一-龥a-z])"
+_NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
+"""What follows is of the next number (365 分两场, 学生二百四老师十二)."""
+_WHO_STAYED_AWAY = f"[一-龥]{{1,3}}(?:{alternatives(UNITS['absent'])})"
+UNIT = re.compile(
+    rf"""
+    (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
+    (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
+        |[ ](?!{_NO_UNIT}|{_WHO_STAYED_AWAY}|(?:{_ANY_UNIT})(?::|(?<![a-z])[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
+    (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥\d]))?
+    """,
+    re.VERBOSE,
+)
+PAIR = tuple("俩仨")
+"""Numerals that hold their measure word (俩合同)."""
+OF_PAIR = re.compile(f"{alternatives([u[1:] for u in FIELD if u.startswith('个') and u[1:]])}|(?={BLOT})")
+ENGLISH_UNIT = re.compile(
+    rf"(?: [a-z{LATIN_BLOT}-]+){{1,3}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b"
+)

@@ -1,0 +1,1 @@
+"""Days: their forms, what they mean, and which are not the event's."""

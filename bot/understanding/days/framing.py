@@ -1,0 +1,69 @@
+"""Days that only frame what is told: which of two was why, when it was agreed, when papers will hold."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.events.clauses import Clause
+
+_NEXT = ("下", "明", "后")
+_RANGE = re.compile("(?:开始|起)(?:[放开]|$)")
+"""After a day with which something else begins (放假通知看了没,4号开始)."""
+_EXPLAINED = re.compile(r"(?<!不)是(?:周|星期|礼拜)[一二三四五六日天]$")
+
+
+def drop_framing(clauses: list[Clause], i: int) -> None:
+    """Removes days that are none of the event: which of two is said to be why, or is that of papers handled.
+
+    A day of which is said what weekday it is explains why the event was on another; a time ahead, after the
+    verb, is that of the papers (审了下学期的食堂合同).
+    """
+    clause = clauses[i]
+    if clause.has("agreed") and not _heard(clauses[i : i + 2]):
+        _look_forward(clause)
+    if _RANGE.match(clause.text, clause.days[-1].end - clause.start) and not told_in(clause):
+        clause.days = []
+        return
+    explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
+    if explained and not told_in(clause) and any(d.day for c in clauses if c is not clause for d in c.days):
+        clause.days = []
+    if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
+        _drop_day_of_appointment(clause)
+        for before in clauses[:i]:
+            if before.has("prepare") and not (before.topics or before.amounts):
+                before.days = []
+    if clause.has("object") and clause.has("verb"):
+        first = clause.words["verb"][0].start
+        clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+
+
+def told_in(clause: Clause) -> bool:
+    """Whether a clause says more of an event than its day."""
+    return bool(clause.schools or clause.topics or clause.amounts)
+
+
+def _heard(clauses: list[Clause]) -> bool:
+    """Whether the first of some clauses, or the next if it is of the same day and place, counts heads."""
+    clause, after = clauses[0], clauses[1:]
+    same = [c for c in after if not (c.days or c.schools)]
+    return any(c.counted("audience", "bare") for c in [clause, *same])
+
+
+def _look_forward(clause: Clause) -> None:
+    """What was agreed upon lies ahead, and when it was agreed is no day of it (昨天约好12月4日讲宪法)."""
+    place = clause.words["agreed"][0].start
+    after = [d for d in clause.days if d.start > place]
+    next_week = [d for d in after if clause.text.startswith(_NEXT, d.start - clause.start)]
+    after = [d for d in after if d.coming or d.why == "ahead" or d in next_week]
+    ahead = [d._replace(day=d.coming or d.day, why="ahead") for d in after]
+    clause.days = ahead or clause.days
+
+
+def _drop_day_of_appointment(clause: Clause) -> None:
+    """Removes the day on which something ahead was agreed upon (刚刚校长约我下个月去讲)."""
+    ahead = next(d for d in clause.days if d.why == "ahead")
+    been = clause.schools if clause.has("done") else ()
+    told = [s.start for s in (*been, *clause.topics, *clause.words.get("kind", ()), *clause.amounts)]
+    clause.days = [
+        d for d in clause.days if d.start >= ahead.start or any(d.end <= s < ahead.start for s in told)
+    ]

@@ -1,0 +1,199 @@
+"""Days that are not the event's: of a law, of writing, of what was meant at first or still lies ahead."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from bot import data
+from bot.understanding.days.meanings import Day
+from bot.understanding.events.clauses import Clause
+from bot.understanding.text.numbers import alternatives
+
+_FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
+_WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
+_MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
+_GIVEN_BACK = re.compile(
+    r"^(?:(?!学校|校长|老师|他们).)*(?:反馈|发还|交还|返还|发给|回给)[了的]?(?:学校|他们|校方)?$"
+)
+_ONLY = re.compile(r"[ ]*(?:我|我们)?(?:[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))")
+_WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
+"""At the beginning of a clause: what was done instead."""
+_POINTS = ("那", "这", "的")
+_LATER = re.compile(
+    r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
+    r"(?:(?:(?:上午|中午|下午|傍晚|晚上)?(?:大课间|最后一节课?|第.节课?)|[上中下]午|傍晚|晚上)(?:才|[,。 ]|$)"
+    r"|(?:上午|下午|晚上)?(?:半个?小时|[\d一二两三四五六七八九十]{1,3}(?:点|:|分钟|个?半?小时)))"
+)
+"""To another hour of the day: it was held all the same, if heads are told."""
+
+
+def drop_other_days(clauses: list[Clause], i: int) -> None:
+    """Removes from a clause, and from those before it, the days on which the event was not held."""
+    clause = clauses[i]
+    if clause.has("in_force"):
+        clause.days = [
+            d for d in clause.days if not clause.text[d.end - clause.start :].lstrip().startswith(_FORCE)
+        ]
+    if clause.has("moved"):
+        _move(clauses, i)
+    if clause.has("unheld") and (_only_later(clauses, clause) or _of_something_else(clauses, clause)):
+        _undo(clause)
+    if clause.has("only_then") and clause.days:
+        clause.days = clause.days[-1:]
+        for before in clauses[:i]:
+            told = (before.schools or before.amounts) and not before.has("instead")
+            before.days = before.days if told else []
+            _drop_intention(before)
+    if _names_no_day(clauses, i):
+        clause.days, clause.dayparts = [d for d in clause.days if d.why == "ahead" and not d.day], []
+    if clause.has("opposite") and not (clause.schools or clause.topics or clause.amounts):
+        _of_others(clauses, i)
+    if clause.has("writing") and not (clause.schools or clause.topics):
+        _drop_days_of_writing(clauses, i)
+
+
+def _names_no_day(clauses: list[Clause], i: int) -> bool:
+    """Whether the days of a clause are those of a rest, an arrangement, an invitation or a deadline."""
+    clause = clauses[i]
+    told = clause.topics or clause.has("kind")
+    if (clause.has("correct") and clause.has("entry", "refer")) or _given_back(clauses, i):
+        return False
+    if clause.has("rest", "appointed") and not (told or clause.schools or clause.has("instead")):
+        return True
+    invited = clause.has("received") and clause.has("invitation") and any(c.days for c in clauses[i + 1 :])
+    return clause.has("deadline") or bool(invited and not told)
+
+
+def _given_back(clauses: list[Clause], i: int) -> bool:
+    """Whether the only day told is that on which papers were given back (审合同1份,今天上午反馈的)."""
+    papers = any(c.has("papers", "object") and c.counted("cases") for c in clauses[:i])
+    others = any(c.days or c.dayparts for c in clauses if c is not clauses[i])
+    return papers and not others and _GIVEN_BACK.search(clauses[i].text) is not None
+
+
+def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
+    """A day is the event's only after the word, or pointing to it (周五那场登记一下, 昨天下午的补报)."""
+    clause = clauses[i]
+    word = clause.words["writing"][-1].start
+    parts = {hit.start: hit.end for hit in clause.dayparts}
+    days = clause.days
+    clause.days = [
+        d
+        for d in days
+        if d.start > word or clause.text.startswith(_POINTS, parts.get(d.end, d.end) - clause.start)
+    ]
+    dropped = {d.end for d in days} - {d.end for d in clause.days}
+    clause.dayparts = [hit for hit in clause.dayparts if hit.start not in dropped]
+    if any(d.day for d in clause.days):
+        for before in clauses[:i]:
+            if not (before.schools or before.topics or before.amounts or before.has("kind")):
+                before.days = []
+
+
+def _of_others(clauses: list[Clause], i: int) -> None:
+    """What the other side did after a paper was sent, and when, is no event of ours."""
+    if not any(c.has("object", "papers") for c in clauses[:i]):
+        return
+    for clause in clauses[i : i + 2]:
+        if clause.start in (clauses[i].start, clauses[i].end):
+            clause.days = []
+            clause.words["kind"] = [hit for hit in clause.words.get("kind", ()) if hit.key != "consultation"]
+
+
+def look_ahead(clauses: list[Clause]) -> None:
+    """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
+    told = [c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind"))]
+    dated = any(_past(c) for c in clauses[:-1])
+    if (told and dated) or any(c.has("done") or c.counted("audience") or _past(c) for c in told):
+        clauses[-1].topics = []
+
+
+def _past(clause: Clause) -> bool:
+    return bool(clause.day and clause.day.day and not clause.day.coming)
+
+
+def held_after_all(clauses: list[Clause], i: int) -> None:
+    """Where somebody stood in it was held; where something else was meant at first, 没讲 says it was not."""
+    clause = clauses[i]
+    if clause.has("stood_in"):
+        for before in clauses[: i + 1]:
+            before.words.pop("unheld", None)
+    if clause.has("unheld", "undone") and (
+        any(map(_instead, clauses[i + 1 : i + 2])) or _other_was_held(clauses[:i], clause)
+    ):
+        _undo(clause)
+    if clause.has("switch"):
+        for before in clauses[:i]:
+            if before.has("instead") and before.schools:
+                before.words.setdefault("unheld", before.words["instead"])
+    elsewhen = clause.idles and any(c.schools for c in clauses[:i])
+    if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
+        clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _other_was_held(before: list[Clause], clause: Clause) -> bool:
+    """Whether only the talk is denied of something else that was just told (开了座谈会,没上课)."""
+    if clause.schools or clause.days or not before or not before[-1].has("done"):
+        return False
+    kinds = {hit.key for hit in before[-1].words.get("kind", ())} - {"none"}
+    return bool(kinds) and "lecture" not in kinds
+
+
+def _undo(clause: Clause) -> None:
+    """It was held after all."""
+    for group in ("unheld", "undone"):
+        clause.words.pop(group, None)
+
+
+def _instead(clause: Clause) -> bool:
+    """Whether a clause tells what was done instead of a talk (没上课,就领了张聘书)."""
+    if clause.has("unheld", "plan", "later"):
+        return False
+    kinds = {hit.key for hit in clause.words.get("kind", ())} - {"none"}
+    went = clause.schools and kinds and "lecture" not in kinds and _WITH.match(clause.text)
+    told = kinds or clause.has("court", "signed") or clause.topics
+    return bool(went or (told and _ONLY.match(clause.text)))
+
+
+def _move(clauses: list[Clause], i: int) -> None:
+    """An event moved to a day that is already past was held on that day (原定上周三的课挪到上周五才讲)."""
+    clause = clauses[i]
+    place = clause.words["moved"][-1].end
+    to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
+    if any(d.why == "ahead" and d.start >= place for d in clause.days):
+        clause.words.setdefault("unheld", clause.words["moved"])
+    after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
+    heads = any(c.counted("audience") for c in (clause, *after))
+    if not to or not (heads or clause.has("only_then", "done")):
+        return
+    clause.days = to
+    clause.words.pop("unheld", None)
+    for before in clauses[max(0, i - 1) : i] if heads and not clause.schools else []:
+        before.days, before.dayparts = [], []
+        _drop_intention(before)
+
+
+def _only_later(clauses: list[Clause], clause: Clause) -> bool:
+    place = clause.words["unheld"][-1].start - clause.start
+    return _LATER.match(clause.text, place) is not None and any(c.counted("audience") for c in clauses)
+
+
+def _written(clause: Clause, day: Day) -> bool:
+    """Whether only the entry was left until a day (拖到今天才补上)."""
+    return _WRITTEN.match(clause.text, day.end - clause.start) is not None
+
+
+def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
+    """Whether only a part of it did not come about (讲了禁毒310人,校长没能到场)."""
+    own = clause.schools or any(d.day for d in clause.days)
+    if own or clause.has("instead") or any(c.has("scheduled") for c in clauses):
+        return False
+    told = any(c.schools for c in clauses) and any(c.counted("audience", "bare", "cases") for c in clauses)
+    place = clause.words["unheld"][0].start - clause.start
+    return told and ("我没" in clause.text or _MISSING.search(clause.text, 0, place) is not None)
+
+
+def _drop_intention(clause: Clause) -> None:
+    for group in ("plan", "instead"):
+        clause.words.pop(group, None)

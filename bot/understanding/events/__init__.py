@@ -1,0 +1,1 @@
+"""Clauses, the events they tell of, and the items of these."""

@@ -1,0 +1,199 @@
+"""Where one event ends and the next begins: another day, school, kind, part of the day, or what came next."""
+
+from __future__ import annotations
+
+from bot.understanding.changes.asides import in_passing
+from bot.understanding.changes.sequels import asked_about, begins_entry, of_next_time, written_after
+from bot.understanding.counts.amounts import HEADS
+from bot.understanding.events.clauses import STRONG, Clause
+from bot.understanding.events.event import Event
+from bot.understanding.events.joining import COUNTS, turns_out
+from bot.understanding.events.kinds import APART, CROWD, goes_to_court
+
+
+def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+    """Why `clause`, whose words name `kinds`, begins a new event; empty if it goes on with this one.
+
+    `list` means that it only adds another day to a bare list of days, `aside` that it belongs to no event.
+    """
+    if not event.clauses:
+        return ""
+    return (
+        _other_day(event, clause, ahead)
+        or _other_school(event, clause)
+        or _other_kind(event, clause, kinds, ahead)
+        or _other_part(event, clause, ahead)
+        or _next(event, clause, kinds, ahead)
+        or _to_others(event, clause)
+    )
+
+
+def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
+    """A clause and what follows it up to a full stop, a day or a school."""
+    run = [clause]
+    for following in ahead:
+        if (following.schools and not clause.dayparts) or following.days or following.mark in STRONG:
+            break
+        run.append(following)
+    return run
+
+
+def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
+    known = event.day or (event.since if event.schools and begins_entry(clause, ahead) else None)
+    day = clause.day
+    if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
+        return "day"
+    if not (day and day.day and known and known.day):
+        return "day" if of_next_time(event, clause) else ""
+    if day.day in [d.day for d in event.days]:
+        told = clause.mark == "\n" or (len(event.days) > 1 and (clause.topics or clause.amounts))
+        return "day" if told and event.schools else ""
+    if day.why == "theme" or (known.why == "theme" and event.empty):
+        return ""
+    last = event.clauses[-1]
+    listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
+    if event.empty and listing and len(event.clauses) == len(event.days):
+        return "list"
+    return "aside" if in_passing(event, clause, day, ahead) else "day"
+
+
+def _other_school(event: Event, clause: Clause) -> str:
+    if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
+        return "school"
+    if not event.schools or not clause.schools:
+        return ""
+    known = {school for named in event.schools for school in named.schools}
+    said = {school for named in clause.schools for school in named.schools}
+    if said and known >= said:
+        counted = clause.counted("audience", "bare", "sessions", "cases", "times")
+        own = bool(counted or clause.topics) or clause.has("kind", "unheld")
+        return "school" if len(event.schools) > 1 and len(clause.schools) == 1 and own else ""
+    last = event.clauses[-1]
+    listing = last.ends_with(*(named.end for named in last.schools[-1:]))
+    return "" if listing and clause.mark not in STRONG else "school"
+
+
+def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+    if not kinds or event.empty or turns_out(event, clause, kinds):
+        return ""
+    if _heads_section(event, clause, kinds, ahead[0].mark if ahead else ""):
+        return "kind"
+    run = _run(clause, ahead)
+    apart = next((kind for kind in kinds if kind in APART), "")
+    if apart and apart == event.apart:
+        return "kind" if _counts_on(event, clause, kinds) else ""
+    if apart and not (apart == "legal_matter" and asked_about(event, clause)):
+        framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
+        told = event.crowd or event.has("unheld") or not framing.issuperset(event.kinds)
+        alone = _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
+        return "kind" if told and alone else ""
+    if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
+        told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
+        return "kind" if told or clause.has("next") else ""
+    return ""
+
+
+def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -> bool:
+    """Whether a clause is nothing but a word for a kind before a colon, or a lesson in a list."""
+    if clause.mark in STRONG and ("lesson" in kinds) != ("lesson" in event.kinds):
+        return event.crowd if "lesson" in kinds else "lecture" in kinds and bool(clause.topics)
+    bare = any(h.end - h.start == len(clause.text.strip()) for h in clause.words.get("kind", ()))
+    if bare and clause.mark == ")" and event.schools:
+        return True
+    if (
+        not (event.kinds or event.crowd)
+        or after not in (":", "(")
+        or kinds[0] in event.kinds
+        or clause.has("label")
+    ):
+        return False
+    return bare
+
+
+def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
+    """Whether advice or papers of another sort are counted beside the first (咨询4人次、调解3起)."""
+    if not clause.counted("cases", "times", "audience") or not event.counted("cases", "times", "audience"):
+        return False
+    if event.apart == "essay" and not (event.schools or event.days or event.topics):
+        return False
+    topics = {hit.key for hit in clause.topics}
+    if clause.has("papers") and clause.has("next") and event.has("event") and not event.has("papers"):
+        return True
+    mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has("papers", "object")
+    return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
+
+
+def _visiting(event: Event) -> bool:
+    return bool({"visit", "tour"} & set(event.kinds)) or any(map(goes_to_court, event.clauses))
+
+
+def _only_asked(run: list[Clause]) -> bool:
+    """Whether some of the audience only asked something (结束后3位老师问了处分的事)."""
+    clause = run[0]
+    if clause.schools or clause.days or not clause.has("asked"):
+        return False
+    asked = {hit.start for c in run for hit in c.words.get("asked", ())}
+    return asked.issuperset(h.start for c in run for h in c.words.get("kind", ()) if h.key == "consultation")
+
+
+def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
+    """Whether advice or papers beside another event are an item: advice only if it is counted.
+
+    A hearing that visitors watch is none.
+    """
+    clause = run[0]
+    if kind == "legal_matter" and visiting:
+        return bool(clause.counted("cases"))
+    if kind == "legal_matter":
+        return all(a.value != 0 for a in clause.counted("cases"))
+    if kind == "essay":
+        return bool(clause.counted("cases")) and not written_after(clause)
+    after = [a for c in run[1:3] for a in c.counted(*COUNTS) if a.field != "audience" or a.unit == "人次"]
+    counted = clause.counted(*COUNTS) or [a for a in after if a.field != "some"]
+    return bool(counted or clause.schools or clause.days)
+
+
+def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
+    if not clause.dayparts or not event.part or event.empty:
+        return ""
+    parts = {part.key for known in event.clauses for part in known.dayparts}
+    if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
+        return ""
+    run = (c for c in _run(clause, ahead) if not c.has("spread"))
+    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
+    return "part" if told else ""
+
+
+def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+    """Another talk at the same place: its own topic and its own audience."""
+    if event.apart or all(a.field not in HEADS for a in event.amounts):
+        return ""
+    if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
+        return "next"
+    back = clause.has("same") and clause.has("next")
+    if ({"visit", "tour"} & set(event.kinds) and not back) or (
+        event.has("respectively") and len(event.schools) > 1
+    ):
+        return ""
+    run = _run(clause, ahead)[:2]
+    counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
+    heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
+    new = {hit.key for c in run for hit in c.topics} - set(event.topics)
+    if clause.has("next") and (
+        clause.counted("sessions")
+        or ("lesson" in kinds and "lesson" not in event.kinds)
+        or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
+    ):
+        return "next"
+    own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
+    return "next" if own and new and event.topics and heads else ""
+
+
+def _to_others(event: Event, clause: Clause) -> str:
+    """Another topic told to others at the same place (给高一讲禁毒,给高二讲反诈)."""
+    if not clause.topics or event.apart or not {hit.key for hit in clause.topics} - set(event.topics):
+        return ""
+    first = clause.topics[0].start
+    others = {hit.key for hit in clause.words.get("hearers", ()) if hit.start < first}
+    told = {hit.key for known in event.clauses for hit in known.words.get("hearers", ())}
+    return "next" if event.topics and others and told and others.isdisjoint(told) else ""

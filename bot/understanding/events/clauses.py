@@ -1,0 +1,141 @@
+"""Clauses: stretches of text between two separators, each with what was found in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from bot.understanding.counts.amounts import Amount
+from bot.understanding.days.meanings import Day
+from bot.understanding.schools.naming import Named
+from bot.understanding.text.lexicon import Hit
+
+STRONG = frozenset(";。!?\n.…")
+"""Separators at which a sentence or a line ends."""
+_STRENGTH = " 、+/|(),:-.;。…!?\n"
+_LATIN = r"a-z0-9\x01"
+_SEPARATOR = re.compile(
+    rf"(?=[,;。!?\n、:+|()… ./-])(?:[,;。!?\n、:+|()…]|(?<![{_LATIN}.,:'-])[ ]+|[ ]+(?![{_LATIN}(&])"
+    r"|\.(?=[ ]|$)|[ ]+(?=-[ ])|(?<=[^a-z])/|-{2,})"
+)
+_DENIAL = re.compile(
+    r"(?:原定|(?:说是|说好|本来|原本|本想|本打算|原计划|计划|原定)(?:是|要|想|准备|打算|安排)?讲|没|没有|未|(?<![哦啊嗯呃噢诶])不是|并非|而非|不|没有?安排|没有?专门|没再|不是我们?|no|not|without)"
+    r"(?:出去|外出|出门|去|再|给|讲|讲的|在|开|办|搞|上|做)?[ ]?$"
+)
+_DENIAL_LENGTH = 24
+"""No denial is longer: that far back one is sought."""
+_PREFACE = frozenset(
+    {"done", "writing", "content", "apart", "spread", "praise", "asking", "motion", "pupils"}
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of text between two separators, and what was found in it, in order."""
+
+    start: int
+    end: int
+    text: str
+    mark: str
+    """The strongest separator before it; empty at the beginning."""
+    days: list[Day] = field(default_factory=list)
+    schools: list[Named] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    grades: list[Hit] = field(default_factory=list)
+    dayparts: list[Hit] = field(default_factory=list)
+    topics: list[Hit] = field(default_factory=list)
+    words: dict[str, list[Hit]] = field(default_factory=dict)
+    """The other words of the data files, by group."""
+
+    def has(self, *groups: str) -> bool:
+        """Whether a word of one of the groups stands in the clause."""
+        return not self.words.keys().isdisjoint(groups)
+
+    @property
+    def day(self) -> Day | None:
+        """The day it says: an exact one before a vague one, the first before the second."""
+        for day in self.days:
+            if day.day:
+                return day
+        return self.days[0] if self.days else None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing was found in it."""
+        return not (
+            self.words
+            or self.days
+            or self.schools
+            or self.amounts
+            or self.topics
+            or self.grades
+            or self.dayparts
+        )
+
+    @property
+    def prefaces(self) -> bool:
+        """Whether it only says that something is being entered (登记一下:…)."""
+        told = self.days or self.schools or self.amounts or self.topics or self.grades or self.dayparts
+        return not told and self.words.keys() <= _PREFACE
+
+    @property
+    def idles(self) -> bool:
+        """Whether it only says of a day that nothing came of it."""
+        told = self.schools or self.amounts or self.topics or self.has("kind")
+        return bool(self.day and self.day.day and self.has("unheld", "undone") and not told)
+
+    def counted(self, *fields: str) -> list[Amount]:
+        """The amounts of these fields."""
+        return [a for a in self.amounts if a.field in fields]
+
+    def denied(self, place: int) -> bool:
+        """Whether the words just before a place deny it (没讲课, 不是禁毒, no lecture)."""
+        end = max(0, place - self.start)
+        return _DENIAL.search(self.text, max(0, end - _DENIAL_LENGTH), end) is not None
+
+    def ends_with(self, *ends: int) -> bool:
+        """Whether nothing but a joining word follows the last of these places."""
+        return bool(ends) and not self.text[max(ends) - self.start :].strip("、和与及跟 ")
+
+
+def beginning(text: str, most: int) -> str:
+    """As much of a text as holds no more than `most` separators."""
+    if len(text) <= most:
+        return text
+    last = next(islice(_SEPARATOR.finditer(text), most, None), None)
+    return text[: last.start()] if last else text
+
+
+def split(text: str, masked: str, turns: Iterable[int]) -> list[Clause]:
+    """The clauses of `text`: cut at separators that `masked` still shows, and at `turns`."""
+    clauses: list[Clause] = []
+    start, mark = 0, ""
+    marks = [(*m.span(), m[0].strip(" ")[:1] or " ") for m in _SEPARATOR.finditer(masked)]
+    marks += [(place, place, ",") for place in turns]
+    for left, right, sign in sorted(marks):
+        if masked[start:left].strip():
+            clauses.append(Clause(start, left, text[start:left], mark))
+            mark = ""
+        mark = _stronger(mark, sign)
+        start = right
+    if text[start:].strip() or not clauses:
+        clauses.append(Clause(start, len(text), text[start:], mark))
+    return clauses
+
+
+def telling(clauses: list[Clause]) -> list[Clause]:
+    """The clauses in which something was found; the stop before an idle one stands before the next."""
+    kept: list[Clause] = []
+    mark = ""
+    for clause in clauses:
+        mark = _stronger(mark, clause.mark)
+        if not clause.idle:
+            clause.mark, mark = mark, ""
+            kept.append(clause)
+    return kept or clauses[:1]
+
+
+def _stronger(mark: str, sign: str) -> str:
+    return sign if _STRENGTH.find(sign) > _STRENGTH.find(mark) else mark

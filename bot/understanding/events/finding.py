@@ -1,0 +1,201 @@
+"""All grammars over one text: what one has taken is blotted out for the next, and all goes to its clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from bot import data
+from bot.understanding.counts.amounts import HEADS, Amount, find_amounts
+from bot.understanding.counts.classes import find_named_classes
+from bot.understanding.counts.shared_out import shared_out
+from bot.understanding.days.forms import find_days
+from bot.understanding.days.meanings import Day
+from bot.understanding.events.clauses import Clause, split, telling
+from bot.understanding.events.topics import topics_named
+from bot.understanding.events.turns import (
+    counted_words,
+    find_hearers,
+    opened,
+    turns_after_particles,
+    turns_at_words,
+    turns_to_others,
+    turns_to_schools,
+    turns_to_times,
+    turns_to_undone,
+)
+from bot.understanding.schools.directory import Directory
+from bot.understanding.schools.meant import schools_meant
+from bot.understanding.schools.naming import Named
+from bot.understanding.text.hiding import hiding, invitations, is_of_school
+from bot.understanding.text.lexicon import LEXICON, Hit
+from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
+from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.spans import Span, blank, blot, covered
+
+_PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
+_DAYPART = re.compile(
+    f"(?=[{''.join(sorted({word[0] for words in _PARTS.values() for word in words}))}])(?:"
+    + "|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items())
+    + ")"
+)
+_TOLD = ("lecture", "legal_matter", "consultation")
+"""Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
+_SEASON = re.compile(
+    r"》?(?:(?:普法|法律|知识|口袋|图)*(?:读本|手册|口袋书|图书|书籍)|漫画(?!课)|绘本(?![课故讲])|读物|单行本|[约共]?\d+[本册套])|(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)"
+    r"|(?:宣传|教育|普法)?(?:传单|手册|读本|书籍|书(?![法记])|展板|海报|折页|小?册子|宣传[册单页]|资料|横幅"
+    r"|名片|(?:联系|服务|便民|明白|提示)卡|卡片|扇子|手环|书签|贴纸|光盘|挂历|日历|袋子?|徽章)"
+)
+"""After a topic's phrase: a season that frames the event (宪法宣传周), or what was only handed out."""
+_GIVEN = re.compile(r"[送捐赠][^,。;\n]{0,8}?[本册套]《?$")
+"""Before a topic's phrase: it is the title of books that were given (送了50本民法典)."""
+_ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
+"""An entry told of by when it was sent, its time blotted out (昨天报的)."""
+_SPOKEN_OF = re.compile(
+    r"(?:[说讲提聊谈](?:到|起)|举(?:的|了)?(?:例子)?是?|案例是|比如|例如|(?:校长|主任|园长|老师|家长)说(?:他们|学校)?)$"
+)
+"""Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
+_ONES_TALK = re.compile(r"[^,。;\n]{0,10}(?:那|的)(?:一?[场堂节](?!闹|会)|讲座|课)")
+"""After such a day: it is that of a talk, which may be the writer's (说起昨天在他们学校那场)."""
+_AGE = re.compile(
+    r"今年[才都已刚满有]?(?P<age>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?=[,。;了有\n ]|$)"
+)
+
+
+class _Taken(NamedTuple):
+    """What the grammars of figures took from a text, and what they left of it."""
+
+    days: list[Day]
+    grades: list[Hit]
+    parts: list[Hit]
+    amounts: list[Amount]
+    masked: str
+
+
+def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
+    """The clauses of a normalised text with all that was found in them."""
+    words = LEXICON.find(text)
+    topics = topics_named(text, words)
+    schools = schools_meant(text, directory, words, topics)
+    taken = _take(text, today, schools, topics)
+    if "的" in taken.masked:
+        entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
+        words["entry"] = [*words.get("entry", ()), *entries]
+    if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
+        words["invites"] = invitations(text)
+    words["hearers"] = find_hearers(text, taken.grades)
+    clauses = split(
+        text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
+    )
+    places = _Places(clauses)
+    places.put("days", taken.days)
+    places.put("schools", schools)
+    places.put("amounts", taken.amounts)
+    places.put("grades", taken.grades)
+    places.put("dayparts", taken.parts)
+    named = covered([*schools, *(d for d in taken.days if d.why in ("theme", "frame", "year"))])
+    _put_words(text, places, words, topics, named)
+    return telling(clauses)
+
+
+def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _Taken:
+    """Days, years of pupils, parts of the day and amounts, each blotted out for the next."""
+    masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))])
+    days = find_days(masked, today)
+    masked = blot(masked, days)
+    days = [d._replace(why="ahead") if d.day and d.day > today else d for d in days]
+    days = [d for d in days if not _spoken_of(text, d)]
+    classes = find_named_classes(masked)
+    ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
+    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages]))
+    grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
+    spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
+    parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
+    masked = blot(masked, [*grades, *spelled, *parts])
+    amounts = shared_out(masked, find_amounts(masked))
+    if classes:
+        amounts = sorted([*classes, *amounts], key=lambda amount: amount.start)
+    return _Taken(days, grades, parts, amounts, blot(masked, amounts))
+
+
+def _spoken_of(text: str, day: Day) -> bool:
+    """Whether a day is that of something told in passing (说到上周五的事), and not of a talk."""
+    if not day.day or not _SPOKEN_OF.search(text, max(0, day.start - 8), day.start):
+        return False
+    return not _ONES_TALK.match(text, day.end)
+
+
+def _turns(
+    text: str, words: dict[str, list[Hit]], topics: list[Hit], schools: list[Named], taken: _Taken
+) -> list[int]:
+    """Where the next thing begins though no pause is written."""
+    kinds, going_on = words.get("kind", ()), [*words.get("next", ()), *words.get("switch", ())]
+    exact = [day for day in taken.days if day.day]
+    after = [*words.get("including", ()), *words.get("same", ()), *going_on]
+    told: list[Span] = [*taken.amounts, *topics]
+    turns = [
+        *turns_at_words(text, [*taken.parts, *taken.days, *after], told),
+        *turns_at_words(text, counted_words(kinds, taken.amounts), taken.amounts),
+        *turns_after_particles(text, [*taken.days, *schools]),
+    ]
+    if len(exact) + len(taken.parts) > 1:
+        turns += turns_to_times(text, exact, taken.parts, [*told, *kinds], schools)
+        turns += turns_to_undone(exact, [*words.get("unheld", ()), *words.get("undone", ())])
+    if len(words["hearers"]) > 1:
+        turns += turns_to_others(words["hearers"], topics)
+    if len(schools) > 1:
+        turns += turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told)
+    return turns
+
+
+def _put_words(
+    text: str, places: _Places, words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
+) -> None:
+    for match in ORDINAL.finditer(text) if "场" in text else ():
+        places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
+    gifts = "送" in text or "捐" in text or "赠" in text
+    for hit in topics:
+        given = gifts and _GIVEN.search(text, max(0, hit.start - 12), hit.start)
+        if hit.start not in named and not (given or _SEASON.match(text, hit.end)):
+            clause = places.at(hit.start)
+            if clause.denied(hit.start):
+                clause.words.setdefault("untold", []).append(hit)
+            else:
+                clause.topics.append(hit)
+    told = covered(topics)
+    silent = hiding(text, words)
+    for group, hits in words.items():
+        hidden = silent.get(group, ())
+        for hit in hits:
+            if hit.key == "none" or hit.start in named or hit.start in hidden:
+                continue
+            clause = places.at(hit.start)
+            if group == "court" and is_of_school(text, hit):
+                continue
+            if (hit.key in _TOLD and hit.start in told and hit.end - 1 in told) or (
+                group == "agenda" and clause.denied(hit.start)
+            ):
+                continue
+            clause.words.setdefault(group, []).append(hit)
+
+
+class _Places:
+    """Which clause a place of the text belongs to."""
+
+    def __init__(self, clauses: list[Clause]) -> None:
+        self._clauses = clauses
+        self._starts = [clause.start for clause in clauses]
+
+    def at(self, place: int) -> Clause:
+        return self._clauses[max(0, bisect_right(self._starts, place) - 1)]
+
+    def put(self, name: str, found: Iterable[Span]) -> None:
+        for one in found:
+            getattr(self.at(one.start), name).append(one)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return blank(match[0])

@@ -1,0 +1,134 @@
+"""What kind of thing a clause speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.counts.hints import UNITS
+from bot.understanding.events.clauses import Clause
+
+APART = frozenset({"consultation", "legal_matter", "essay"})
+"""Kinds that are never part of an event with an audience."""
+_AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的", "到的", "在的", "去了趟", "去趟")
+CROWD = 10
+"""Fewer heads than this are no audience yet (两名学生打架)."""
+_HANDLED = frozenset({"papers", "object", "event"})
+_WHOSE = re.compile("的?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
+"""After a place: somebody who works there is meant (我们所的小赵)."""
+_AT_COURT, _TO = re.compile("在(?:我们?|咱们?|区|县|市|人民)*$"), tuple("给为向对")
+_GIVES = re.compile(
+    r"[送捐赠]了?[^,。;\n讲]{0,4}?(?:书(?![面记法包])|读本|绘本|读物)"
+    r"|[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套箱批摞]"
+)
+_ASKED = tuple(UNITS["inquired"])
+"""What begins a clause that tells what was asked: no lesson in it was given."""
+_ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
+"""Of one event the first that fits (understanding.md, "Kind")."""
+
+
+def kinds_of(clause: Clause) -> list[str]:
+    """The kinds that the clause's words name; the first one is what the clause is about."""
+    if not clause.words and not clause.amounts:
+        return []
+    kinds = _kinds_named(clause)
+    if not clause.words.keys().isdisjoint(_HANDLED) and _handles(clause, talk="lecture" in kinds):
+        kinds.insert(0, "legal_matter")
+    if "reply" in clause.words and (clause.counted("asked") or (clause.has("matter") and not kinds)):
+        kinds.insert(0, "consultation")
+    if "signed" in clause.words and clause.has("object", "papers") and not clause.has("settled"):
+        kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
+    if not kinds and ("done" in clause.words or clause.schools) and _GIVES.search(clause.text):
+        kinds = ["other"]
+    settled = "legal_matter" in kinds and any((a.value or CROWD) < CROWD for a in clause.counted("audience"))
+    if "court" in clause.words and not settled and _travels(clause):
+        kinds.insert(0, "visit")
+    if "visit" in kinds and not clause.counted("cases", "times"):
+        kinds = [kind for kind in kinds if kind != "legal_matter"]  # a hearing that visitors watch is none
+    if clause.amounts and any(amount.unit in ("篇", "essays", "essay") for amount in clause.amounts):
+        kinds.insert(0, "essay")
+    return kinds
+
+
+def _kinds_named(clause: Clause) -> list[str]:
+    """The kinds that single words name: no paper that is only asked about, no talk that is only prepared."""
+    hits = clause.words.get("kind")
+    kinds = [hit.key for hit in hits if hit.key != "none" and not clause.denied(hit.start)] if hits else []
+    if kinds and clause.has("how", "whether"):
+        told = clause.schools or clause.days or clause.counted("audience") or _told_first(clause)
+        kinds = [kind for kind in kinds if kind != "legal_matter" and (told or kind != "lecture")]
+    if clause.text.lstrip().startswith(_ASKED):
+        kinds = [kind for kind in kinds if kind != "lecture"]
+    if "prepare" in clause.words and not clause.counted("audience", "sessions"):
+        kinds = ["other" if kind == "lecture" else kind for kind in kinds]
+    return kinds
+
+
+def _told_first(clause: Clause) -> bool:
+    """Whether something was told before it is said how (讲了火灾怎么逃), not how to tell it (怎么讲)."""
+    asked = min(hit.start for group in ("how", "whether") for hit in clause.words.get(group, ()))
+    told = [hit.start for hit in clause.words.get("kind", ()) if hit.key == "lecture"]
+    return clause.has("done") and bool(told) and told[0] < asked
+
+
+def first_of(kinds: list[str], at_place: bool) -> str:
+    """The kind of an event whose clauses name these; a tour is a visit only where pupils travel to."""
+    if kinds and kinds[0] in APART:
+        return kinds[0]
+    fitting = [kind for kind in kinds if at_place or kind != "tour"]
+    named = {"visit" if kind == "tour" else kind for kind in fitting}
+    kind = next((kind for kind in _ORDER if kind in named), "lecture")
+    return "activity" if kind == "stand" else kind
+
+
+def _handles(clause: Clause, talk: bool) -> bool:
+    """A document reviewed or drafted, or an incident handled."""
+    if (talk and not (clause.has("same") and clause.counted("cases"))) or clause.has("how", "whether"):
+        return False
+    asked = any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
+    counted = clause.has("papers") and bool(clause.counted("cases")) and not asked
+    reviewed = counted or (clause.has("object") and clause.has("verb"))
+    return reviewed or (clause.has("event") and clause.has("handle") and not asked)
+
+
+def _travels(clause: Clause) -> bool:
+    """Pupils go to the place that is named, a court, a police station, a base: led or received there."""
+    if clause.has("host"):
+        host = clause.words["host"][0]
+        places = [c for c in clause.words["court"] if not _WHOSE.match(clause.text, c.end - clause.start)]
+        at_home = any(court.start < host.start for court in places)
+        came = clause.has("pupils") or clause.schools or clause.counted("batches")
+        return bool(at_home and came) and not goes_to_school(clause)
+    grouped = (clause.schools or clause.grades) and clause.counted("audience")
+    toured = any(hit.key == "tour" for hit in clause.words.get("kind", ()))
+    if toured and (grouped or clause.has("pupils")):
+        return True
+    moves = clause.words.get("motion", [])
+    walk = any(pupil.start < move.start for pupil in clause.words.get("pupils", ()) for move in moves)
+    led = clause.has("lead") or walk or grouped
+    return bool(led and goes_to_court(clause)) or _told_at_court(clause)
+
+
+def _told_at_court(clause: Clause) -> bool:
+    """Whether pupils are told something at such a place (在法院给一小学生讲的课)."""
+    if "pupils" not in clause.words:
+        return False
+    places = [(court.start - clause.start, court.end - clause.start) for court in clause.words["court"]]
+    return any(
+        clause.text.startswith(_TO, end) and _AT_COURT.search(clause.text, 0, start) for start, end in places
+    )
+
+
+def goes_to_school(clause: Clause) -> bool:
+    """Whether somebody goes to a school (我是反诈中心的,昨天到二中讲的,学生都来了)."""
+    return any(clause.text[: named.start - clause.start].endswith(_AT) for named in clause.schools)
+
+
+def goes_to_court(clause: Clause) -> bool:
+    """Whether a clause says that somebody goes to such a place."""
+    courts, moves = clause.words.get("court", []), clause.words.get("motion", [])
+    return any(_reaches(clause, move.end, court.start) for move in moves for court in courts)
+
+
+def _reaches(clause: Clause, start: int, end: int) -> bool:
+    """Whether a verb of motion has the place as its goal, and no school in between."""
+    return 0 <= end - start <= 20 and not any(start <= named.start < end for named in clause.schools)

@@ -1,0 +1,197 @@
+"""Lists told ahead: several schools, days or sessions first, and then each by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.understanding.counts.amounts import HEADS, Amount
+from bot.understanding.days.meanings import Day
+from bot.understanding.events.event import Event
+from bot.understanding.schools.naming import Named
+
+
+def open_schools(events: list[Event]) -> None:
+    """An event that names several schools, each told of later by itself, was only their list."""
+    for i, event in enumerate(events):
+        if len(event.schools) < 2:
+            continue
+        after = [e for e in events[i + 1 :] if e.broke in ("school", "day") and _goes_on(event, e)]
+        later = [n.schools for e in after for n in e.schools]
+        if any(n.schools in later for n in event.schools):
+            for other in after:
+                if any(n.schools in [m.schools for m in event.schools] for n in other.schools):
+                    other.days = other.days or _days_of(event, other.schools[0])
+                    other.topics = other.topics or list(event.topics)
+                    other.kinds = other.kinds or list(event.kinds)
+                    other.amounts += [a for a in event.amounts if a.each and a.field == "sessions"]
+            event.schools = [n for n in event.schools if n.schools not in later]
+            if not event.schools:
+                event.kinds, event.topics, event.amounts = [], [], []
+
+
+def _days_of(event: Event, named: Named) -> list[Day]:
+    """The days of a list that are one school's: its own, where they are told in order (分别)."""
+    if event.has("respectively") and len(event.days) == len(event.schools):
+        return [
+            day for day, one in zip(event.days, event.schools, strict=True) if one.schools == named.schools
+        ]
+    return list(event.days)
+
+
+def _goes_on(event: Event, later: Event) -> bool:
+    """Whether a later event may tell more of one in a list: nothing it says is of another sort or day."""
+    days = [day.day for day in event.days if day.day]
+    other_day = days and later.day and later.day.day not in days and not later.has("unheld")
+    other_kind = event.kinds and later.kinds and not set(event.kinds) & set(later.kinds)
+    return not (later.apart or other_day or other_kind)
+
+
+def open_heading(events: list[Event]) -> None:
+    """What stands before a colon only heads the entries after it, if they have schools and days of their own.
+
+    讲座周三连讲:12.2一小220人,12.3二小350人 tells of two events.
+    """
+    first, rest = events[0], events[1:]
+    if not rest or first.schools or first.heads or first.apart or not (first.kinds or first.topics):
+        return
+    headed = rest[0].clauses[0].mark in (":", "\n") and not any(e.has("unheld") for e in events)
+    if headed and rest[0].broke == "day" and all(event.schools for event in rest):
+        for event in rest:
+            event.topics = event.topics or list(first.topics)
+            event.kinds = event.kinds or list(first.kinds)
+        first.days, first.kinds, first.topics, first.amounts = [], [], [], []
+
+
+def open_topics(events: list[Event]) -> None:
+    """Topics with a session each are as many events (防溺水和防欺凌各一场,每场200人)."""
+    for i in range(len(events) - 1, -1, -1):
+        event = events[i]
+        if len(event.topics) < 2 or len(event.schools) > 1 or not _a_session_each(event):
+            continue
+        heads, rest = event.heads, [a for a in event.amounts if a.field not in (*HEADS, "sessions")]
+        dealt = len(heads) == len(event.topics)
+        events[i : i + 1] = [
+            replace(
+                event,
+                broke=event.broke if n == 0 else "next",
+                topics=[topic],
+                schools=list(event.schools),
+                days=list(event.days),
+                amounts=[*rest, *(heads[n : n + 1] if dealt else [h for h in heads if h.each])],
+            )
+            for n, topic in enumerate(event.topics)
+        ]
+
+
+def _a_session_each(event: Event) -> bool:
+    """Whether 各一场 follows the last topic."""
+    for i, clause in enumerate(event.clauses):
+        for amount in clause.counted("sessions"):
+            before = [*(event.clauses[i - 1].topics if i else ()), *clause.topics]
+            ends = [hit.end for hit in before if hit.end <= amount.start]
+            words = clause.text[max(0, max(ends, default=0) - clause.start) : amount.start - clause.start]
+            if amount.each == "any" and ends and words.strip() in _EACH:
+                return True
+    return False
+
+
+_EACH = ("各", "各讲", "各上", "各开", "各办")
+
+
+def fold_back(events: list[Event]) -> None:
+    """A headcount told later of a school already named belongs there (上午一小,下午二小,一小来了310).
+
+    Or of a day already told (周一反诈,周二禁毒,周一120人,周二130人).
+    """
+    for i, event in enumerate(events):
+        if event.broke == "day" and event.day and not (event.schools or event.topics or event.kinds):
+            _fold_into_day(events[:i], event)
+        if event.broke != "school" or event.topics or event.kinds or not event.heads or event.day:
+            continue
+        schools = [named.schools for named in event.schools]
+        for before in events[:i]:
+            if [named.schools for named in before.schools] == schools and not before.heads:
+                before.amounts += event.amounts
+                event.schools, event.amounts = [], []
+                break
+
+
+def _fold_into_day(before: list[Event], event: Event) -> None:
+    same = [e for e in before if [d.day for d in e.days] == [event.days[0].day] and not e.empty]
+    if len(same) == 1 and event.heads and not same[0].heads:
+        same[0].amounts += event.amounts
+        event.days, event.amounts = [], []
+
+
+def open_days(events: list[Event]) -> None:
+    """An event on several days, each told of later by itself, was only their list."""
+    for i, event in enumerate(events):
+        later = (
+            {e.day.day for e in events[i + 1 :] if e.day and e.broke == "day"}
+            if len(event.days) > 1
+            else set()
+        )
+        if later and {day.day for day in event.days} <= later:
+            for other in events[i + 1 :]:
+                if other.broke == "day" and not other.topics and not other.kinds:
+                    other.topics, other.kinds = list(event.topics), list(event.kinds)
+            event.schools, event.kinds, event.topics, event.amounts = [], [], [], []
+
+
+def close_days(events: list[Event]) -> None:
+    """More sessions than days, and heads told for all, leave open what each day had (两天讲四场,共1600人)."""
+    for event in events:
+        if len(event.days) < 2:
+            continue
+        sessions = [a.value or 0 for a in event.counted("sessions") if not a.each]
+        total = len(event.heads) == 1 and not event.heads[0].each
+        if len(event.schools) == 1 and total and sessions and sessions[0] > len(event.days):
+            event.days = []
+
+
+def open_cases(events: list[Event]) -> None:
+    """A number of cases told ahead of what each school had is their sum (接了3个电话:一小1个,二小2个)."""
+    told = [event for event in events if event.apart and event.apart == events[0].apart]
+    if len(told) < 2:
+        return
+    counted = [a for event in told for a in event.counted("cases", "times", "audience", "some") if a.value]
+    if len(counted) > 2 and counted[0].value == sum(a.value or 0 for a in counted[1:]):
+        events[0].amounts.remove(counted[0])
+
+
+def open_sessions(events: list[Event]) -> None:
+    """A number of sessions told for as many events, or for their own numbers, is their sum (今天两场:…)."""
+    told = [event for event in events if not (event.empty or event.apart or event.lies_ahead)]
+    if len(told) < 2:
+        return
+    first = told[0].counted("sessions", "times")[:1]
+    rest = [a.value or 0 for event in told for a in event.counted("sessions") if a not in first]
+    for amount in first:
+        clause = told[0].clause_at(amount.start)
+        own = clause if clause and clause.schools else None
+        elsewhere = any(event.broke in ("school", "day") for event in told[1:])
+        after = elsewhere and any(named.start < amount.start for named in told[0].schools)
+        dealt = len(told[0].heads) == amount.value
+        ahead = not (
+            (amount.part and not _prefaces(told[0], amount))
+            or amount.each
+            or after
+            or dealt
+            or (own and own.counted("audience"))
+        )
+        if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
+            told[0].amounts.remove(amount)
+    alone = len(rest) == 1 and not first and not any(event.heads for event in told[:-1])
+    for amount in told[-1].counted("sessions") if alone else []:
+        clause = told[-1].clause_at(amount.start)
+        if amount.value == len(told) and clause and not clause.schools:
+            told[-1].amounts.remove(amount)
+
+
+def _prefaces(event: Event, amount: Amount) -> bool:
+    """Whether a number of sessions only stands over the list that tells them (前两场补录:3月6日七小…)."""
+    i = next((i for i, c in enumerate(event.clauses) if c.start <= amount.start < c.end), None)
+    if i is None or event.clauses[i].topics or event.clauses[i].schools:
+        return False
+    listed = event.clauses[i + 1].mark in (":", "\n") if i + 1 < len(event.clauses) else False
+    return listed or event.clauses[i].has("writing")

@@ -1,0 +1,60 @@
+"""Topics that only come up beside the one that was taught: left out, not wanted, or led up from."""
+
+from __future__ import annotations
+
+import re
+
+from bot import data
+from bot.understanding.events.clauses import Clause
+from bot.understanding.text.lexicon import Hit
+from bot.understanding.text.numbers import alternatives
+
+_WORDS = data.load("words/passing")
+_UNUSED = re.compile(rf"(?:{alternatives(_WORDS['between'])}){{0,3}}(?:{alternatives(_WORDS['unused'])})")
+_UNWANTED = re.compile(rf"(?:{alternatives(_WORDS['unwanted'])})[^,.;]{{0,24}}$")
+_MEANT = re.compile(rf"(?:{alternatives(_WORDS['meant'])})[^,。;]{{0,10}}$")
+_ANNOUNCED = re.compile(rf"(?:{alternatives(_WORDS['announced'])})[^,。;]{{0,3}}$")
+_CHANGED = re.compile(rf"(?:{alternatives(_WORDS['changed'])})")
+_NOT_DONE = re.compile(rf"(?:{alternatives(_WORDS['not_done'])})")
+_CHIEFLY = re.compile(rf"(?:{alternatives(_WORDS['chiefly'])})[^,。;]{{0,6}}$")
+_NEAR = 30
+_MOST = 30
+"""More topics are a list; none of them is told by the way."""
+
+
+def drop_passing_topics(clauses: list[Clause]) -> None:
+    """Removes what was not taught after all, where something was (备的反诈没用上, 本来还要讲禁毒,没讲)."""
+    told = [(clause, hit) for clause in clauses for hit in clause.topics]
+    if len({hit.key for _, hit in told}) < 2 or len(told) > _MOST:
+        return
+    passing = [one for one in told if _left_out(clauses, *one)]
+    chief = next((clause for clause, hit in told if _said_before(_CHIEFLY, clause, hit)), None)
+    if chief and not passing:
+        passing = [one for one in told if one[0].start < chief.start and not _taught(one[0])]
+    for clause, hit in passing if len(passing) < len(told) else ():
+        clause.topics.remove(hit)
+
+
+def _left_out(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:
+    """Whether a topic was prepared, wished for, or meant, and then not taught."""
+    if _UNUSED.match(clause.text, hit.end - clause.start) or _said_before(_UNWANTED, clause, hit):
+        return True
+    if _said_before(_ANNOUNCED, clause, hit):
+        near = [c for c in clauses if c.start >= clause.start][:2]
+        return any(_CHANGED.search(c.text) for c in near)
+    if not _said_before(_MEANT, clause, hit):
+        return False
+    after = next((c for c in clauses if c.start > clause.start), clause)
+    return _NOT_DONE.search(clause.text, hit.end - clause.start) is not None or (
+        not (after.topics or after.schools) and _NOT_DONE.search(after.text) is not None
+    )
+
+
+def _said_before(pattern: re.Pattern[str], clause: Clause, hit: Hit) -> bool:
+    place = max(0, hit.start - clause.start)
+    return pattern.search(clause.text, max(0, place - _NEAR), place) is not None
+
+
+def _taught(clause: Clause) -> bool:
+    """Whether a clause says that something was taught, or where."""
+    return bool(clause.schools or clause.days or clause.amounts) or clause.has("kind", "content")

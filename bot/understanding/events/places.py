@@ -1,0 +1,56 @@
+"""Where an event took place that names no school itself."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.understanding.events.event import Event
+
+
+def share_schools(events: list[Event]) -> None:
+    """Gives an event that names no school the one named before, where it is told of the same place."""
+    recap = (any(e.has("period") for e in events) or month_first(events[0])) and not _heads_list(events)
+    for before, event in pairwise(events):
+        if event.schools or len(before.schools) != 1 or not _same_place(before, event, recap):
+            continue
+        named = before.schools[0]
+        event.schools = [named._replace(why=named.why or "carried")]
+        event.carried = True
+
+
+def _heads_list(events: list[Event]) -> bool:
+    """Whether the one school named heads a list of all that was done there (给一中做的:讲座4场,咨询6次)."""
+    clauses = events[0].clauses
+    if any(event.schools for event in events[1:]) or len(events[0].schools) != 1 or len(clauses) < 2:
+        return False
+    named = next(i for i, clause in enumerate(clauses) if clause.schools)
+    return not clauses[named].amounts and named + 1 < len(clauses) and clauses[named + 1].mark in (":", "\n")
+
+
+def _same_place(before: Event, event: Event, recap: bool) -> bool:
+    if event.has("same"):
+        return True
+    if recap or event.has("ours", "away") or _of_own_time(event):
+        return False
+    if event.broke == "day":
+        return before.carried or len(before.days) > 1 or _names_first(before)
+    return event.broke != "school"
+
+
+def _of_own_time(event: Event) -> bool:
+    """Whether advice or papers are told of a time of their own, longer than a day (本周还接了4个咨询电话)."""
+    days = [day for clause in event.clauses for day in clause.days]
+    return bool(event.apart and days) and all(day.day is None for day in days)
+
+
+def _names_first(event: Event) -> bool:
+    """Whether a school is named ahead of the first day, and so for every day after it."""
+    return bool(event.days) and event.schools[0].start < event.days[0].start
+
+
+def month_first(event: Event) -> bool:
+    """Whether a message is headed by a month: a recap, whose days hold for one entry each."""
+    first = event.clauses[0]
+    ends = (":", "\n") if first.has("period") else (":",)
+    headed = len(event.clauses) > 1 and event.clauses[1].mark in ends
+    return headed and bool(first.days) and first.days[0].why == "vague" and not first.schools

@@ -1,0 +1,194 @@
+"""What is said once and holds for several events: a day, a school, a kind, a topic, a headcount."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from bot.understanding.counts.headcounts import share_heads
+from bot.understanding.days.meanings import Day
+from bot.understanding.events.clauses import STRONG, Clause
+from bot.understanding.events.event import Event
+from bot.understanding.events.kinds import kinds_of
+from bot.understanding.events.lists import (
+    close_days,
+    fold_back,
+    open_cases,
+    open_days,
+    open_heading,
+    open_schools,
+    open_sessions,
+    open_topics,
+)
+from bot.understanding.events.places import month_first, share_schools
+
+
+def share(events: list[Event], today: date) -> int | None:
+    """Gives each event what was said once for several; returns a headcount said for several together."""
+    if len(events) > 1:
+        open_heading(events)
+        open_schools(events)
+    open_topics(events)  # of one event they may make several
+    if len(events) > 1:
+        fold_back(events)
+    _share_days(events, today)
+    if len(events) > 1:
+        _share_kinds(events)
+        _share_kinds_back(events)
+        share_schools(events)
+        open_days(events)
+        _share_topics(events)
+        open_sessions(events)
+        open_cases(events)
+    close_days(events)
+    return share_heads(events)
+
+
+def _share_days(events: list[Event], today: date) -> None:
+    known: list[Day] = []
+    for event in events:
+        if event.has("unheld") and event.day and _lies_ahead(event.day, today):
+            continue
+        if event.days and not (event.part and event.day and event.day.why == "frame"):
+            known = event.days[:1]
+        elif event.broke == "kind" and month_first(events[0]):
+            continue
+        elif known:
+            event.days = list(known)
+        elif event.part:
+            event.days = known = [Day(event.clauses[0].start, event.clauses[0].start, today, "part")]
+    if len(events) < 2:
+        return
+    last = events[-1]
+    own = next((c for c in last.clauses if c.day and c.day.day), None)
+    if own and not own.schools and not any(e.days for e in events[:-1]) and own is not last.clauses[0]:
+        for event in events[:-1]:
+            event.days = list(last.days)
+
+
+def _lies_ahead(day: Day, today: date) -> bool:
+    return day.why == "ahead" or (day.day is not None and day.day > today)
+
+
+def _share_kinds_back(events: list[Event]) -> None:
+    """A list of schools whose last entry says what was done (二小学生40人、三小学生35人参观了基地)."""
+    for before, event in zip(events[-2::-1], events[:0:-1], strict=False):
+        mark, named = event.clauses[0].mark, any(one.schools for one in before.schools)
+        listed = (event.broke == "school" and mark == "、") or (
+            event.broke == "day" and mark in ("、", ",") and named
+        )
+        if listed and event.kinds and not before.kinds and not before.topics:
+            before.kinds, before.topics = list(event.kinds), list(event.topics)
+            before.said |= event.said & {"court"}
+
+
+def _share_kinds(events: list[Event]) -> None:
+    """A kind of work said at the head of a list is that of its entries (电话:七中1次,六中2次)."""
+    head: Event | None = None
+    topics: list[str] = []
+    for before, event in pairwise(events):
+        if heading := _heading(before):
+            head, topics = before, [hit.key for clause in heading for hit in clause.topics]
+        if event.kinds or event.empty or event.broke == "kind":
+            same = head and event.kinds[:1] == head.kinds[:1]
+            event.topics = event.topics or list(topics if same else [])
+            head = head if same or not event.kinds else None
+            continue
+        general = ("some",) if event.has("received") else ()  # 又接了二小1个
+        counted = event.counted("cases", "times", *general) and not event.crowd
+        if before.apart and counted:
+            event.kinds = list(before.kinds)
+        elif head and head.kinds[:1] != ["lecture"]:
+            event.kinds = list(head.kinds)
+            event.said |= head.said & {"court"}
+        if head and event.kinds:
+            event.topics = event.topics or list(topics)
+
+
+def _heading(event: Event) -> list[Clause]:
+    """The clauses that name a kind of work ahead of the first school: the head of a list of schools."""
+    heading: list[Clause] = []
+    for clause in event.clauses:
+        if clause.schools:
+            break
+        heading.append(clause)
+    kinds = [kind for clause in heading for kind in kinds_of(clause)]
+    follows = len(heading) < len(event.clauses)
+    return (
+        heading
+        if kinds and follows and (kinds[0] != "lecture" or event.clauses[len(heading)].mark == ":")
+        else []
+    )
+
+
+def _share_topics(events: list[Event]) -> None:
+    for i, event in enumerate(events):
+        said = any(c.topics and c.has("spread", "apart") for c in event.clauses) or _spreads(event)
+        if said or _trails(events[:i], event):
+            _give([e for e in events[:i] if e.apart == event.apart], event.topics)
+        elif event.topics:
+            _give(_pending(events, i), event.topics)
+        elif i and event.has("alike"):
+            _give([event], events[i - 1].topics)
+    heading = _led(events[0])
+    if len(events) > 1 and heading:
+        _give(
+            [e for e in events[1:] if not e.kinds or heading.has("spread")], [h.key for h in heading.topics]
+        )
+
+
+def _spreads(event: Event) -> bool:
+    """Whether a topic follows on what was said of all (…都是昨天讲的,主题防溺水)."""
+    return any(
+        after.topics and before.has("spread") and not (before.schools or before.amounts or after.schools)
+        for before, after in pairwise(event.clauses)
+    )
+
+
+def _pending(events: list[Event], i: int) -> list[Event]:
+    """The events before one that say nothing but where and when: a list that it completes."""
+    pending: list[Event] = []
+    for event in reversed(events[:i]):
+        after = events[i - len(pending)]
+        if (
+            event.topics
+            or event.kinds
+            or event.amounts
+            or after.clauses[0].mark in STRONG
+            or not _listing(event)
+        ):
+            break
+        pending.append(event)
+    return pending
+
+
+def _listing(event: Event) -> bool:
+    """Whether an event ends with its school or its day, as an entry of a list does."""
+    last = event.clauses[-1]
+    return last.ends_with(
+        *(n.end for n in last.schools), *(d.end for d in last.days), *(p.end for p in last.dayparts)
+    )
+
+
+def _trails(before: list[Event], event: Event) -> bool:
+    """Whether a topic after a list of events belongs to them all: none of them has said one, or a kind."""
+    own: Clause | None = next((c for c in event.clauses if c.topics), None)
+    if not before or not own or own.schools or own.days or own.has("next") or own.mark in STRONG - {"\n"}:
+        return False
+    return all(not e.topics and (not e.kinds or e.apart == event.apart != "") for e in before)
+
+
+def _led(event: Event) -> Clause | None:
+    """The clause whose topic heads a list: before a colon, or before the first school."""
+    for i, clause in enumerate(event.clauses):
+        if clause.topics:
+            headed = i + 1 < len(event.clauses) and event.clauses[i + 1].mark == ":"
+            early = event.schools and not clause.schools and clause.start < event.schools[0].start
+            return clause if early or (headed and not clause.amounts) else None
+    return None
+
+
+def _give(events: list[Event], topics: list[str]) -> None:
+    for event in events:
+        if not event.topics and not event.empty:
+            event.topics = list(topics)

@@ -1,0 +1,66 @@
+"""The topics that a text names: a message, or a few words such as a cell of a table or a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot import data
+from bot.understanding.counts.hints import UNITS
+from bot.understanding.text.lexicon import LEXICON, Hit
+from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.plain import normalise
+
+_ROWS = data.load("topics")
+DISPUTED = frozenset(key for key, row in _ROWS.items() if row.get("disputed"))
+"""What people quarrel over and settle."""
+_AFTER_TOPICS, _FRAMES = (
+    frozenset(data.load("words/not_topics")[name]) for name in ("after_topics", "frames")
+)
+_UNITS = alternatives([word for words in UNITS["unit"].values() for word in words])
+_COUNTS = re.compile(
+    rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})|(?<=\d) (?:in|of|from|were|came|attended|each|heard|with)\b"
+)
+_OTHER_DRILLS = re.compile("[地防]震|防[暴汛洪空]|反恐|踩踏")
+_YEAR = re.compile(r"(?:grade|class|year) \d{1,2}$")
+_BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
+"""After and before a topic's number (119): it is only a number."""
+
+
+def topics_in(text: str) -> tuple[str, ...]:
+    """The keys of the topics named, in the order of the text; one that is `under` another is not meant."""
+    found = dict.fromkeys(hit.key for hit in LEXICON.find(normalise(text)).get("topic", ()))
+    found |= dict.fromkeys(key for key, row in _ROWS.items() if text.strip() == row["name"])
+    under = {key for topic in found for key in _ROWS.get(topic, {}).get("over", ())} | {"none"}
+    return tuple(topic for topic in found if topic not in under)
+
+
+def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
+    """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
+    named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
+    if "消防" in text and all(hit.key == "fire" for hit in named):
+        named = sorted([*named, *_drilled(text, words.get("kind", ()))])
+    ends = {hit.end for hit in named}
+    named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES] or named
+    return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
+
+
+def _drilled(text: str, kinds: Sequence[Hit]) -> list[Hit]:
+    """A drill is one for fires where firemen are named, or their day, and no talk (消防员带孩子演练)."""
+    if _OTHER_DRILLS.search(text):
+        return []
+    if any(hit.key == "lecture" and "没" not in text[max(0, hit.start - 4) : hit.start] for hit in kinds):
+        return []
+    return [hit._replace(key="fire") for hit in kinds if text[hit.start : hit.end] in ("演练", "drill")][:1]
+
+
+def _counts(text: str, hit: Hit) -> bool:
+    """Whether a topic's number is only a number (119人, 学生119)."""
+    if not text[hit.start].isdigit():
+        return False
+    before = text[max(0, hit.start - 12) : hit.start].rstrip(": ")
+    return (
+        _COUNTS.match(text, hit.end) is not None
+        or before.endswith(_BEFORE_NUMBERS)
+        or _YEAR.search(before) is not None
+    )

@@ -1,0 +1,136 @@
+"""Where speech turns to the next thing without a pause: dictated text has no commas."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.hints import PEOPLE
+from bot.understanding.days.meanings import Day
+from bot.understanding.events.kinds import APART
+from bot.understanding.schools.naming import Named
+from bot.understanding.text.lexicon import Hit
+from bot.understanding.text.noise import ORDINAL
+from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.spans import Span
+
+_TO = re.compile(
+    rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
+)
+_DONE = tuple("了讲上开办做过")
+"""Before a number of sessions: it is told of what comes first (讲了一场)."""
+_TOWARDS = tuple("到至为是成于")
+"""Before a day to which something was moved."""
+_PARTICLES = frozenset("啊吧呢嘛")
+_ORDINAL_LAST, _ORDINAL_LENGTH = re.compile(f"{ORDINAL.pattern}$"), 4
+"""One of several sessions, of which what follows is told (后一场给高二讲反诈)."""
+_ENDED = re.compile(r"[^,。;、\n ]{7,}$")
+_PAUSE = re.compile(r"[,;。\n]")
+_GOING = re.compile(f"(?:{alternatives(PEOPLE['going'])})*")
+"""What may stand between what was told and the next school."""
+
+
+def find_hearers(text: str, grades: list[Hit]) -> list[Hit]:
+    """To whom something is told: years of pupils, or people after 给 and the like."""
+    people = [Hit(*match.span(), match["who"]) for match in _TO.finditer(text)]
+    if not grades:
+        return people
+    years = (Hit(g.start - (text[g.start - 1 : g.start] in tuple("给为向对")), g.end, g.key) for g in grades)
+    return sorted([*years, *people])
+
+
+def turns_at_words(text: str, words: Sequence[Span], told: Iterable[Span]) -> Iterator[int]:
+    """Where a time, 其中 or 会后 begins the next sentence: just after a count or a topic."""
+    if not words:
+        return
+    ends = {span.end for span in told}
+    spaced = {end + 1 for end in ends if text[end : end + 1] == " "}
+    yield from (word.start for word in words if word.start in ends or word.start in spaced)
+
+
+def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> list[Hit]:
+    """The words for advice or papers that are counted at once (2300人咨询26次)."""
+    starts = {amount.start for amount in amounts if amount.field in ("cases", "times")}
+    return [hit for hit in words if hit.key in APART and hit.end in starts] if starts else []
+
+
+def turns_to_times(
+    text: str, days: list[Day], parts: list[Hit], told: Iterable[Span], schools: Iterable[Span]
+) -> Iterator[int]:
+    """Where another day or part of it begins, once something was told of the first (周一讲禁毒周二反诈)."""
+    times = sorted([*((d.start, str(d.day)) for d in days), *((part.start, part.key) for part in parts)])
+    if len(times) < 2:
+        return
+    starts, names = sorted(span.start for span in told), sorted(span.start for span in schools)
+    for (one, said), (other, then) in pairwise(times):
+        since = max(one, _last(names, other))
+        if said != then and _last(starts, other) > since and text[other - 1] not in _TOWARDS:
+            yield other
+
+
+def _last(starts: list[int], before: int) -> int:
+    """The last of some places before another; -1 if there is none."""
+    return ([-1, *starts])[bisect_right(starts, before - 1)]
+
+
+def turns_after_particles(text: str, spans: Iterable[Span]) -> Iterator[int]:
+    """Where a day or a school begins the next sentence: a particle ended the last (明天开庭啊昨天一小…)."""
+    after = (span.start for span in spans if text[span.start - 1 : span.start] in _PARTICLES)
+    return (start for start in after if _ENDED.search(text, max(0, start - 9), start))
+
+
+def turns_to_undone(days: list[Day], unheld: Iterable[Span]) -> Iterator[int]:
+    """Where another day begins on which nothing was held, and where it ends (三号去的四号没去成就三号)."""
+    starts = [day.start for day in days]
+    for word in unheld:
+        after = bisect_right(starts, word.start)
+        if after > 1:
+            yield from starts[after - 1 : after + 1]
+
+
+def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
+    """Where others are told something, after a topic (给高一讲禁毒给高二讲反诈)."""
+    starts = [topic.start for topic in topics]
+    for one, other in pairwise(hearers):
+        if bisect_right(starts, one.end - 1) < bisect_right(starts, other.start - 1):
+            yield other.start
+
+
+def opened(text: str, amounts: list[Amount], turns: Iterable[int]) -> Iterator[int]:
+    """The turns, each before the single session that opens what follows (一场在一小一场在二小)."""
+    begins = {a.end: a.start for a in amounts if a.value == 1 and a.field in ("sessions", "times")}
+    for turn in turns:
+        nth = text[turn - 1 : turn] == "场"
+        ordinal = _ORDINAL_LAST.search(text, max(0, turn - _ORDINAL_LENGTH), turn) if nth else None
+        start = ordinal.start() if ordinal else begins.get(turn, turn)
+        yield turn if text[start - 1 : start] in _DONE else start
+
+
+def turns_to_schools(
+    text: str, schools: list[Named], words: Iterable[Span], days: Iterable[Span], told: Iterable[Span]
+) -> Iterator[int]:
+    """Where another school comes next: at a word like 然后 or 下午 between two of them.
+
+    Or where one of a list is named again (三小五小都去了三小停电没讲); or at a day, once something was
+    told of the first; or where something was told just before the second one (一小200二小220).
+    """
+    pivots, ends = sorted(word.start for word in words), sorted(span.end for span in told)
+    dates = sorted(day.start for day in days)
+    for i, (one, other) in enumerate(pairwise(schools)):
+        if one.schools == other.schools:
+            continue
+        if other.end < len(text) and any(other.schools == known.schools for known in schools[:i]):
+            yield other.start
+            continue
+        between = pivots[bisect_right(pivots, one.end - 1) : bisect_right(pivots, other.start - 1)]
+        last = max(one.end, *ends[: bisect_right(ends, other.start)][-1:], 0)
+        dated = dates[bisect_right(dates, last - 1) : bisect_right(dates, other.start - 1)]
+        if dated and last > one.end:
+            yield dated[0]
+        elif between and not _PAUSE.search(text, last, other.start):
+            yield next((pivot for pivot in between if pivot >= last), between[0])
+        elif last > one.end and _GOING.fullmatch(text, last, other.start):
+            yield last

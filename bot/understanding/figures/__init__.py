@@ -1,0 +1,1 @@
+"""Yearly figures in words."""

@@ -1,0 +1,110 @@
+"""What a message is for where its words leave no doubt, however whole the event is that it names."""
+
+from __future__ import annotations
+
+import re
+
+from bot import data
+from bot.understanding.changes.corrections import COUNTS, find_fix
+from bot.understanding.intents.manual import asks_how_to_use
+from bot.understanding.intents.reading import Reading
+from bot.understanding.result import Intent
+from bot.understanding.text.numbers import alternatives
+
+_WORDS = data.load("words/certain")
+_N = r"(?:(?<!\d)\d{1,6}(?:\.\d{1,2})?|[一二两三四五六七八九十百千]{1,7})"
+_COUNTED = rf"{_N}[^\W\d]{{0,3}}"
+_NOT = "(?:不是|并非|而非|not |instead of |rather than )"
+_DENIED_FIGURE = re.compile(
+    rf"{_NOT}[ ]?{_COUNTED}[, ]{{0,2}}而?(?:应该|应当)?[是为有] ?{_COUNTED}"
+    rf"|{_COUNTED}[, ]{{0,2}}而?{_NOT}[ ]?{_COUNTED}"
+    rf"|{_COUNTED}(?:改(?:[成为到作]|(?=[\d一二三四五六七八九]))|→|->|=>)[ ]?{_COUNTED}"
+)
+"""A figure beside one that is denied, or that it takes the place of (不是170,是117; 260改到280)."""
+_LEFT_OUT = re.compile(rf"(?:{alternatives(_WORDS['fields'])})(?:[忘漏没未少]|还没)[了填写报登记上加有]")
+"""A field of an entry that was left empty (人数没写, 课时忘填了)."""
+_WITHDRAWN = re.compile(
+    rf"(?:^|[,。;\n (【\[])[\[【( ]{{0,3}}(?:{alternatives(_WORDS['withdrawn'])})"
+    r"[\]】) !。:]{0,3}(?:$|(?<=[\]】):]))"
+)
+"""Nothing but the word that takes an entry back, at the beginning or the end (【撤回】9月10日…)."""
+_FIGURE_ASKED = re.compile(
+    rf"(?<!算)是不是(?:只?有|就|约|大概|一共|共)?[ ]?{_COUNTED}[啊呀呢]?(?:[?。,]|$)"
+    rf"|(?:{_COUNTED}|[吗么])[?, ]{{0,2}}还是(?:只?有|约|大概)?[ ]?{_COUNTED}[啊呀呢来着]{{0,2}}[?。]?$"
+    rf"|(?<!第){_N}[人场次名位份件][吗么?]?[ ]?[?]?$(?<=[吗么?])"
+)
+"""A figure of an entry that is asked for (登记的是不是286, 有1200人吗 还是1100, 是讲了一场还是两场)."""
+_ENGLISH_QUESTION = re.compile(
+    r"\s*(?:was|were|did|does|do|is|are|has|have|how many|which|who)\b[^?]{1,200}[?]\s*$"
+)
+_ALTERNATIVE = re.compile(r"是[^,。;]{1,14}还是[^,。;]{1,14}[?]?$")
+"""Which of two it was is asked (那场是讲禁毒还是讲反诈)."""
+_ASKED = re.compile(rf"(?:{alternatives(_WORDS['asked'])})")
+_CONGRATULATES = re.compile(r"[\W_]*(?:热烈)?(?:恭喜|祝贺|恭贺|congratulations|congrats)")
+_LOOSELY = frozenset(_WORDS["loosely"])
+_UNSURE = re.compile("记不|没数|不清|忘了|不知道|没看")
+
+
+def surely(reading: Reading) -> Intent | None:
+    """What a message is for beyond doubt; None where it has to be weighed."""
+    if reading.cue("withdraw") and _WITHDRAWN.search(reading.text):
+        return "cancel"
+    if reading.cue("how") and not reading.past and asks_how_to_use(reading.text, asked=False):
+        return "help"
+    if _passed_on(reading):
+        return "smalltalk"
+    if _points_at_an_entry(reading) and _sets_right(reading):
+        return "correct"
+    if _asks_for_a_figure(reading):
+        return "query"
+    return "plan" if reading.surely_coming else None
+
+
+def _passed_on(reading: Reading) -> bool:
+    """Whether somebody is congratulated, or a notice passed on, and nothing was done."""
+    if reading.cue("praise") and _CONGRATULATES.match(reading.text):
+        return not reading.counted_heads
+    return reading.cue("notice") and reading.cue("circular") and not reading.cue("done")
+
+
+def _points_at_an_entry(reading: Reading) -> bool:
+    """Whether one of several is pointed at (那场, 上一条), and not in passing (刚才, 那个)."""
+    if reading.cue("entry") or not reading.cue("refer"):
+        return reading.cue("entry")
+    return any(
+        clause.text[hit.start - clause.start : hit.end - clause.start] not in _LOOSELY
+        for clause in reading.clauses
+        for hit in clause.words.get("refer", ())
+    )
+
+
+def _sets_right(reading: Reading) -> bool:
+    """Whether an entry is pointed at, and said to be corrected, or a figure in it denied or filled in."""
+    words = reading.text
+    denied, left_out = _DENIED_FIGURE.search(words), _LEFT_OUT.search(words)
+    firmly = reading.cue("entry") and reading.cue("correct")
+    if not (denied or left_out or firmly):
+        return False
+    fix = find_fix(words, reading.clauses)
+    return not COUNTS.isdisjoint(fix) or bool((left_out or firmly) and fix)
+
+
+def _asks_for_a_figure(reading: Reading) -> bool:
+    """Whether it is asked if a figure is right, which it is, or whether somebody has entered the event."""
+    words = reading.text.rstrip()
+    if not (words.endswith("?") or reading.cue("wh", "asking", "next", "few", "surely")):
+        return False
+    if all(event.empty for event in reading.events) or _UNSURE.search(words):
+        return False
+    if _ENGLISH_QUESTION.match(words) or _FIGURE_ASKED.search(words) or _ASKED.search(words):
+        return True
+    return _ends_asking(reading)
+
+
+def _ends_asking(reading: Reading) -> bool:
+    """Whether the last clause surely asks, and nobody was counted (那场反诈 谁去讲的)."""
+    last = reading.clauses[-1]
+    told = any(event.heads or event.counted("cases") for event in reading.past)
+    if not (told or reading.cue("help")) and _ALTERNATIVE.search(reading.text):
+        return True
+    return last.has("surely") and not told and not last.counted("audience", "bare") and reading.asks(last)

@@ -1,0 +1,218 @@
+"""A message taken apart: what it reports, what lies ahead, and which of its clauses ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.understanding.changes.sequels import only_invited, wish_before
+from bot.understanding.days.clock_times import OVER, later_today
+from bot.understanding.events.clauses import Clause
+from bot.understanding.events.event import Event
+from bot.understanding.intents.asking import asks
+
+_LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
+"""Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
+_CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
+_TOGETHER = re.compile(r"(?<![需主重只不还])要(?:[和跟同与带陪][^,。;]{1,8})(?:去|到|赴|上)")
+"""Of a day that may be to come: somebody goes there with others (周四要和李检一起去)."""
+_LATELY = timedelta(60)
+"""An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
+_SOON = timedelta(14)
+"""A timetable for a day so near is no report of last year's."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A message taken apart: its clauses and its events, and the local moment it was sent."""
+
+    text: str
+    clauses: list[Clause]
+    events: list[Event]
+    moment: datetime
+    past: list[Event] = field(init=False)
+    """What is reported to have happened. A school only named in passing is no event beside a clear one."""
+    clear: bool = field(init=False)
+    """Whether one of them is a report that leaves no doubt."""
+    coming: list[Event] = field(init=False)
+    """What lies ahead."""
+    said: set[str] = field(init=False)
+    counted: bool = field(init=False)
+    """Whether an audience is counted, or those who were there are praised: no question how many."""
+    invited: bool = field(init=False)
+    """Whether an invitation was received, which is for what lies ahead."""
+
+    def __post_init__(self) -> None:
+        self.said = {group for clause in self.clauses for group in clause.words}
+        self.counted = self.praised or any(event.crowd for event in self.events)
+        told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
+        agenda = self._opens_with("agenda") and not self.cue("done")
+        self.invited = self.cue("invitation") and any(
+            c.has("received") and c.has("invitation") for c in self.clauses
+        )
+        ahead = [self._ahead(e, agenda or self.cue("request")) for e in told]
+        self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
+        past = [e for e, later in zip(told, ahead, strict=True) if not later]
+        self.clear = any(_clear(event) for event in past)
+        past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
+        clear = self.clear and len(past) > 1
+        self.past = [e for e in past if not _loose(e)] if clear else past
+
+    @property
+    def praised(self) -> bool:
+        """Whether somebody is praised or thanked, and not only at the end of a report."""
+        told = self.clauses[:-1] or self.clauses
+        return "praise" in self.said and any(clause.has("praise") for clause in told)
+
+    @property
+    def whole(self) -> bool:
+        """Whether an event is told with all that an entry holds."""
+        dated = [event for event in self.past if event.schools and event.day and event.day.day]
+        return any(event.apart or (event.topics and event.heads) for event in dated)
+
+    @property
+    def held(self) -> list[Event]:
+        """What is reported of a message that is known to report something, whatever its words seem to say."""
+        return self.past or [event for event in self.events if _tells(event) and not event.lies_ahead]
+
+    @property
+    def counted_heads(self) -> bool:
+        """Whether an audience is counted in what is reported."""
+        return any(event.heads for event in self.past)
+
+    @property
+    def surely_coming(self) -> bool:
+        """Whether words say that all that is told, a place and heads, lies ahead: a later hour, a plan."""
+        if self.past or self.cue("unheld", "notice"):
+            return False
+        whole = [event for event in self.coming if event.schools and event.heads]
+        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) for e in whole)
+
+    def _opens_with(self, group: str) -> bool:
+        """Whether a word of the group stands in one of the first two clauses."""
+        return self.cue(group) and any(clause.has(group) for clause in self.clauses[:2])
+
+    def cue(self, *groups: str) -> bool:
+        return not self.said.isdisjoint(groups)
+
+    def _ahead(self, event: Event, asked_for: bool) -> bool:
+        today, day = self.moment.date(), event.day
+        if (day and (day.why == "ahead" or (day.day and day.day > today))) or only_invited(event):
+            return True
+        over = day and day.day and day.day < today and not day.coming
+        if over or (event.has("kept") and event.heads):
+            return False
+        told = day and day.day and not day.coming and event.has("done") and event.heads
+        invited = self.invited and not told
+        coming = day and day.coming and not (event.heads or event.has("done")) and event.has("later")
+        lately = day and day.day and event.heads and today - _LATELY < day.day < today
+        if (
+            (event.has("scheduled") and not lately)
+            or _planned(event)
+            or invited
+            or coming
+            or self._soon(event)
+            or self._by_the_clock(event)
+        ):
+            return True
+        if event.has("done"):
+            return False
+        if asked_for:
+            return not event.heads or not day or day.coming is not None
+        late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
+        return bool(day and day.day == today and late and (event.part == "eve" or not event.heads))
+
+    def _by_the_clock(self, event: Event) -> bool:
+        """Whether the hour told with its day or its part of the day is still to come.
+
+        Of a list of which the first was held, the others with heads were too.
+        """
+        if "点" not in self.text and ":" not in self.text:
+            return False
+        day = event.day
+        if not day or day.day != self.moment.date() or (event.heads and event is not self.events[0]):
+            return False
+        if any(OVER.search(clause.text) for clause in event.clauses):
+            return False
+        clauses = (clause for clause in event.clauses if clause.days or clause.dayparts)
+        return any(later_today(clause.text, event.part, self.moment) for clause in clauses)
+
+    def _soon(self, event: Event) -> bool:
+        """Whether a date without a year comes soon again, and nothing says that last year's is meant.
+
+        Heads do, unless clock times are listed with them (12月4日: 9点一小300人,10点二小200人).
+        """
+        day = event.day
+        if not (day and day.day and day.coming and day.why == "year"):
+            return False
+        today = self.moment.date()
+        if not (day.day < today - _SOON and today < day.coming < today + _SOON):
+            return False
+        if event.has("moved") or (event.has("invitation") and not event.has("done")):
+            return True
+        return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
+
+    def _asked(self, event: Event) -> bool:
+        asking = [c for c in event.clauses if self.asks(c)]
+        if not asking:
+            return False
+        plain = [c for c in event.clauses if c not in asking]
+        told = any(c.schools for c in plain) and any(c.topics or c.amounts for c in plain)
+        return not told and any(c.schools or c.topics or c.has("kind") or c.days for c in asking)
+
+    def asks(self, clause: Clause) -> bool:
+        """Whether a clause is a question, and not about what was taught or asked there."""
+        return asks(clause, self.text, self.counted)
+
+
+def _planned(event: Event) -> bool:
+    """Whether the clause that first says what it is about speaks of the future."""
+    wished = wish_before(event)
+    for clause in event.clauses:
+        if clause in wished:
+            continue
+        if clause.has("plan") or (any(d.coming for d in clause.days) and _TOGETHER.search(clause.text)):
+            return True
+        told = clause.schools or clause.topics or clause.amounts
+        if told and not clause.has("prepare"):
+            return False
+    return False
+
+
+def _tells(event: Event) -> bool:
+    """Whether an event says enough to be one: a place, a count, or a kind of work said to be done."""
+    if event.empty:
+        return False
+    only = not (event.days or event.schools or event.kinds or event.topics or event.said)
+    counted = not only and any(a.value for a in event.amounts if a.field != "some" or event.apart)
+    dated = bool(event.day and event.day.day)
+    placed = any(named.schools for named in event.schools)
+    told = event.schools and (event.kinds or event.topics or event.amounts)
+    return bool(
+        placed or told or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
+    )
+
+
+def _bare(event: Event) -> bool:
+    """Whether nothing is told beside where and when."""
+    return not (event.topics or event.kinds or event.amounts)
+
+
+def _loose(event: Event) -> bool:
+    """Whether no more than a kind is told, of no place, day or number: a remark beside a clear event."""
+    told = event.schools or event.days or event.topics or event.crowd
+    counts = [a for a in event.amounts if a.field != "asked" and (event.apart or a.field != "some")]
+    return not (told or counts)
+
+
+def _idle(event: Event) -> bool:
+    """Whether a school is only named, and nobody is said to have gone there."""
+    return not (event.has("done") and event.has("motion"))
+
+
+def _clear(event: Event) -> bool:
+    """A report that leaves no doubt: a school, and what was done or how many heard it."""
+    if event.schools:
+        return bool(event.topics or event.heads or event.apart)
+    return bool(event.heads and (event.topics or event.kinds))

@@ -1,0 +1,1 @@
+"""What the labelled messages teach: how likely it is, by its looks."""

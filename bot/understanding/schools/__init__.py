@@ -1,0 +1,1 @@
+"""Schools: the directory, and the names in a text."""

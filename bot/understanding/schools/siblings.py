@@ -1,0 +1,75 @@
+"""Schools named by no more than what tells them from others of their place: 小学, 中学, 西校区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bot.records import School
+from bot.understanding.schools.directory import WORDS, Directory, Spelling, spellings_of
+from bot.understanding.text.numbers import alternatives
+
+_MOST = 12
+"""More than this in one message count pupils, and name no schools."""
+_LAST = re.compile(rf"(?:小学|中学|初中|高中|幼儿园|{alternatives(WORDS['campuses'])})$")
+_KINDS = {"小学": ("小学",), "中学": ("初中", "高中", "完全中学"), "初中": ("初中",), "高中": ("高中",)}
+_SIBLING = re.compile(
+    rf"(?:(?<![^\W_])|(?<=[去到在给又再])|(?<=[上下中]午)|(?<=\W[先后和]))(?P<which>小学|中学|初中|高中|幼儿园"
+    rf"|{alternatives(WORDS['campuses'])})(?P<there>(?:[那这]边|里)?)"
+    r"(?=$|\W|[讲上开做来有去到防反禁各和下]|的?[\d一二三四五六七八九两])"
+)
+
+
+def find_siblings(
+    text: str, places: Sequence[Spelling], named: Iterable[Spelling], directory: Directory
+) -> Iterator[Spelling]:
+    """The schools of a place, or campuses, that are named without it after it was named.
+
+    去罗坊埠 小学讲交通 中学讲反诈; 上午龙洲小学 下午中学; 实小东校区200人 西校区190人.
+
+    Args:
+        text: the text, normalised.
+        places: beginnings that names of schools share, where they stand.
+        named: the schools named as they are spelled.
+        directory: the schools that may be meant.
+    """
+    known = [one for one in named if _LAST.search(text, one.start, one.end)]
+    if not (places or known):
+        return
+    last = 0
+    for match in islice(_SIBLING.finditer(text), _MOST):
+        since = {p.schools for p in places if last <= p.start < match.start()}
+        last = match.end()
+        if len(since) > 1:
+            return  # 去龙洲和泉交河,小学讲防溺水 may be either's
+        before = max((p for p in (*places, *known) if p.end < match.start()), default=None, key=_end)
+        if before is None:
+            continue
+        meant = (
+            _of_place(before.schools, match["which"])
+            if before.stem
+            else _beside(text[before.start : before.end], match["which"], directory)
+        )
+        if len(meant) == 1:
+            yield Spelling(match.start(), match.end("which"), tuple(meant), stem=False)
+
+
+def _end(spelling: Spelling) -> int:
+    return spelling.end
+
+
+def _of_place(schools: Iterable[School], which: str) -> list[School]:
+    """Those of a place's schools that are of this level, or of this campus."""
+    return [s for s in schools if s.kind in _KINDS.get(which, (which,)) or _ends(s, which)]
+
+
+def _ends(school: School, which: str) -> bool:
+    return any(spelling.endswith(which) for spelling in spellings_of(school))
+
+
+def _beside(known: str, which: str, directory: Directory) -> list[School]:
+    """The school whose name differs only so from one that was named (西校区 beside 实小东校区)."""
+    name = _LAST.sub("", known) + which
+    whole = (s for s in directory.spelled(name) if not s.stem and s.start == 0 and s.end == len(name))
+    return [school for spelling in whole for school in spelling.schools]

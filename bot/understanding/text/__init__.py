@@ -1,0 +1,1 @@
+"""The text as the grammars see it, its words and its numbers."""

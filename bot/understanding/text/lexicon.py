@@ -1,0 +1,90 @@
+"""The words of the data files, found in one pass over the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import ahocorasick
+
+from bot import data
+from bot.understanding.text.plain import normalise
+
+Words = Mapping[str, Mapping[str, Iterable[str]]]
+"""Group → key → words."""
+
+
+class Hit(NamedTuple):
+    """A word of the data files in the text."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Lexicon:
+    """All words of several groups in one automaton; within a group the longest word wins."""
+
+    def __init__(self, words: Words) -> None:
+        owners: dict[str, list[tuple[str, str]]] = {}
+        for group, rows in words.items():
+            for key, phrases in rows.items():
+                for phrase in phrases:
+                    owners.setdefault(normalise(phrase), []).append((group, key))
+        self._automaton = ahocorasick.Automaton()
+        for phrase, places in owners.items():
+            latin = phrase[0].isascii(), phrase[-1].isascii()
+            self._automaton.add_word(phrase, (len(phrase), latin if any(latin) else None, tuple(places)))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> dict[str, list[Hit]]:
+        """The hits of each group in the order of the text, none overlapping another of its group."""
+        found: dict[str, list[Hit]] = {}
+        for last, (length, latin, places) in self._automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            if latin and _within_a_word(text, start, end, latin):
+                continue
+            for group, key in places:
+                hits = found.get(group)
+                if hits is None:
+                    found[group] = [Hit(start, end, key)]
+                else:
+                    _add(hits, Hit(start, end, key))
+        return found
+
+
+def _within_a_word(text: str, start: int, end: int, latin: tuple[bool, bool]) -> bool:
+    """Whether what begins, or ends, with a Latin letter or a figure is only a part of a longer word."""
+    if latin[0] and start and text[start - 1].isascii() and text[start - 1].isalnum():
+        return True
+    return latin[1] and end < len(text) and text[end].isascii() and text[end].isalnum()
+
+
+def _add(hits: list[Hit], hit: Hit) -> None:
+    """Keeps `hits` free of overlaps: hits come by rising end, so only the last ones can clash."""
+    while hits and hits[-1].end > hit.start:
+        last = hits[-1]
+        if last.end - last.start >= hit.end - hit.start:
+            return
+        hits.pop()
+    hits.append(hit)
+
+
+def _vocabulary() -> dict[str, dict[str, list[str]]]:
+    words: dict[str, dict[str, list[str]]] = {
+        "topic": {key: row["phrases"] for key, row in data.load("topics").items()}
+    }
+    words["topic"]["none"] = data.load("words/not_topics")["none"]
+    themes = data.load("words/time")["theme_days"].values()
+    words["theme"] = {"theme": [name for names in themes for name in names]}
+    for name in ("kinds", "cues"):
+        tables = data.load(f"words/{name}")
+        words["kind"] = tables.pop("kind", words.get("kind", {}))
+        hidden = tables.pop("not", {})
+        for rows in tables.values():
+            words.update({key: {key: phrases, "none": hidden.get(key, ())} for key, phrases in rows.items()})
+    words["called"] = data.load("words/corrections")["called"]
+    return words
+
+
+LEXICON = Lexicon(_vocabulary())
