@@ -27,7 +27,8 @@ DEVELOPMENT = {
         "ib",
     )
 }
-"""Sets that may be looked at; `c`, `j` and `z` are held back (the errors of `z` were seen once)."""
+"""Sets that may be looked at; `c`, `j`, `z`, `ja` and `jb` are held back (the errors of the last three were seen
+once)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,3 +138,21 @@ def test_whoever_listens_is_counted(people: str) -> None:
 )
 def test_years_named_in_english_have_each_their_own(text: str, heads: int) -> None:
     assert audience(text) == heads
+
+
+@pytest.mark.parametrize(
+    ("told", "heads"),
+    [
+        ("十个方阵,一个方阵52人", 520),
+        ("说是600人其实来的也就五百三", 530),
+        ("演的有24个学生,底下坐了380", 404),
+    ],
+)
+def test_squares_of_pupils_those_who_came_after_all_and_those_who_sat_below_are_counted(
+    told: str, heads: int
+) -> None:
+    assert audience(f"昨天在一小搞法治教育活动,{told}") == heads
+
+
+def test_a_theme_day_by_its_figures_counts_nobody() -> None:
+    assert audience("昨天626,一小禁毒讲座,学生200人") == 200

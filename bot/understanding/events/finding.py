@@ -60,6 +60,8 @@ _SPOKEN_OF = re.compile(
 """Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
 _ONES_TALK = re.compile(r"[^,。;\n]{0,10}(?:那|的)(?:一?[场堂节](?!闹|会)|讲座|课)")
 """After such a day: it is that of a talk, which may be the writer's (说起昨天在他们学校那场)."""
+_THEME_DAY = re.compile("[今昨前][天日](?P<day>626|415|1204|124|426|315|119)(?![0-9人名个位多余来])")
+"""A theme day by its figures, which count nothing (昨天626,三中禁毒讲座)."""
 _AGE = re.compile(
     r"今年[才都已刚满有]?(?P<age>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?=[,。;了有\n ]|$)"
 )
@@ -110,7 +112,8 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     days = [d for d in days if not _spoken_of(text, d)]
     classes = find_named_classes(masked)
     ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
-    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages]))
+    theme_days = [Hit(*m.span("day"), "day") for m in _THEME_DAY.finditer(text)]
+    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages, *theme_days]))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
