@@ -27,8 +27,7 @@ DEVELOPMENT = {
         "ib",
     )
 }
-"""Sets that may be looked at; `c`, `j`, `z`, `ja` and `jb` are held back (the errors of the last three were seen
-once)."""
+"""Sets that may be looked at. Held back are `c` and `j`, and `z`, `ja`, `jb`, whose errors were seen once."""
 
 
 @dataclass(frozen=True, slots=True)
