@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -200,6 +200,22 @@ async def test_the_tour_takes_the_newcomer_along(tmp_path: Path, browser: Browse
             await page.get_by_role("button", name="下一步").click()
         await expect(page.locator(".tour-count")).to_have_text("导览 5/5")
         await expect(page.locator(".as")).to_contain_text("周敏")
+        await page.close()
+
+
+async def test_a_second_click_while_the_clock_moves_does_not_move_it_a_year_on(
+    tmp_path: Path, browser: Browser
+) -> None:
+    async with PracticeServer(tmp_path, port=0, scene=Scene(features=("reminder",))) as server:
+        page = await browser.new_page(locale="zh-CN")
+        await page.goto(server.url)
+        await page.get_by_role("button", name="按「开始」打招呼").click()
+        before = server.clock.now()
+        move = page.get_by_role("button", name="把时钟拨到那天早上")
+        await move.evaluate("button => { button.click(); button.click(); }")
+        await page.locator(".tour.done").wait_for()
+        await expect(move).to_have_count(0)
+        assert server.clock.now() - before < timedelta(366)
         await page.close()
 
 

@@ -17,6 +17,7 @@ export class Tour {
     this.steps = model.state.tour;
     this.at = Math.min(Number(localStorage.getItem(KEY) ?? 0), this.steps.length);
     this.done = false;
+    this.busy = false;
     this.element = el("section", { class: "tour", "aria-label": t("tour"), hidden: true });
     model.addEventListener("state", () => this.draw());
     model.addEventListener("message", ({ detail }) => this.#heard(detail));
@@ -65,10 +66,25 @@ export class Tour {
   }
 
   #action(say) {
-    const act = (label, onclick) => el("button", { type: "button", class: `${this.done ? "quiet" : "primary"} tour-act`, onclick }, label);
+    const act = (label, run) => el("button", {
+      type: "button",
+      class: `${this.done ? "quiet" : "primary"} tour-act`,
+      onclick: () => this.#once(run),
+    }, label);
     if (!this.person.started) return act(t("tour_start"), () => this.#start());
-    if (this.step.clock) return act(t("tour_clock"), () => this.#moveClock());
+    if (this.step.clock) return !this.done && act(t("tour_clock"), () => this.#moveClock());
     return say && act(t("tour_say"), () => this.#put(say));
+  }
+
+  /** One thing at a time: a second click while the clock moves would move it to the year after. */
+  async #once(run) {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await run();
+    } finally {
+      this.busy = false;
+    }
   }
 
   async #start() {

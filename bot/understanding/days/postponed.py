@@ -67,9 +67,10 @@ def _names_no_day(clauses: list[Clause], i: int) -> bool:
 
 def _given_back(clauses: list[Clause], i: int) -> bool:
     """Whether the only day told is that on which papers were given back (审合同1份,今天上午反馈的)."""
+    if not _GIVEN_BACK.search(clauses[i].text):
+        return False
     papers = any(c.has("papers", "object") and c.counted("cases") for c in clauses[:i])
-    others = any(c.days or c.dayparts for c in clauses if c is not clauses[i])
-    return papers and not others and _GIVEN_BACK.search(clauses[i].text) is not None
+    return papers and not any(c.days or c.dayparts for c in clauses if c is not clauses[i])
 
 
 def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
