@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from bot.understanding.counts.amounts import HEADS, Amount
 from bot.understanding.days.meanings import Day
@@ -13,6 +15,7 @@ from bot.understanding.events.topics import DISPUTED
 from bot.understanding.schools.naming import Named
 
 _MOST_SCHOOLS = 60
+_START = attrgetter("start")
 _WITH_AUDIENCE = frozenset({"lecture", "lesson", "visit", "tour", "other", "consultation"})
 
 
@@ -78,7 +81,9 @@ class Event:
 
     def clause_at(self, place: int) -> Clause | None:
         """The clause in which a place of the text lies; None for what was carried over."""
-        return next((c for c in self.clauses if c.start <= place < c.end), None)
+        after = bisect_right(self.clauses, place, key=_START)
+        clause = self.clauses[after - 1] if after else None
+        return clause if clause and place < clause.end else None
 
     def add(self, clause: Clause, kinds: list[str]) -> None:
         """Takes a clause in; `kinds` are those of its words that count here."""
