@@ -27,7 +27,7 @@ DEVELOPMENT = {
         "ib",
     )
 }
-"""Sets that may be looked at. Held back are `c` and `j`, and `z`, `ja`, `jb`, whose errors were seen once."""
+"""Sets that may be looked at. Held back are `c`, `j`, `ka`, `kb`, and `z`, `ja`, `jb`, whose errors were seen."""
 
 
 @dataclass(frozen=True, slots=True)
