@@ -27,7 +27,7 @@ DEVELOPMENT = {
         "ib",
     )
 }
-"""Sets that may be looked at. Held back are `c`, `j`, `ka`, `kb`, and `z`, `ja`, `jb`, whose errors were seen."""
+"""Sets that may be looked at; `c`, `j`, `ka`, `kb` are held back, and `z`, `ja`, `jb`, whose errors were seen."""
 
 
 @dataclass(frozen=True, slots=True)
