@@ -27,7 +27,7 @@ DEVELOPMENT = {
         "ib",
     )
 }
-"""Sets that may be looked at; `c`, `j`, `ka`, `kb` are held back, and `z`, `ja`, `jb`, whose errors were seen."""
+"""Sets that may be looked at. Held back are `c`, `j`, `ka`, `kb`; `z`, `ja` and `jb` were seen once."""
 
 
 @dataclass(frozen=True, slots=True)
