@@ -77,3 +77,15 @@ def test_what_looks_like_one_thing_is_one(text: str, kind: str) -> None:
 
 def test_two_with_a_topic_each_stay_two_however_they_look() -> None:
     assert len(said("昨天一小四年级防溺水五年级防欺凌").items) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["今天一小讲禁毒200人取消了", "昨天一小防溺水200人那条作废", "今天下午在二小的反诈讲座,400人,改期了"],
+)
+def test_what_is_off_where_its_school_is_named_is_off_however_it_looks(text: str) -> None:
+    assert said(text).intent == "cancel"
+
+
+def test_a_whole_report_is_one_though_it_asks_whether_it_was_entered() -> None:
+    assert said("昨天一小讲禁毒200人,登记了吗").intent == "log"

@@ -1,7 +1,7 @@
 """What the labelled messages teach: linear classifiers whose weights `make learn` reckons from them.
 
 The grammars say what a message means; a classifier says what messages that look alike meant. Where it is sure
-and the grammars say otherwise, it is right far more often than they are (docs/reading.md has the figures).
+and the grammars say otherwise, it is mostly right; docs/reading.md says how well it does, and where not.
 """
 
 from __future__ import annotations

@@ -17,10 +17,12 @@ _SURELY, _SURELY_A_LOG = 0.9, 0.97
 def settle(intent: Intent, reading: Reading) -> Intent:
     """The intent that the grammars say, unless the looks of the message leave no doubt that it is another.
 
-    What is told with all that an entry holds is a report, however it looks.
+    What is told with all that an entry holds is a report, however it looks; what is said to be off is none
+    (今天一小讲禁毒200人,改期了).
     """
     if intent == "log" and reading.whole:
         return intent
     likeliest, likely = INTENTS.likeliest(features(looks_of(reading)))
-    surely = _SURELY_A_LOG if likeliest == "log" else _SURELY
-    return cast(Intent, likeliest) if likely > surely else intent
+    if likeliest == "log":
+        return "log" if likely > _SURELY_A_LOG and not (intent == "cancel" and reading.called_off) else intent
+    return cast(Intent, likeliest) if likely > _SURELY else intent
