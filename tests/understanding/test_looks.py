@@ -61,7 +61,7 @@ def test_what_no_sample_had_changes_no_likelihood() -> None:
     even = Likelihood(0, {"a": 110})
     assert even.of({"b"}) == 0.5
     assert even.of({"a", "b"}) == pytest.approx(0.75, abs=0.01)
-    assert Classifier(("x", "y"), (0, 0), {"a": (0, 110)}).likeliest({"a", "b"})[0] == "y"
+    assert Classifier(("x", "y"), (0, 0), {"a": (0, 110)}).likelihoods({"a", "b"})["y"] > 0.7
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _THEIRS = re.compile(rf"(?:{_OTHERS})的?[一-龥]{{0,3}}$")
 _THEY = re.compile(rf"(?:{alternatives(_WORDS['they'])})")
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五六七八九十]{1,3}点[半钟多]?")
-_FILLERS = "嗯呃啊那个就是哦"
+_FILLERS = "嗯呃啊那个就是哦0123456789"
 _IDLE = frozenset({"done", "reply", "asking", "praise", "rest"})
 """Words of remarks that tell of nothing."""
 _FIXED = _IDLE | {"instead", "scheduled", "plan", "agreed", "appointed", "motion"}

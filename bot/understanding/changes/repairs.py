@@ -14,7 +14,7 @@ from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
 from bot.understanding.days.framing import drop_framing
 from bot.understanding.days.postponed import drop_other_days, held_after_all, look_ahead
-from bot.understanding.events.clauses import Clause
+from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.passing import drop_passing_topics
 
 _CALLS = frozenset(
@@ -72,7 +72,7 @@ def repair(clauses: list[Clause]) -> None:
         if clause.topics and (
             (clause.has("next_time") and not clause.has("done")) or (clause.day and clause.day.why == "ahead")
         ):
-            look_ahead(clauses[: i + 1])
+            look_ahead(clauses[: i + 1], clauses[i + 1 :])
         if clause.text.strip() in _BARE_DENIALS:
             _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses):
@@ -158,8 +158,10 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
     """Removes the last value before `place` of the first sort that is said again after it."""
     if _topic_taken_back(clauses, i, place):
         return True
-    before = [value for value in values_of(clauses[max(0, i - 2) : i + 1]) if value.start < place]
-    after = [value for value in values_of(clauses[i : i + 3]) if value.start > place]
+    near = max(0, i - 2 if any(clause.mark in STRONG for clause in clauses[max(0, i - 2) : i + 1]) else i - 3)
+    before = [value for value in values_of(clauses[near : i + 1]) if value.start < place]
+    known = {(value.sort, value.meaning) for value in before if value.sort == "school"}
+    after = [v for v in values_of(clauses[i : i + 3]) if v.start > place and (v.sort, v.meaning) not in known]
     if twice and not after:
         after, before = before[-1:], before[:-1]
     again = [value for value in before if after and value.sort == after[0].sort]

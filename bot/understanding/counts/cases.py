@@ -13,6 +13,8 @@ _PIECES = ("篇", "essays", "essay")
 _GROUP = re.compile(r"[组部段班](?:的|有|收到|收|交来|交了|交|共|:|约)*$")
 """Before a number of essays: those of one group (初中组22篇)."""
 _DEALT = ("kind", "verb", "object", "papers", "event", "handle", "closed")
+_SORTS = re.compile("(?:[一-龥]{2}[、和与及跟])+[一-龥]{2}(?:服务|采购|租赁)?(?:合同|协议)(?=[都也]?各)")
+_JOINED = re.compile("[、和与及跟]")
 _ALSO = frozenset("也又还另再")
 
 
@@ -34,11 +36,17 @@ def _cases(event: Event, counted: list[Amount]) -> float:
     if event.apart == "essay":
         return _essays(event, counted)
     counted = [a for i, a in enumerate(counted) if not (i and _is_part(event, a))]
-    objects = max(1, sum(len(c.words.get("object", ())) for c in event.clauses))
+    objects = max(1, sum(max(len(c.words.get("object", ())), _sorts(c)) for c in event.clauses))
     values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
     more = _one_more(event, counted[1]) or _beside(event, counted) if len(values) > 1 else True
-    summed = values[0] == sum(values[1:]) and not more
-    return values[0] if summed else sum(values)
+    sums = (values[0], values[-1]) if len(values) > 2 else values[:1]
+    whole = next((value for value in sums if 2 * value == sum(values) and not more), None)
+    return sum(values) if whole is None else whole
+
+
+def _sorts(clause: Clause) -> int:
+    """The sorts of papers named in one, of each of which so many are told (校服和保安合同各一份)."""
+    return sum(1 + len(_JOINED.findall(match[0])) for match in _SORTS.finditer(clause.text))
 
 
 def _handled(event: Event, amount: Amount) -> bool:

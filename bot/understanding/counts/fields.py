@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.counts.hints import HEADS, PERSONS, THINGS, UNITS, UNSAID
+from bot.understanding.counts.hints import HEADS, MISHAPS, PERSONS, THINGS, UNITS, UNSAID
 from bot.understanding.counts.sizes import is_size
 from bot.understanding.counts.speakers import is_staff
 from bot.understanding.counts.surroundings import CROWD, Surroundings
@@ -22,7 +22,7 @@ NOTHING = "nothing"
 
 def field_of(near: Surroundings) -> str:
     """The field of an amount; empty where nothing tells what the number counts."""
-    field = "asked" if near.question else FIELD.get(near.unit, "")
+    field = "asked" if near.question else "classes" if near.divided else FIELD.get(near.unit, "")
     value = near.number.value
     if near.compared:
         return "audience"
@@ -38,6 +38,8 @@ def field_of(near: Surroundings) -> str:
 
 def _counts_nothing(near: Surroundings, field: str) -> bool:
     if field == "other" or is_handed_out(near) or is_habitual(near):
+        return True
+    if field == "times" and near.before.endswith(MISHAPS):
         return True
     if field == "cases":
         return False

@@ -133,7 +133,9 @@ ACTS, ACT_NOW = re.compile(rf"的?(?>{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
 LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、)$")
 """Before a few: they end a list of those who were there (285名学生和8位班主任)."""
-FEW_BEFORE = re.compile(rf"(?:{alternatives(UNITS['few_before'])}|我[和跟与同][一-龥]{{1,4}})$")
+FEW_BEFORE = re.compile(
+    rf"(?:{alternatives(UNITS['few_before'])}|我[和跟与同][一-龥]{{1,4}}|[所院局庭科]里?[小老](?!师)[一-龥])$"
+)
 ACTUAL = re.compile(
     rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
     rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
@@ -159,5 +161,9 @@ LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and
 NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
 """After 个: what is counted are questions (一个关于体罚的问题)."""
+GROUPS, DIVIDED = ("组", "队"), tuple(UNITS["divided"])
+"""What those who came are divided into, and the words before their number (分成3组)."""
+MISHAPS = tuple(UNITS["mishaps"])
+"""Before 次 or 回: what happened so often at a talk (话筒换了两回)."""
 PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""

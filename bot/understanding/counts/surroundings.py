@@ -44,6 +44,11 @@ class Surroundings(NamedTuple):
         return self.unit in ("个", "条") and hints.QUESTION.match(self.text, self.end) is not None
 
     @property
+    def divided(self) -> bool:
+        """Whether it counts the groups into which those who came were divided (分成3组)."""
+        return self.unit in hints.GROUPS and self.before.endswith(hints.DIVIDED)
+
+    @property
     def one_of(self) -> bool:
         """Whether it is told of one of several (一个39,一个33人)."""
         return hints.ONE_OF.search(self.before) is not None

@@ -46,7 +46,7 @@ _FORMS = {
     "short": rf"""
         (?<![\d.])(?P<short_y>2\d)(?P<short_s>[./-])(?P<short_m>{_MONTH})(?P=short_s)(?P<short_d>{_DAY})(?![\d.])""",
     "month_day": rf"""
-        (?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?
+        (?!三月三(?:节|歌|提前|放假|活动|到了|快到))(?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?
         (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))""",
     "dotted": rf"""
         (?P<dotted_y>{_YEAR})?(?<![\d.a-z])

@@ -26,6 +26,7 @@ _MORE_WEEKDAYS = re.compile(
     r"[、和]?[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)"
 )
 _AHEAD = tuple(TIME["ahead"])
+_SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -84,7 +85,10 @@ class Days:
         week = TIME["vague_weeks"].get(match[0])
         if week is not None and not match.string.startswith(tuple(TIME["week_of_talk"]), match.end()):
             self.week = week, -1
-        return blank._replace(why="ahead" if match[0].startswith(_AHEAD) else "vague")
+        begun = match[0] == _SECOND_HALF and (
+            match.string[: match.start()].endswith("年") or self.today.month >= _JULY
+        )
+        return blank._replace(why="ahead" if match[0].startswith(_AHEAD) and not begun else "vague")
 
     def _month(self, match: re.Match[str], blank: Day) -> Day:
         self.month = int(parse(match["month_only"]) or 0)

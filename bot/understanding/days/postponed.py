@@ -102,8 +102,14 @@ def _of_others(clauses: list[Clause], i: int) -> None:
             clause.words["kind"] = [hit for hit in clause.words.get("kind", ()) if hit.key != "consultation"]
 
 
-def look_ahead(clauses: list[Clause]) -> None:
-    """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒)."""
+def look_ahead(clauses: list[Clause], after: list[Clause]) -> None:
+    """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒).
+
+    What was asked for is, where a talk follows that says no topic of its own (点名要讲禁毒,我就讲了一小时).
+    """
+    given = [c for c in after if c.has("done") and c.has("content") and not (c.schools or c.days)]
+    if given and not any(c.topics for c in after) and not any(d.why == "ahead" for d in clauses[-1].days):
+        return
     told = [c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind"))]
     dated = any(_past(c) for c in clauses[:-1])
     if (told and dated) or any(c.has("done") or c.counted("audience") or _past(c) for c in told):

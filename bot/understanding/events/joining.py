@@ -67,4 +67,5 @@ def _asked_there(event: Event, clause: Clause, kinds: list[str]) -> bool:
     words = [
         c.text[h.start - c.start : h.end - c.start] for c in event.clauses for h in c.words.get("kind", ())
     ]
-    return counted == {"asked"} and set(words) == {"问了"} and not (event.has("reply") or clause.schools)
+    asked = counted == {"asked"} or (not counted and bool(clause.topics))
+    return asked and set(words) == {"问了"} and not (event.has("reply") or clause.schools)

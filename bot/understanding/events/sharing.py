@@ -89,6 +89,8 @@ def _share_kinds(events: list[Event]) -> None:
     for before, event in pairwise(events):
         if heading := _heading(before):
             head, topics = before, [hit.key for clause in heading for hit in clause.topics]
+        if head and head.kinds[:1] == ["lesson"] and event.counted("lessons"):
+            event.kinds = list(head.kinds)
         if event.kinds or event.empty or event.broke == "kind":
             same = head and event.kinds[:1] == head.kinds[:1]
             event.topics = event.topics or list(topics if same else [])

@@ -23,6 +23,8 @@ _COUNTS = re.compile(
 )
 _OTHER_DRILLS = re.compile("[地防]震|防[暴汛洪空]|反恐|踩踏")
 _YEAR = re.compile(r"(?:grade|class|year) \d{1,2}$")
+_LISTED = re.compile(r"\d[人名个]?(?:[和与]|以?及)$")
+"""Before a topic's number: it ends a list of numbers (人数分别是288和119)."""
 _BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
 """After and before a topic's number (119): it is only a number."""
 
@@ -63,4 +65,5 @@ def _counts(text: str, hit: Hit) -> bool:
         _COUNTS.match(text, hit.end) is not None
         or before.endswith(_BEFORE_NUMBERS)
         or _YEAR.search(before) is not None
+        or _LISTED.search(before) is not None
     )

@@ -20,12 +20,11 @@ class Classifier(NamedTuple):
     bias: tuple[int, ...]
     weights: dict[str, tuple[int, ...]]
 
-    def likeliest(self, features: set[str]) -> tuple[str, float]:
-        """The likeliest class of something that has these features, and how likely it is."""
+    def likelihoods(self, features: set[str]) -> dict[str, float]:
+        """How likely each class is of something that has these features."""
         rows = filter(None, map(self.weights.get, features))
         powers = [exp(power / 100) for power in map(sum, zip(self.bias, *rows, strict=True))]
-        power, name = max(zip(powers, self.classes, strict=True))
-        return name, power / sum(powers)
+        return dict(zip(self.classes, (power / sum(powers) for power in powers), strict=True))
 
 
 class Likelihood(NamedTuple):

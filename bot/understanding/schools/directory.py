@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import eq
 from typing import NamedTuple
 
 import ahocorasick
@@ -88,7 +89,8 @@ class Directory:
     def alike(self, words: str) -> list[School]:
         """The schools with a spelling that sounds like `words`, or looks like it but for one character.
 
-        Where several sound so, those that agree in tone as well come before the others.
+        Where several sound so, those that agree in tone as well come before the others, then those that are
+        spelled most alike (石燕小学 is 石堰小学 rather than 实验小学).
         """
         if not self._as_long(len(words)):
             return []
@@ -96,6 +98,8 @@ class Directory:
         if len({school for _, school in found}) > 1:
             tones = _sound(words, Style.TONE3)
             found = [one for one in found if _sound(one[0], Style.TONE3) == tones] or found
+            most = max(_shared(name, words) for name, _ in found)
+            found = [one for one in found if _shared(one[0], words) == most]
         return list(dict.fromkeys(school for _, school in found)) or self._seen(words)
 
     def ends_alike(self, end: str) -> bool:
@@ -211,6 +215,11 @@ def _gap(words: str, i: int) -> str:
 def _syllables(character: str, style: Style = Style.NORMAL) -> tuple[str, ...]:
     """The ways a character is read, the commonest first (行: xing, hang)."""
     return tuple(pinyin(character, style=style, heteronym=True)[0])
+
+
+def _shared(name: str, words: str) -> int:
+    """How many characters two names of one length have in common, place by place."""
+    return sum(map(eq, name, words))
 
 
 def _sound(words: str, style: Style = Style.NORMAL) -> str:

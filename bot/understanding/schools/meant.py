@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Set
+from itertools import zip_longest
 
-from bot.understanding.schools.directory import WORDS, Directory
+from bot.understanding.schools.directory import ENDING, WORDS, Directory
 from bot.understanding.schools.naming import Named, find_schools
 from bot.understanding.text.lexicon import Hit
 from bot.understanding.text.numbers import alternatives
@@ -53,13 +54,14 @@ def schools_meant(
         return []
     others = [hit for group, hits in words.items() if group not in _IN_NAMES for hit in hits]
     said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
+    found = [one for one, after in zip_longest(found, found[1:]) if not _goes_on(one, after)]
     sure = {n.start: n.school for n in found if n.school and not n.why}
     starts = {hit.start for hit in topics}
     schools = []
     headed = _HEADED.search(text) if ":" in text else None
     for one in found:
         named = one
-        if one.why == "stem" and _COUNTED.match(text, one.end):
+        if one.why == "stem" and (_COUNTED.match(text, one.end) or _only_cut_short(text, one)):
             named = one._replace(why="short")
         elif one.why == "stem" and headed and headed.end() <= one.start:
             fitting = tuple(s for s in one.schools if headed["level"] in s.name + s.kind)
@@ -81,6 +83,20 @@ def schools_meant(
         return schools
     placed = [named for named in schools if named not in passed]
     return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+
+
+def _goes_on(one: Named, after: Named | None) -> bool:
+    """Whether a school's name is only the beginning of the next, its campus (实验小学江北校区)."""
+    if after is None or one.end != after.start or not (one.school and after.school):
+        return False
+    return after.school.name.startswith(one.school.name)
+
+
+def _only_cut_short(text: str, stem: Named) -> bool:
+    """Whether one school alone begins so, by a name of its own, and no ending follows that may be another."""
+    quoted = text[stem.start - 1 : stem.start] in ('"', "“")
+    own = not quoted and not text.startswith(tuple(WORDS["generic"]), stem.start)
+    return own and len(stem.schools) == 1 and not ENDING.match(text, stem.end)
 
 
 def _is_free(text: str, named: Named, said: Set[int]) -> bool:

@@ -20,13 +20,15 @@ _SCALED = f"{_D}?{_S}{{1,2}}"
 _ONE = "一[个班场批]"
 _NEXT = "一二|二三|三四|四五|五六|六七|七八|八九"
 _WELL_FORMED = (
+    rf"(?P<stumble>{_D}[百千]{_D}?)(?=(?P=stumble))|"
     rf"(?<={_ONE})(?:{_SCALED}){{1,4}}(?={_ONE}{_D})|"
     rf"(?:{_SCALED}){{1,4}}(?:{_NEXT})(?=[个人名位号岁])|"
     rf"(?:{_SCALED}){{0,4}}{_D}{{2}}{_S}{{1,2}}|(?:[零〇]?{_SCALED}){{1,5}}(?:[零〇]?{_D})?|{_D}{{1,9}}"
 )
 """A range (四十五六个, 三四百, 三百五六十), a number with scales, or digits; 二百六一场 is 二百六 and 一场.
 
-At first: one of several told one by one (一个四十一个三十三 is 40 and 33)."""
+At first: a number said again at once (三百二三百二十来个); one of several told one by one (一个四十一个三十三
+is 40 and 33)."""
 _BIG = "".join(scale for scale, value in _SCALES.items() if value >= 100)
 
 
