@@ -18,6 +18,7 @@ _THEY = re.compile(rf"(?:{alternatives(_WORDS['they'])})")
 _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五六七八九十]{1,3}点[半钟多]?")
 _FILLERS = "嗯呃啊那个就是哦0123456789"
+_EVIDENCE = re.compile(rf"(?:{alternatives(_WORDS['evidence'])})[^,。;]{{0,8}}[补发传交给送盖报拿整]")
 _IDLE = frozenset({"done", "reply", "asking", "praise", "rest"})
 """Words of remarks that tell of nothing."""
 _FIXED = _IDLE | {"instead", "scheduled", "plan", "agreed", "appointed", "motion"}
@@ -39,7 +40,8 @@ def forget_remarks(clauses: list[Clause]) -> None:
                 clause.days, clause.dayparts, clause.words = [], [], {}
             _forget_times(clause, dated > 1)
             ahead = clause.days and clause.days[0].why == "ahead"
-            if ahead and (_told_before(clauses[:i]) or (dated > 1 and _only_remarks(clause))):
+            told = _told_before(clauses[:i]) or _EVIDENCE.search(clause.text)
+            if ahead and (told or (dated > 1 and _only_remarks(clause))):
                 clause.days = []
         if clause.has("speaker", "elsewhere") and _wished(clause):
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}

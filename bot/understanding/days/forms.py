@@ -56,7 +56,7 @@ _FORMS = {
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""(?!周[二两三四五六]连[讲开上])
-        (?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?{_WEEK}(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
+        (?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?(?:{_WEEK}|(?<=上)[州舟])(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
     "relative": rf"""
         (?!刚上学|刚开[学的业园]|听日[语本常]|听晚[会自])
         (?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}]{_GOES_ON})""",
@@ -66,7 +66,7 @@ _FORMS = {
         (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z年班])[ ]?
         (?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}
             |{alternatives(TIME["seasons"] + TIME["occasions"])})?""",
-    "vague": rf"(?!(?<=一)下|最近的)(?:{alternatives(TIME['vague'])})",
+    "vague": rf"(?!(?<=一)下|最近的|[a-z]+[ ]week's[ ]{_ENGLISH_DAY}\b)(?:{alternatives(TIME['vague'])})",
     "month": rf"""
         (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月
         (?:份|初|底|末|中旬|上旬|下旬|中)?(?![\d个])""",
@@ -78,7 +78,8 @@ _FORMS = {
         | (?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
     "english_week": rf"""
         \b(?:on[ ])?(?P<week_d1>{_ENGLISH_DAY})[ ]
-        (?:(?:of[ ])?(?P<week_w1>last|this|next)[ ]week|before[ ]last)\b""",
+        (?:(?:of[ ])?(?P<week_w1>last|this|next)[ ]week|before[ ]last)\b
+        | \b(?P<week_w3>last|this|next)[ ]week's[ ](?P<week_d3>{_ENGLISH_DAY})\b""",
     "english_day": rf"""
         \b(?!sat[ ](?:in|down|through|beside|with)\b)
         (?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b""",

@@ -132,9 +132,8 @@ class Days:
         return self._in_week(blank, index, TIME["weeks"][week] if week else None)
 
     def _english_week(self, match: re.Match[str], blank: Day) -> Day:
-        return self._in_week(
-            blank, _ENGLISH_DAYS.index(match["week_d1"][:3]), _ENGLISH_WEEKS.get(match["week_w1"] or "", -2)
-        )
+        day, week = match["week_d1"] or match["week_d3"], match["week_w1"] or match["week_w3"] or ""
+        return self._in_week(blank, _ENGLISH_DAYS.index(day[:3]), _ENGLISH_WEEKS.get(week, -2))
 
     def _english_day(self, match: re.Match[str], blank: Day) -> Day:
         return self._in_week(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot import data
 from bot.understanding.counts.hints import UNITS
+from bot.understanding.events.heard_topics import topics_heard
 from bot.understanding.text.lexicon import LEXICON, Hit
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.plain import normalise
@@ -39,7 +40,10 @@ def topics_in(text: str) -> tuple[str, ...]:
 
 def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     """The topics named: no numbers that count (119人), nothing that only says how another was taught."""
-    named = [hit for hit in words.pop("topic", ()) if hit.key != "none" and not _counts(text, hit)]
+    said = words.pop("topic", [])
+    named = [hit for hit in said if hit.key != "none" and not _counts(text, hit)]
+    if not said:
+        return topics_heard(text)
     if "消防" in text and all(hit.key == "fire" for hit in named):
         named = sorted([*named, *_drilled(text, words.get("kind", ()))])
     ends = {hit.end for hit in named}

@@ -6,17 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from operator import eq
 from typing import NamedTuple
 
 import ahocorasick
-from pypinyin import Style, pinyin
+from pypinyin import Style
 
 from bot import data
 from bot.records import School
 from bot.understanding.text.numbers import alternatives, parse
 from bot.understanding.text.plain import normalise
+from bot.understanding.text.sounds import readings, sound, syllables
 
 WORDS = data.load("words/schools")
 ENDING = re.compile(alternatives(WORDS["endings"]))
@@ -28,6 +28,8 @@ _SHARED = 4
 """More schools than this that begin alike: the beginning is a place, not a school."""
 _LEAST_STEM = 2
 """Characters of a name's beginning, or of what is left of one, that may stand for it."""
+_LEAST_HEARD = 4
+"""Characters of a name that is told by its sound; a shorter one sounds like other words."""
 LAST = 3
 """The last characters of a name, by which most words are seen at once to be none."""
 _ALIKE: dict[str, set[str]] = defaultdict(set)
@@ -96,11 +98,22 @@ class Directory:
             return []
         found = self._heard(words)
         if len({school for _, school in found}) > 1:
-            tones = _sound(words, Style.TONE3)
-            found = [one for one in found if _sound(one[0], Style.TONE3) == tones] or found
+            tones = sound(words, Style.TONE3)
+            found = [one for one in found if sound(one[0], Style.TONE3) == tones] or found
             most = max(_shared(name, words) for name, _ in found)
             found = [one for one in found if _shared(one[0], words) == most]
         return list(dict.fromkeys(school for _, school in found)) or self._seen(words)
+
+    def heard(self, text: str) -> Iterator[Spelling]:
+        """Where a text sounds like a spelling, and shares half of its characters with it."""
+        if self._base:
+            yield from self._base.heard(text)
+        spoken = [syllables(character)[0] for character in text]
+        for length in sorted(self._lengths, reverse=True):
+            for start in range(len(text) - length + 1):
+                for name, school in self._sounds.get(" ".join(spoken[start : start + length]), ()):
+                    if 2 * _shared(name, text[start : start + length]) >= length:
+                        yield Spelling(start, start + length, (school,), stem=False)
 
     def ends_alike(self, end: str) -> bool:
         """Whether a spelling's last characters, as many as `LAST`, sound or look like these.
@@ -113,7 +126,7 @@ class Directory:
             there = self._ends.get(_gap(end, i))
             if there and (character in there or not _ALIKE[character].isdisjoint(there)):
                 return True
-        return not self._ends.keys().isdisjoint(_readings(end))
+        return not self._ends.keys().isdisjoint(readings(end))
 
     def _as_long(self, length: int) -> bool:
         """Whether a spelling has as many characters: none of another length sounds or looks alike."""
@@ -121,7 +134,7 @@ class Directory:
 
     def _heard(self, words: str) -> list[tuple[str, School]]:
         found = self._base._heard(words) if self._base else []
-        return found + [one for sound in _readings(words) for one in self._sounds.get(sound, ())]
+        return found + [one for spoken in readings(words) for one in self._sounds.get(spoken, ())]
 
     def _seen(self, words: str) -> list[School]:
         found = self._base._seen(words) if self._base else []
@@ -135,17 +148,22 @@ class Directory:
         if school in self._spellings[spelling]:
             return
         self._spellings[spelling].append(school)
-        if len(spelling) >= 4 and ENDING.search(spelling) and not spelling.isascii():
-            self._lengths.add(len(spelling))
-            for sound in _readings(spelling):
-                self._sounds[sound].append((spelling, school))
-            for i, character in enumerate(spelling):
-                self._looks[_gap(spelling, i)].append((character, school))
-            end = spelling[-LAST:]
-            for sound in _readings(end):
-                self._ends[sound]
-            for i, character in enumerate(end):
-                self._ends[_gap(end, i)].add(character)
+        if len(spelling) < _LEAST_HEARD or spelling.isascii():
+            return
+        self._lengths.add(len(spelling))
+        for spoken in readings(spelling):
+            self._sounds[spoken].append((spelling, school))
+        if ENDING.search(spelling):
+            self._add_looks(spelling, school)
+
+    def _add_looks(self, spelling: str, school: School) -> None:
+        for i, character in enumerate(spelling):
+            self._looks[_gap(spelling, i)].append((character, school))
+        end = spelling[-LAST:]
+        for spoken in readings(end):
+            self._ends[spoken]
+        for i, character in enumerate(end):
+            self._ends[_gap(end, i)].add(character)
 
     def _compiled(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
@@ -211,26 +229,6 @@ def _gap(words: str, i: int) -> str:
     return f"{words[:i]}?{words[i + 1 :]}"
 
 
-@cache
-def _syllables(character: str, style: Style = Style.NORMAL) -> tuple[str, ...]:
-    """The ways a character is read, the commonest first (行: xing, hang)."""
-    return tuple(pinyin(character, style=style, heteronym=True)[0])
-
-
 def _shared(name: str, words: str) -> int:
     """How many characters two names of one length have in common, place by place."""
     return sum(map(eq, name, words))
-
-
-def _sound(words: str, style: Style = Style.NORMAL) -> str:
-    return " ".join(_syllables(character, style)[0] for character in words)
-
-
-def _readings(words: str) -> list[str]:
-    """The ways some words are read aloud, where at most one character is read otherwise than commonly."""
-    common = [_syllables(character)[0] for character in words]
-    readings = [" ".join(common)]
-    for i, character in enumerate(words):
-        for other in _syllables(character)[1:]:
-            readings.append(" ".join([*common[:i], other, *common[i + 1 :]]))
-    return readings

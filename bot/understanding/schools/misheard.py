@@ -1,4 +1,4 @@
-"""Schools' short names that a telephone wrote down by sound: 四钟 is 四中, 城关三晓 is 城关三小."""
+"""Schools' names that a telephone wrote down by sound: 四钟 is 四中, 城关三晓 城关三小, 名达实验 明达实验."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HOUR = "钟"
 
 
 def find_misheard(text: str, directory: Directory) -> Iterator[Spelling]:
-    """Where a known short name is written with another character of the same sound at its end.
+    """Where a known short name is written with another character of the same sound at its end; or a long one.
 
     It stands by itself: it is no part of a longer word (揭晓), and no hour (下午四钟).
     """
@@ -36,6 +36,7 @@ def find_misheard(text: str, directory: Directory) -> Iterator[Spelling]:
             own = moved.end == end and not moved.stem and _begins(text, moved.start, match[0])
             if own and whole(written, moved, ()):
                 yield moved
+    yield from (s for s in directory.heard(text) if _begins(text, s.start, ""))
 
 
 def _begins(text: str, start: int, sound: str) -> bool:
