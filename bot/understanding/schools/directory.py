@@ -16,7 +16,7 @@ from bot import data
 from bot.records import School
 from bot.understanding.text.numbers import alternatives, parse
 from bot.understanding.text.plain import normalise
-from bot.understanding.text.sounds import readings, sound, syllables
+from bot.understanding.text.sounds import Sounds, readings, sound
 
 WORDS = data.load("words/schools")
 ENDING = re.compile(alternatives(WORDS["endings"]))
@@ -58,7 +58,7 @@ class Directory:
         self._base = base
         self._spellings: dict[str, list[School]] = defaultdict(list)
         self._stems: dict[str, dict[School, None]] = defaultdict(dict)
-        self._sounds: dict[str, list[tuple[str, School]]] = defaultdict(list)
+        self._sounds = Sounds[tuple[str, School]]()
         self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
         self._ends: dict[str, set[str]] = defaultdict(set)
         self._lengths: set[int] = set()
@@ -108,12 +108,10 @@ class Directory:
         """Where a text sounds like a spelling, and shares half of its characters with it."""
         if self._base:
             yield from self._base.heard(text)
-        spoken = [syllables(character)[0] for character in text]
-        for length in sorted(self._lengths, reverse=True):
-            for start in range(len(text) - length + 1):
-                for name, school in self._sounds.get(" ".join(spoken[start : start + length]), ()):
-                    if 2 * _shared(name, text[start : start + length]) >= length:
-                        yield Spelling(start, start + length, (school,), stem=False)
+        for start, length, names in self._sounds.found_in(text):
+            for name, school in names:
+                if 2 * _shared(name, text[start : start + length]) >= length:
+                    yield Spelling(start, start + length, (school,), stem=False)
 
     def ends_alike(self, end: str) -> bool:
         """Whether a spelling's last characters, as many as `LAST`, sound or look like these.
@@ -134,7 +132,7 @@ class Directory:
 
     def _heard(self, words: str) -> list[tuple[str, School]]:
         found = self._base._heard(words) if self._base else []
-        return found + [one for spoken in readings(words) for one in self._sounds.get(spoken, ())]
+        return found + [one for spoken in readings(words) for one in self._sounds.of(spoken)]
 
     def _seen(self, words: str) -> list[School]:
         found = self._base._seen(words) if self._base else []
@@ -150,13 +148,12 @@ class Directory:
         self._spellings[spelling].append(school)
         if len(spelling) < _LEAST_HEARD or spelling.isascii():
             return
-        self._lengths.add(len(spelling))
-        for spoken in readings(spelling):
-            self._sounds[spoken].append((spelling, school))
+        self._sounds.add(spelling, (spelling, school))
         if ENDING.search(spelling):
             self._add_looks(spelling, school)
 
     def _add_looks(self, spelling: str, school: School) -> None:
+        self._lengths.add(len(spelling))
         for i, character in enumerate(spelling):
             self._looks[_gap(spelling, i)].append((character, school))
         end = spelling[-LAST:]
