@@ -10,7 +10,7 @@ from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.counting import audience_of
 from bot.understanding.events.clauses import STRONG
 from bot.understanding.events.event import Event
-from bot.understanding.schools.naming import Named
+from bot.understanding.schools.named import Named
 
 _LEVEL = re.compile(
     r"(小学|中学|幼儿园|初中|高中|职校|中职)"

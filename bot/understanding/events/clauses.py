@@ -9,7 +9,7 @@ from itertools import islice
 
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.days.meanings import Day
-from bot.understanding.schools.naming import Named
+from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
 
 STRONG = frozenset(";。!?\n.…")

@@ -12,7 +12,7 @@ from bot.understanding.days.meanings import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.kinds import APART, CROWD
 from bot.understanding.events.topics import DISPUTED
-from bot.understanding.schools.naming import Named
+from bot.understanding.schools.named import Named
 
 _MOST_SCHOOLS = 60
 _START = attrgetter("start")

@@ -29,7 +29,7 @@ from bot.understanding.events.turns import (
 )
 from bot.understanding.schools.directory import Directory
 from bot.understanding.schools.meant import schools_meant
-from bot.understanding.schools.naming import Named
+from bot.understanding.schools.named import Named
 from bot.understanding.text.hiding import hiding, invitations, is_of_school
 from bot.understanding.text.lexicon import LEXICON, Hit
 from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks

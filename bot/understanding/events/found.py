@@ -10,7 +10,7 @@ from bot.understanding.days.meanings import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.result import Findings, Found, Sureness
-from bot.understanding.schools.naming import Named
+from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
 
 _PLACE = attrgetter("start")

@@ -18,7 +18,7 @@ from bot.understanding.events.event_kinds import kind_of
 from bot.understanding.events.found import found_of
 from bot.understanding.events.kinds import APART
 from bot.understanding.result import Findings, Item
-from bot.understanding.schools.naming import Named
+from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
 from bot.understanding.text.spans import blot
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.understanding.counts.amounts import HEADS, Amount
 from bot.understanding.days.meanings import Day
 from bot.understanding.events.event import Event
-from bot.understanding.schools.naming import Named
+from bot.understanding.schools.named import Named
 
 
 def open_schools(events: list[Event]) -> None:

@@ -11,7 +11,7 @@ from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.hints import PEOPLE
 from bot.understanding.days.meanings import Day
 from bot.understanding.events.kinds import APART
-from bot.understanding.schools.naming import Named
+from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
 from bot.understanding.text.noise import ORDINAL
 from bot.understanding.text.numbers import alternatives

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.schools.directory import WORDS, Directory, Spelling
+from bot.understanding.schools.directory import Directory, Spelling
+from bot.understanding.schools.spellings import WORDS
 
 _FURTHER = 2
 """Characters before a known name that may make it another, longer one."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Container, Set
 from itertools import zip_longest
 
-from bot.understanding.schools.directory import ENDING, WORDS, Directory
-from bot.understanding.schools.naming import Named, find_schools
+from bot.understanding.schools.directory import Directory
+from bot.understanding.schools.named import Named
+from bot.understanding.schools.naming import find_schools
+from bot.understanding.schools.spellings import ENDING, WORDS
 from bot.understanding.text.lexicon import Hit
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import covered

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bot.understanding.schools.directory import WORDS, Directory, Spelling
+from bot.understanding.schools.directory import Directory, Spelling
+from bot.understanding.schools.spellings import WORDS
 from bot.understanding.schools.whole import whole
 
 _MOST = 20

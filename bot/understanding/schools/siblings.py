@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from bot.records import School
-from bot.understanding.schools.directory import WORDS, Directory, Spelling, spellings_of
+from bot.understanding.schools.directory import Directory, Spelling
+from bot.understanding.schools.spellings import WORDS, spellings_of
 from bot.understanding.text.numbers import alternatives
 
 _MOST = 12

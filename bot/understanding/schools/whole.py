@@ -6,7 +6,8 @@ import re
 from collections.abc import Container
 
 from bot.records import School
-from bot.understanding.schools.directory import WORDS, Spelling
+from bot.understanding.schools.directory import Spelling
+from bot.understanding.schools.spellings import WORDS
 from bot.understanding.text.numbers import alternatives
 
 _SHORT = 3
