@@ -9,8 +9,8 @@ from datetime import date
 
 from bot import data
 from bot.records import Period
+from bot.understanding.days.day import Day
 from bot.understanding.days.forms import find_days
-from bot.understanding.days.meanings import Day
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.plain import normalise
 

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from bot import data
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.text.numbers import alternatives

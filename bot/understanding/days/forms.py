@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, islice
 
-from bot.understanding.days.meanings import TIME, Day, Days
+from bot.understanding.days.day import Day
+from bot.understanding.days.meanings import TIME, Days
 from bot.understanding.text.numbers import alternatives
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十廿卅]{1,3})"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from bot import data
+from bot.understanding.days.day import Day, existing
 from bot.understanding.text.numbers import parse
 
 TIME = data.load("words/time")
@@ -28,20 +28,6 @@ _MORE_WEEKDAYS = re.compile(
 _AHEAD = tuple(TIME["ahead"])
 _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
-
-
-class Day(NamedTuple):
-    """A day in the text. `day` is None where the words name a period or nothing exact."""
-
-    start: int
-    end: int
-    day: date | None = None
-    why: str = ""
-    """`year`, `month`: supplied, the most recent past one. `week`: a bare weekday. `theme`: a theme day taken
-    as the day. `part`: a part of the day alone, so the day of sending. And without a day: `frame`, a theme
-    day that only frames the event; `period`; `vague`; `ahead`, what lies ahead."""
-    coming: date | None = None
-    """The same words read forward, for a plan; None where the text says which day it is."""
 
 
 class Days:
@@ -194,7 +180,7 @@ class Days:
 
     def _said(self, blank: Day, year: int, month: int, day: int) -> Day | None:
         self.year, self.month = year, month
-        found = _date(year, month, day)
+        found = existing(year, month, day)
         return Day(blank.start, blank.end, found) if found else None
 
     def _dated(self, blank: Day, year: str | None, month: int, day: int) -> Day | None:
@@ -203,17 +189,17 @@ class Days:
         if said:
             return self._said(blank, said, month, day)
         self.month = month
-        if self.year and (found := _date(self.year, month, day)) and found <= self.today:
+        if self.year and (found := existing(self.year, month, day)) and found <= self.today:
             return blank._replace(day=found, why="year")
         years = range(self.today.year - 4, self.today.year + 5)
-        return self._nearest(blank, [_date(y, month, day) for y in years], "year")
+        return self._nearest(blank, [existing(y, month, day) for y in years], "year")
 
     def _only(self, blank: Day, day: int) -> Day | None:
         """A day alone: in the month said before, else the most recent past one."""
         if self.month is not None:
             return self._dated(blank, None, self.month, day)
         months = self.today.year * 12 + self.today.month - 1
-        near = [_date(m // 12, m % 12 + 1, day) for m in range(months - 2, months + 3)]
+        near = [existing(m // 12, m % 12 + 1, day) for m in range(months - 2, months + 3)]
         return self._nearest(blank, near, "month")
 
     def _nearest(self, blank: Day, days: list[date | None], why: str) -> Day | None:
@@ -229,10 +215,3 @@ class Days:
             return self.today.year + int(TIME["years"][word])
         year = int(parse(word.rstrip("年")) or 0)
         return year + 2000 if year < 100 else year
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

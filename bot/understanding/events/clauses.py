@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from bot.understanding.counts.amounts import Amount
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
 

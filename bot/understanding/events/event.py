@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from bot.understanding.counts.amounts import HEADS, Amount
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.kinds import APART, CROWD
 from bot.understanding.events.topics import DISPUTED

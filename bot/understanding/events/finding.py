@@ -12,8 +12,8 @@ from bot import data
 from bot.understanding.counts.amounts import HEADS, Amount, find_amounts
 from bot.understanding.counts.classes import find_named_classes
 from bot.understanding.counts.shared_out import shared_out
+from bot.understanding.days.day import Day
 from bot.understanding.days.forms import find_days
-from bot.understanding.days.meanings import Day
 from bot.understanding.events.clauses import Clause, split, telling
 from bot.understanding.events.topics import topics_named
 from bot.understanding.events.turns import (

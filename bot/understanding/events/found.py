@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from bot.understanding.counts.amounts import HEADS, Amount
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.result import Findings, Found, Sureness

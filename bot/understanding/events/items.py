@@ -11,7 +11,7 @@ from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.cases import cases_in_order, cases_of
 from bot.understanding.counts.counting import UNCOUNTED, audience_of, hours_of, sessions_of
 from bot.understanding.counts.headcounts import heads_in_order
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.event_kinds import kind_of

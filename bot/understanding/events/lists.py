@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.understanding.counts.amounts import HEADS, Amount
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.events.event import Event
 from bot.understanding.schools.named import Named
 

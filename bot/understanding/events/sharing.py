@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.understanding.counts.headcounts import share_heads
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.kinds import kinds_of

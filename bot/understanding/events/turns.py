@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.hints import PEOPLE
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.events.kinds import APART
 from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from operator import add
 
-from bot.understanding.days.meanings import Day
+from bot.understanding.days.day import Day
 from bot.understanding.intents.reading import Reading
 
 _SIGNS = {
