@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.understanding.changes.asides import forget_remarks
 from bot.understanding.changes.changed import forget_first_intentions
 from bot.understanding.changes.denials import DENIAL, deny
+from bot.understanding.changes.other_times import forget_other_times
 from bot.understanding.changes.tails import forget_sessions_not_held, forget_tails
 from bot.understanding.changes.values import topics_of, values_of
 from bot.understanding.counts.former import drop_former
@@ -85,6 +86,7 @@ def _forget(clauses: list[Clause]) -> None:
     if len(clauses) > 1:
         forget_first_intentions(clauses)
         forget_tails(clauses)
+        forget_other_times(clauses)
         forget_sessions_not_held(clauses)
         drop_passing_topics(clauses)
     forget_remarks(clauses)

@@ -8,7 +8,7 @@ from bot.understanding.events.clauses import Clause
 
 _COUNTS = ("audience", "bare", "cases")
 _AHEAD = ("next_time", "scheduled", "plan")
-_STILL, _NOT_YET = re.compile("还[有剩差]|剩下"), re.compile("没|未|等|下周|明天|后天|改天|再")
+_STILL, _NOT_YET = re.compile("还[有剩差]|剩下|[没未]定"), re.compile("没|未|等|下周|明天|后天|改天|再")
 _EVENT = ("kind", "next", "plan", "scheduled", "later")
 
 
@@ -50,7 +50,7 @@ def _may_look_ahead(clause: Clause) -> bool:
 
 
 def _left(clauses: list[Clause]) -> bool:
-    """Whether the first of some clauses says what is still left to do (还有一份没发来, 下午还有一场)."""
+    """Whether the first of some clauses says what is still left to do (还有一份没发来, 下午还有一场, 下一场还没定)."""
     clause = clauses[0]
     if not _STILL.search(clause.text) or clause.has("done"):
         return False

@@ -189,10 +189,17 @@ class Days:
         if said:
             return self._said(blank, said, month, day)
         self.month = month
-        if self.year and (found := existing(self.year, month, day)) and found <= self.today:
+        if self.year and (found := existing(self.year, month, day)) and self._may_be(found):
             return blank._replace(day=found, why="year")
         years = range(self.today.year - 4, self.today.year + 5)
         return self._nearest(blank, [existing(y, month, day) for y in years], "year")
+
+    def _may_be(self, day: date) -> bool:
+        """Whether a day in the year said before may be meant: a past one, or one after another that lies ahead.
+
+        下月8号讲工伤、15号讲反诈 names two days to come.
+        """
+        return day <= self.today or bool(self.last and self.today < self.last <= day)
 
     def _only(self, blank: Day, day: int) -> Day | None:
         """A day alone: in the month said before, else the most recent past one."""

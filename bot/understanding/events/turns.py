@@ -22,7 +22,9 @@ _TO = re.compile(
 )
 _DONE = tuple("了讲上开办做过")
 """Before a number of sessions: it is told of what comes first (讲了一场)."""
-_TOWARDS = tuple("到至为是成于")
+_FIXED = tuple("到至于在")
+"""Before a day for which something is fixed (下一场定在27号)."""
+_TOWARDS = (*_FIXED, *"为是成")
 """Before a day to which something was moved."""
 _PARTICLES = frozenset("啊吧呢嘛")
 _ORDINAL_LAST, _ORDINAL_LENGTH = re.compile(f"{ORDINAL.pattern}$"), 4
@@ -118,7 +120,7 @@ def turns_to_schools(
     told of the first; or where something was told just before the second one (一小200二小220).
     """
     pivots, ends = sorted(word.start for word in words), sorted(span.end for span in told)
-    dates = sorted(day.start for day in days)
+    dates = sorted(day.start for day in days if text[day.start - 1 : day.start] not in _FIXED)
     for i, (one, other) in enumerate(pairwise(schools)):
         if one.schools == other.schools:
             continue

@@ -1,0 +1,90 @@
+"""What a report tells besides of other times: all that was held this term, or how it was the year before."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from bot import data
+from bot.understanding.days.day import Day
+from bot.understanding.days.meanings import TIME
+from bot.understanding.events.clauses import STRONG, Clause
+from bot.understanding.events.kinds import APART, CROWD
+from bot.understanding.text.lexicon import Hit
+
+_WORDS = data.load("words/asides")
+_YEAR_BEFORE = tuple(word for word, back in TIME["years"].items() if back < 0)
+_POINTED_AT = re.compile(rf"(?:是|就是|{'|'.join(_WORDS['of_it'])})$")
+"""Before a vague day: it is that of the report (这是上个月的事)."""
+_NO_PERIOD = ("累计", "全年级")
+_WHOLE = {"day", "place", "heads"}
+"""What a report has told before anything after it can be of another time."""
+_LEAST = 3
+"""Characters beside the day with which a clause says something of its own."""
+
+
+def forget_other_times(clauses: list[Clause]) -> None:
+    """Empties what is told of a period, or of a year before, after a report that has its own day and heads.
+
+    昨天一小讲反诈,230人,今年以来已讲31场,受众8600人 tells of 230; so does 230人,去年也讲过,那次才90人. Not what
+    names a school, or counts advice and papers: these are entries of their own.
+    """
+    told: set[str] = set()
+    other = False
+    for clause in clauses:
+        begins = _of_other_time(clause) and not (clause.topics and "topic" not in told)
+        own = clause.schools or clause.dayparts or (clause.days and not begins) or _counts_apart(clause)
+        other = not own and (begins or (other and clause.mark not in STRONG))
+        if other and told >= _WHOLE:
+            _empty(clause)
+        else:
+            told |= _told(clause)
+
+
+def _told(clause: Clause) -> set[str]:
+    """Which parts of a report a clause tells."""
+    told = {
+        "day": bool(clause.dayparts) or any(d.day for d in clause.days),
+        "place": bool(clause.schools) or clause.has("ours"),
+        "heads": any((a.value or CROWD) >= CROWD for a in clause.counted("audience", "bare")),
+        "topic": bool(clause.topics),
+    }
+    return {part for part, said in told.items() if said}
+
+
+def _of_other_time(clause: Clause) -> bool:
+    """Whether a clause tells of a period or of a year before: all its days do, and it says something of it."""
+    if clause.has("moved", "unheld", "spread", "repair", "correct"):
+        return False
+    if any(map(partial(_of_period, clause), clause.words.get("period", ()))):
+        return not any(d.day for d in clause.days)
+    return bool(clause.days) and all(_earlier(clause, d) for d in clause.days) and _says(clause)
+
+
+def _of_period(clause: Clause, hit: Hit) -> bool:
+    """Whether a word tells of a period, not of a sum (累计232人), or of years of pupils (全年级)."""
+    return not clause.text.startswith(_NO_PERIOD, hit.start - clause.start)
+
+
+def _earlier(clause: Clause, day: Day) -> bool:
+    if _POINTED_AT.search(clause.text, 0, max(0, day.start - clause.start)):
+        return False
+    if day.day is None:
+        return day.why in ("vague", "period")
+    return clause.text.startswith(_YEAR_BEFORE, day.start - clause.start)
+
+
+def _says(clause: Clause) -> bool:
+    days = sum(d.end - d.start for d in clause.days)
+    return len(clause.text.strip()) - days >= _LEAST
+
+
+def _counts_apart(clause: Clause) -> bool:
+    apart = any(hit.key in APART for hit in clause.words.get("kind", ()))
+    return apart or bool(clause.counted("cases"))
+
+
+def _empty(clause: Clause) -> None:
+    clause.days, clause.topics, clause.amounts, clause.grades = [], [], [], []
+    for group in ("kind", "alike", "same"):
+        clause.words.pop(group, None)
