@@ -19,9 +19,14 @@ _GOES_ON = re.compile(alternatives(_WORDS["goes_on"]))
 _HOURS = re.compile(r"[上下中]午|早上|晚上|傍晚|[\d一二两三四五六七八九十]{1,3}点[半钟多]?")
 _FILLERS = "嗯呃啊那个就是哦0123456789"
 _EVIDENCE = re.compile(rf"(?:{alternatives(_WORDS['evidence'])})[^,。;]{{0,8}}[补发传交给送盖报拿整]")
+_ARRANGED = re.compile(
+    rf"(?:{alternatives(_WORDS['arranged'])})(?:{alternatives(_WORDS['arranged_so'])}){{1,2}}的?[了呢]?[ ]*$"
+)
+"""How a clause ends whose day is that on which it was arranged (这事是上个月25号约下来的)."""
 _IDLE = frozenset({"done", "reply", "asking", "praise", "rest"})
 """Words of remarks that tell of nothing."""
 _FIXED = _IDLE | {"instead", "scheduled", "plan", "agreed", "appointed", "motion"}
+_DEALT_WITH = ("handle", "closed", "signed", "settled", "moved", "event")
 _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
@@ -85,8 +90,9 @@ def _only_remarks(clause: Clause) -> bool:
 
 
 def _forget_times(clause: Clause, dated: bool) -> None:
-    """Removes when the writer has to be elsewhere, or when others did something, if another day is told."""
-    if clause.has("still"):
+    """Removes when the writer must be elsewhere; beside another day, when it was arranged or others acted."""
+    arranged = dated and clause.days and not clause.has(*_DEALT_WITH) and _ARRANGED.search(clause.text)
+    if arranged or clause.has("still"):
         clause.days, clause.dayparts = [], []
     elif dated and clause.day:
         before = clause.text[: clause.day.start - clause.start].lstrip(_FILLERS)

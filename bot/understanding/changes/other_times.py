@@ -24,10 +24,10 @@ _LEAST = 3
 
 
 def forget_other_times(clauses: list[Clause]) -> None:
-    """Empties what is told of a period, or of a year before, after a report that has its own day and heads.
+    """Empties what is told of a period, or of a year before, after a report with a day and heads.
 
-    昨天一小讲反诈,230人,今年以来已讲31场,受众8600人 tells of 230; so does 230人,去年也讲过,那次才90人. Not what
-    names a school, or counts advice and papers: these are entries of their own.
+    昨天一小讲反诈,230人,今年以来已讲31场,受众8600人 tells of 230; so does 230人,去年也讲过,那次才90人.
+    What names a school, or counts advice and papers, is an entry of its own.
     """
     told: set[str] = set()
     other = False
@@ -53,7 +53,7 @@ def _told(clause: Clause) -> set[str]:
 
 
 def _of_other_time(clause: Clause) -> bool:
-    """Whether a clause tells of a period or of a year before: all its days do, and it says something of it."""
+    """Whether a clause tells of a period or of a year before: all its days do, and it says more."""
     if clause.has("moved", "unheld", "spread", "repair", "correct"):
         return False
     if any(map(partial(_of_period, clause), clause.words.get("period", ()))):

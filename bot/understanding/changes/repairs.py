@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from bot.understanding.changes.asides import forget_remarks
+from bot.understanding.changes.bystanders import forget_bystanders
 from bot.understanding.changes.changed import forget_first_intentions
 from bot.understanding.changes.denials import DENIAL, deny
 from bot.understanding.changes.other_times import forget_other_times
@@ -87,6 +88,7 @@ def _forget(clauses: list[Clause]) -> None:
         forget_first_intentions(clauses)
         forget_tails(clauses)
         forget_other_times(clauses)
+        forget_bystanders(clauses)
         forget_sessions_not_held(clauses)
         drop_passing_topics(clauses)
     forget_remarks(clauses)

@@ -50,7 +50,7 @@ def _may_look_ahead(clause: Clause) -> bool:
 
 
 def _left(clauses: list[Clause]) -> bool:
-    """Whether the first of some clauses says what is still left to do (还有一份没发来, 下午还有一场, 下一场还没定)."""
+    """Whether the first of some clauses says what is still to do (还有一份没发来, 下午还有一场, 下场没定)."""
     clause = clauses[0]
     if not _STILL.search(clause.text) or clause.has("done"):
         return False

@@ -17,7 +17,9 @@ _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"[ ]?(?:-+|~|到|至)[ ]?"
 _WEEK = r"(?:周|星期|礼拜)"
 _WEEKDAY = rf"{_WEEK}[一二三四五六日天1-6](?![年期月])"
-_SPAN = rf"[本这上]{_WEEK}[二两三四五六]天(?:[都就一]?[跑讲去连排走]|[里共内]|[一二三四五六七八九十\d]|[ ]?[,:、])"
+_SPAN = (
+    rf"[本这上]{_WEEK}[二两三四五六]天(?:[都就一]?[跑讲去连排走]|[里共内一二三四五六七八九十\d]|[ ]?[,:、])"
+)
 """So many days of a week, and no weekday (本周三天三场, but 本周三天气不好)."""
 _ENGLISH_DAY = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _ENGLISH_MONTH = (

@@ -195,7 +195,7 @@ class Days:
         return self._nearest(blank, [existing(y, month, day) for y in years], "year")
 
     def _may_be(self, day: date) -> bool:
-        """Whether a day in the year said before may be meant: a past one, or one after another that lies ahead.
+        """Whether a day in the year said before may be meant: a past one, or one after one that lies ahead.
 
         下月8号讲工伤、15号讲反诈 names two days to come.
         """

@@ -17,6 +17,7 @@ _ANNOUNCED = re.compile(rf"(?:{alternatives(_WORDS['announced'])})[^,。;]{{0,3}
 _CHANGED = re.compile(rf"(?:{alternatives(_WORDS['changed'])})")
 _NOT_DONE = re.compile(rf"(?:{alternatives(_WORDS['not_done'])})")
 _CHIEFLY = re.compile(rf"(?:{alternatives(_WORDS['chiefly'])})[^,。;]{{0,6}}$")
+_MENTIONED = re.compile(rf"(?:{alternatives(_WORDS['mentioned'])})[^,。;]{{0,24}}$")
 _NEAR = 30
 _MOST = 30
 """More topics are a list; none of them is told by the way."""
@@ -33,6 +34,17 @@ def drop_passing_topics(clauses: list[Clause]) -> None:
         passing = [one for one in told if one[0].start < chief.start and not _taught(one[0])]
     for clause, hit in passing if len(passing) < len(told) else ():
         clause.topics.remove(hit)
+    _drop_mentioned(clauses)
+
+
+def _drop_mentioned(clauses: list[Clause]) -> None:
+    """Removes what somebody told the writer after the talk (210人。会后一位奶奶拉着我说她儿子欠网贷)."""
+    heard = False
+    for clause in clauses:
+        advised = clause.schools or any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
+        if heard and clause.topics and not advised and _said_before(_MENTIONED, clause, clause.topics[0]):
+            clause.topics, clause.amounts = [], []
+        heard = heard or bool(clause.counted("audience", "bare"))
 
 
 def _left_out(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:

@@ -28,7 +28,7 @@ def _heads_list(events: list[Event]) -> bool:
 
 
 def _same_place(before: Event, event: Event, recap: bool) -> bool:
-    if event.has("same"):
+    if event.has("same") and not event.has("away"):
         return True
     if recap or event.has("ours", "away") or _of_own_time(event):
         return False
