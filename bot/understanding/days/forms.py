@@ -17,9 +17,7 @@ _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"[ ]?(?:-+|~|到|至)[ ]?"
 _WEEK = r"(?:周|星期|礼拜)"
 _WEEKDAY = rf"{_WEEK}[一二三四五六日天1-6](?![年期月])"
-_SPAN = (
-    rf"[本这上]{_WEEK}[二两三四五六]天(?:[都就一]?[跑讲去连排走]|[里共内一二三四五六七八九十\d]|[ ]?[,:、])"
-)
+_SPAN = rf"[本这上]{_WEEK}[二两三四五六]天(?:[都就一]?[跑讲去连排走]|都在|[里共内一二三四五六七八九十\d]|[ ]?[,:、])"
 """So many days of a week, and no weekday (本周三天三场, but 本周三天气不好)."""
 _ENGLISH_DAY = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _ENGLISH_MONTH = (
@@ -62,6 +60,9 @@ _FORMS = {
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""(?!周[二两三四五六]连[讲开上])
         (?!{_SPAN})(?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?(?:{_WEEK}|(?<=上)[州舟])(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
+    "another": r"""
+        (?<=[周期拜][一二三四五六日天1-6][、和]|[、和][一二三四五六1-6][、和])(?P<another_d>[一二三四五六日])
+        (?=[、和][一二三四五六日](?![一-龥])|[在分去讲连都给到,、 ]|[上下]午|[两三四五]天|$)""",
     "relative": rf"""
         (?!刚上学|刚开[学的业园]|听日[语本常]|听晚[会自])
         (?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}]{_GOES_ON})""",
@@ -112,6 +113,7 @@ _BEGINNINGS = {
     "period": f"[{_NUMERALS}本这上下周星礼a-z]",
     **dict.fromkeys(("iso", "compact", "short"), "2"),
     **dict.fromkeys(("month_day", "dotted", "month", "day"), f"[{_NUMERALS}]"),
+    "another": "[一二三四五六日]",
     **dict.fromkeys(
         ("of_month", "weekday", "relative", "following"),
         f"[{_first_of('months', 'weeks', 'relative', 'following')}周星礼]",

@@ -22,9 +22,7 @@ _WRITTEN = ("iso", "short", "month_day", "dotted")
 """Forms that can only be dates: one that does not exist (11/31) names no day, and counts nothing."""
 _HABITS = ("个", "每")
 """Before a weekday: no single day (每周三, 最后一个周五)."""
-_MORE_WEEKDAYS = re.compile(
-    r"[、和]?[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)"
-)
+_MORE_WEEKDAYS = re.compile(r"[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)")
 _AHEAD = tuple(TIME["ahead"])
 _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
@@ -116,6 +114,14 @@ class Days:
             return blank._replace(why="vague")
         index = 6 if numeral in "日天" else int(parse(numeral) or 1) - 1
         return self._in_week(blank, index, TIME["weeks"][week] if week else None)
+
+    def _another(self, match: re.Match[str], blank: Day) -> Day | None:
+        """Another weekday just after one, its word left out (上周二、三、四)."""
+        if self.end != match.start() - 1:
+            return None
+        return self._in_week(
+            blank, 6 if match["another_d"] == "日" else int(parse(match["another_d"]) or 1) - 1, None
+        )
 
     def _english_week(self, match: re.Match[str], blank: Day) -> Day:
         day, week = match["week_d1"] or match["week_d3"], match["week_w1"] or match["week_w3"] or ""

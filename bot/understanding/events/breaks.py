@@ -46,6 +46,8 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     if not (day and day.day and known and known.day):
         return "day" if of_next_time(event, clause) else ""
     if day.day in [d.day for d in event.days]:
+        if len(event.days) > 1 and clause.schools and not event.schools:
+            return "day"
         told = clause.mark == "\n" or (len(event.days) > 1 and (clause.topics or clause.amounts))
         return "day" if told and event.schools else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):

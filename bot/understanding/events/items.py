@@ -41,13 +41,13 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     heads = [] if kind in APART else heads_in_order(event, where)
     dealt_cases = cases_in_order(event, len(where)) if kind in APART else []
     topics = _topics(event, kind)
-    dealt = len(topics) == len(places) > 1 and event.has("respectively")
+    dealt = _topics_in_order(event, topics, where)
     found = found_of(event, event.heads if kind in APART else [*audience.of, *filter(None, heads)])
     return [
         Item(
             kind=kind,
             held_on=_held_on(day, coming),
-            topics=(topics[places.index(named)],) if dealt else topics,
+            topics=(dealt[i],) if dealt else topics,
             audience=_dealt(heads[i]) if heads else audience.value,
             sessions=sessions.value or 1,
             class_hours=hours_of(event),
@@ -75,6 +75,19 @@ def _topics(event: Event, kind: str) -> tuple[str, ...]:
     if kind == "other":
         dropped.add("contract")
     return tuple(topic for topic in event.topics if topic not in dropped)
+
+
+def _topics_in_order(
+    event: Event, topics: tuple[str, ...], where: list[tuple[Named | None, Day | None]]
+) -> list[str]:
+    """The topic of each of an event's places or days, if they are told in order (周一周二分别讲宪法、禁毒)."""
+    if len(topics) < 2 or not event.has("respectively"):
+        return []
+    for told in (where, [named for named, _ in where], [day for _, day in where]):
+        order = list(dict.fromkeys(told))
+        if len(order) == len(topics):
+            return [topics[order.index(one)] for one in told]
+    return []
 
 
 def _held_on(day: Day | None, coming: bool) -> date | None:

@@ -98,31 +98,6 @@ def _a_session_each(event: Event) -> bool:
 _EACH = ("各", "各讲", "各上", "各开", "各办")
 
 
-def fold_back(events: list[Event]) -> None:
-    """A headcount told later of a school already named belongs there (上午一小,下午二小,一小来了310).
-
-    Or of a day already told (周一反诈,周二禁毒,周一120人,周二130人).
-    """
-    for i, event in enumerate(events):
-        if event.broke == "day" and event.day and not (event.schools or event.topics or event.kinds):
-            _fold_into_day(events[:i], event)
-        if event.broke != "school" or event.topics or event.kinds or not event.heads or event.day:
-            continue
-        schools = [named.schools for named in event.schools]
-        for before in events[:i]:
-            if [named.schools for named in before.schools] == schools and not before.heads:
-                before.amounts += event.amounts
-                event.schools, event.amounts = [], []
-                break
-
-
-def _fold_into_day(before: list[Event], event: Event) -> None:
-    same = [e for e in before if [d.day for d in e.days] == [event.days[0].day] and not e.empty]
-    if len(same) == 1 and event.heads and not same[0].heads:
-        same[0].amounts += event.amounts
-        event.days, event.amounts = [], []
-
-
 def open_days(events: list[Event]) -> None:
     """An event on several days, each told of later by itself, was only their list."""
     for i, event in enumerate(events):
@@ -139,10 +114,15 @@ def open_days(events: list[Event]) -> None:
 
 
 def close_days(events: list[Event]) -> None:
-    """More sessions than days, and heads told for all, leave open what each day had (两天讲四场,共1600人)."""
+    """More sessions than days, and heads told for all, leave open what each day had (两天讲四场,共1600人).
+
+    Several days and schools leave open which was when (周三、周四在一小二小讲), unless they are told in order.
+    """
     for event in events:
         if len(event.days) < 2:
             continue
+        if len(event.schools) > 1 and not event.has("respectively"):
+            event.days = []
         sessions = [a.value or 0 for a in event.counted("sessions") if not a.each]
         total = len(event.heads) == 1 and not event.heads[0].each
         if len(event.schools) == 1 and total and sessions and sessions[0] > len(event.days):

@@ -9,10 +9,10 @@ from bot.understanding.counts.headcounts import share_heads
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
+from bot.understanding.events.folding import fold_back
 from bot.understanding.events.kinds import kinds_of
 from bot.understanding.events.lists import (
     close_days,
-    fold_back,
     open_cases,
     open_days,
     open_heading,

@@ -62,14 +62,19 @@ def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> list[Hit]:
 def turns_to_times(
     text: str, days: list[Day], parts: list[Hit], told: Iterable[Span], schools: Iterable[Span]
 ) -> Iterator[int]:
-    """Where another day or part of it begins, once something was told of the first (周一讲禁毒周二反诈)."""
-    times = sorted([*((d.start, str(d.day)) for d in days), *((part.start, part.key) for part in parts)])
+    """Where another day or part of it begins, once something was told of the first (周一讲禁毒周二反诈).
+
+    Or where each has a school of its own (周一八中周二九中都讲了反诈).
+    """
+    times = sorted([*((d.start, d.end, str(d.day)) for d in days), *parts])
     if len(times) < 2:
         return
     starts, names = sorted(span.start for span in told), sorted(span.start for span in schools)
-    for (one, said), (other, then) in pairwise(times):
+    for (one, _, said), (other, end, then) in pairwise(times):
         since = max(one, _last(names, other))
-        if said != then and _last(starts, other) > since and text[other - 1] not in _TOWARDS:
+        if said != then and end in names and since > one:
+            yield other
+        elif said != then and _last(starts, other) > since and text[other - 1] not in _TOWARDS:
             yield other
 
 
