@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.understanding.changes.asides import in_passing
 from bot.understanding.changes.sequels import asked_about, begins_entry, of_next_time, written_after
-from bot.understanding.counts.amounts import HEADS
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
+from bot.understanding.events.further import further
 from bot.understanding.events.joining import COUNTS, turns_out
-from bot.understanding.events.kinds import APART, CROWD, goes_to_court
+from bot.understanding.events.kinds import APART, goes_to_court
 
 
 def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
@@ -23,8 +23,7 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
         or _other_school(event, clause)
         or _other_kind(event, clause, kinds, ahead)
         or _other_part(event, clause, ahead)
-        or _next(event, clause, kinds, ahead)
-        or _to_others(event, clause)
+        or further(event, clause, kinds, _run(clause, ahead)[:2])
     )
 
 
@@ -46,10 +45,9 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     if not (day and day.day and known and known.day):
         return "day" if of_next_time(event, clause) else ""
     if day.day in [d.day for d in event.days]:
-        if len(event.days) > 1 and clause.schools and not event.schools:
-            return "day"
-        told = clause.mark == "\n" or (len(event.days) > 1 and (clause.topics or clause.amounts))
-        return "day" if told and event.schools else ""
+        several, own = len(event.days) > 1, clause.topics or clause.amounts
+        told = event.schools and (clause.mark == "\n" or (several and own))
+        return "day" if told or (several and clause.schools and not event.schools) else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
     last = event.clauses[-1]
@@ -63,7 +61,8 @@ def _other_school(event: Event, clause: Clause) -> str:
     if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
         return "school"
     if not event.schools or not clause.schools:
-        return ""
+        off = event.broke and event.crowd and clause.has("unheld", "undone")
+        return "school" if off and clause.schools else ""
     known = {school for named in event.schools for school in named.schools}
     said = {school for named in clause.schools for school in named.schools}
     if said and known >= said:
@@ -86,7 +85,8 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart and not (apart == "legal_matter" and asked_about(event, clause)):
         framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
-        told = event.crowd or event.has("unheld") or not framing.issuperset(event.kinds)
+        counted = event.crowd or event.counted("sessions")
+        told = counted or event.has("unheld") or not framing.issuperset(event.kinds)
         alone = _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
         return "kind" if told and alone else ""
     if event.apart and {"lecture", "activity", "lesson", "visit"} & set(kinds):
@@ -164,38 +164,3 @@ def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     run = (c for c in _run(clause, ahead) if not c.has("spread"))
     told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
     return "part" if told else ""
-
-
-def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
-    """Another talk at the same place: its own topic and its own audience."""
-    if event.apart or all(a.field not in HEADS for a in event.amounts):
-        return ""
-    if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
-        return "next"
-    back = clause.has("same") and clause.has("next")
-    if ({"visit", "tour"} & set(event.kinds) and not back) or (
-        event.has("respectively") and len(event.schools) > 1
-    ):
-        return ""
-    run = _run(clause, ahead)[:2]
-    counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
-    heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
-    new = {hit.key for c in run for hit in c.topics} - set(event.topics)
-    if clause.has("next") and (
-        clause.counted("sessions")
-        or ("lesson" in kinds and "lesson" not in event.kinds)
-        or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
-    ):
-        return "next"
-    own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
-    return "next" if own and new and event.topics and heads else ""
-
-
-def _to_others(event: Event, clause: Clause) -> str:
-    """Another topic told to others at the same place (给高一讲禁毒,给高二讲反诈)."""
-    if not clause.topics or event.apart or not {hit.key for hit in clause.topics} - set(event.topics):
-        return ""
-    first = clause.topics[0].start
-    others = {hit.key for hit in clause.words.get("hearers", ()) if hit.start < first}
-    told = {hit.key for known in event.clauses for hit in known.words.get("hearers", ())}
-    return "next" if event.topics and others and told and others.isdisjoint(told) else ""

@@ -22,7 +22,7 @@ def fold_back(events: list[Event]) -> None:
 
 
 def _fold_into_school(events: list[Event], event: Event) -> None:
-    """Into the one event at the same school that tells nothing of what this one tells: heads, topic or kind."""
+    """Into the one event at the same school that has not told what this one tells: heads, topic or kind."""
     schools = [named.schools for named in event.schools]
     same = [e for e in events if [named.schools for named in e.schools] == schools]
     if len(same) != 1 or not (event.heads or event.topics):

@@ -80,7 +80,7 @@ def _topics(event: Event, kind: str) -> tuple[str, ...]:
 def _topics_in_order(
     event: Event, topics: tuple[str, ...], where: list[tuple[Named | None, Day | None]]
 ) -> list[str]:
-    """The topic of each of an event's places or days, if they are told in order (周一周二分别讲宪法、禁毒)."""
+    """The topic of each of an event's places or days, if told in order (周一周二分别讲宪法、禁毒)."""
     if len(topics) < 2 or not event.has("respectively"):
         return []
     for told in (where, [named for named, _ in where], [day for _, day in where]):

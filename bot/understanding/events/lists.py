@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.understanding.counts.amounts import HEADS, Amount
 from bot.understanding.days.day import Day
+from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.schools.named import Named
 
@@ -95,6 +96,7 @@ def _a_session_each(event: Event) -> bool:
     return False
 
 
+_IN_ALL = ("前后", "一共", "总共", "合计", "加起来", "先后", "一天", "总计")
 _EACH = ("各", "各讲", "各上", "各开", "各办")
 
 
@@ -116,7 +118,7 @@ def open_days(events: list[Event]) -> None:
 def close_days(events: list[Event]) -> None:
     """More sessions than days, and heads told for all, leave open what each day had (两天讲四场,共1600人).
 
-    Several days and schools leave open which was when (周三、周四在一小二小讲), unless they are told in order.
+    Several days and schools leave open which was when (周三、周四在一小二小讲), if not told in order.
     """
     for event in events:
         if len(event.days) < 2:
@@ -161,11 +163,19 @@ def open_sessions(events: list[Event]) -> None:
         )
         if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
             told[0].amounts.remove(amount)
-    alone = len(rest) == 1 and not first and not any(event.heads for event in told[:-1])
-    for amount in told[-1].counted("sessions") if alone else []:
+    dealt = any(event.heads for event in told[:-1])
+    for amount in told[-1].counted("sessions") if len(rest) == 1 and not first else []:
         clause = told[-1].clause_at(amount.start)
-        if amount.value == len(told) and clause and not clause.schools:
+        if not clause or clause.schools or (dealt and not _sums(clause, amount)):
+            continue
+        if amount.value == len(told):
             told[-1].amounts.remove(amount)
+
+
+def _sums(clause: Clause, amount: Amount) -> bool:
+    """Whether a number of sessions adds up those told before (…85人,前后两场)."""
+    before = clause.text[: max(0, amount.start - clause.start)].rstrip()
+    return amount.total or before.endswith(_IN_ALL)
 
 
 def _prefaces(event: Event, amount: Amount) -> bool:

@@ -10,7 +10,6 @@ from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.folding import fold_back
-from bot.understanding.events.kinds import kinds_of
 from bot.understanding.events.lists import (
     close_days,
     open_cases,
@@ -21,6 +20,7 @@ from bot.understanding.events.lists import (
     open_topics,
 )
 from bot.understanding.events.places import month_first, share_schools
+from bot.understanding.events.shared_kinds import share_kinds
 
 
 def share(events: list[Event], today: date) -> int | None:
@@ -33,8 +33,7 @@ def share(events: list[Event], today: date) -> int | None:
         fold_back(events)
     _share_days(events, today)
     if len(events) > 1:
-        _share_kinds(events)
-        _share_kinds_back(events)
+        share_kinds(events)
         share_schools(events)
         open_days(events)
         _share_topics(events)
@@ -68,59 +67,6 @@ def _share_days(events: list[Event], today: date) -> None:
 
 def _lies_ahead(day: Day, today: date) -> bool:
     return day.why == "ahead" or (day.day is not None and day.day > today)
-
-
-def _share_kinds_back(events: list[Event]) -> None:
-    """A list of schools whose last entry says what was done (二小学生40人、三小学生35人参观了基地)."""
-    for before, event in zip(events[-2::-1], events[:0:-1], strict=False):
-        mark, named = event.clauses[0].mark, any(one.schools for one in before.schools)
-        listed = (event.broke == "school" and mark == "、") or (
-            event.broke == "day" and mark in ("、", ",") and named
-        )
-        if listed and event.kinds and not before.kinds and not before.topics:
-            before.kinds, before.topics = list(event.kinds), list(event.topics)
-            before.said |= event.said & {"court"}
-
-
-def _share_kinds(events: list[Event]) -> None:
-    """A kind of work said at the head of a list is that of its entries (电话:七中1次,六中2次)."""
-    head: Event | None = None
-    topics: list[str] = []
-    for before, event in pairwise(events):
-        if heading := _heading(before):
-            head, topics = before, [hit.key for clause in heading for hit in clause.topics]
-        if head and head.kinds[:1] == ["lesson"] and event.counted("lessons"):
-            event.kinds = list(head.kinds)
-        if event.kinds or event.empty or event.broke == "kind":
-            same = head and event.kinds[:1] == head.kinds[:1]
-            event.topics = event.topics or list(topics if same else [])
-            head = head if same or not event.kinds else None
-            continue
-        general = ("some",) if event.has("received") else ()  # 又接了二小1个
-        counted = event.counted("cases", "times", *general) and not event.crowd
-        if before.apart and counted:
-            event.kinds = list(before.kinds)
-        elif head and head.kinds[:1] != ["lecture"]:
-            event.kinds = list(head.kinds)
-            event.said |= head.said & {"court"}
-        if head and event.kinds:
-            event.topics = event.topics or list(topics)
-
-
-def _heading(event: Event) -> list[Clause]:
-    """The clauses that name a kind of work ahead of the first school: the head of a list of schools."""
-    heading: list[Clause] = []
-    for clause in event.clauses:
-        if clause.schools:
-            break
-        heading.append(clause)
-    kinds = [kind for clause in heading for kind in kinds_of(clause)]
-    follows = len(heading) < len(event.clauses)
-    return (
-        heading
-        if kinds and follows and (kinds[0] != "lecture" or event.clauses[len(heading)].mark == ":")
-        else []
-    )
 
 
 def _share_topics(events: list[Event]) -> None:

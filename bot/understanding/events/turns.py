@@ -72,9 +72,9 @@ def turns_to_times(
     starts, names = sorted(span.start for span in told), sorted(span.start for span in schools)
     for (one, _, said), (other, end, then) in pairwise(times):
         since = max(one, _last(names, other))
-        if said != then and end in names and since > one:
-            yield other
-        elif said != then and _last(starts, other) > since and text[other - 1] not in _TOWARDS:
+        placed = end in names and since > one
+        goes_on = _last(starts, other) > since and text[other - 1] not in _TOWARDS
+        if said != then and (placed or goes_on):
             yield other
 
 

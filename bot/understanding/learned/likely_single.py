@@ -21,9 +21,12 @@ def as_one(reading: Reading, held: list[Event]) -> list[Event]:
     """What was held: one event, if the looks of the message leave no doubt that no other is told of.
 
     If an audience is counted, the one of which most is told; else all is told of the same (打电话来问章程怎么
-    改,说明白了,算咨询一次). Two with an audience or a topic each stay two.
+    改,说明白了,算咨询一次). Two with an audience or a topic each stay two, or with a school and no audience.
     """
     if len(held) < 2 or sum(e.crowd for e in held) > 1 or sum(bool(e.topics) for e in held) > 1:
+        return held
+    placed = {frozenset(named.schools) for event in held for named in event.schools}
+    if len(placed) > 1 and not any(event.crowd for event in held):
         return held
     if SINGLE.of(features(looks_of(reading))) < _SURELY:
         return held

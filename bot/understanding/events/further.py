@@ -1,0 +1,79 @@
+"""Whether a clause tells of something more at the same place: another talk or activity, other advice."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.counts.amounts import HEADS
+from bot.understanding.events.clauses import STRONG, Clause
+from bot.understanding.events.event import Event
+from bot.understanding.events.kinds import CROWD
+
+_ASKED = ("cases", "times", "audience")
+_TALK_AND_MORE = {frozenset({"lecture"}), frozenset({"activity"})}
+_CLOCK = re.compile(r"[ ]?(?:[\d一二两三四五六七八九十]{1,3}点|\d{1,2}:\d\d)")
+
+
+def further(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:
+    """Why `clause`, which begins `run`, tells of something further at the place of `event`; empty if not."""
+    if _of_another_kind(event, clause, kinds, run) or _asked_of_something_else(event, clause):
+        return "next"
+    return _next(event, clause, kinds, run) or _to_others(event, clause)
+
+
+def _of_another_kind(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> bool:
+    """Whether a talk follows on something else, or the reverse, each with its heads.
+
+    宪法晨读1200人;给高一讲宪法420人 are two; 消防演练和讲座,900人 is one. Of those visited at home there are
+    none: the talk has the only heads.
+    """
+    heads = any((a.value or CROWD) >= CROWD for c in run for a in c.counted("audience"))
+    if event.has("home") and not event.crowd:
+        after = clause.schools or clause.dayparts or clause.has("next") or clause.mark in STRONG
+        return bool("lecture" in kinds and heads and after)
+    begins = clause.mark in STRONG or clause.dayparts or _CLOCK.match(clause.text)
+    apart = {frozenset(event.kinds), frozenset(kinds)} == _TALK_AND_MORE
+    return bool(apart and begins and heads and event.crowd)
+
+
+def _asked_of_something_else(event: Event, clause: Clause) -> bool:
+    """Whether advice on another topic is counted by itself (问体罚的3人次,问招生政策的2人次)."""
+    if event.apart != "consultation" or not event.topics or clause.schools or clause.days:
+        return False
+    new = {hit.key for hit in clause.topics} - set(event.topics)
+    counted = [a for a in clause.counted(*_ASKED) if a.value]
+    return bool(new and counted and any(a.value for a in event.counted(*_ASKED)))
+
+
+def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:
+    """Another talk at the same place: its own topic and its own audience."""
+    if event.apart or all(a.field not in HEADS for a in event.amounts):
+        return ""
+    if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
+        return "next"
+    back = clause.has("same") and clause.has("next")
+    if ({"visit", "tour"} & set(event.kinds) and not back) or (
+        event.has("respectively") and len(event.schools) > 1
+    ):
+        return ""
+    counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
+    heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
+    new = {hit.key for c in run for hit in c.topics} - set(event.topics)
+    if clause.has("next") and (
+        clause.counted("sessions")
+        or ("lesson" in kinds and "lesson" not in event.kinds)
+        or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
+    ):
+        return "next"
+    own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
+    return "next" if own and new and event.topics and heads else ""
+
+
+def _to_others(event: Event, clause: Clause) -> str:
+    """Another topic told to others at the same place (给高一讲禁毒,给高二讲反诈)."""
+    if not clause.topics or event.apart or not {hit.key for hit in clause.topics} - set(event.topics):
+        return ""
+    first = clause.topics[0].start
+    others = {hit.key for hit in clause.words.get("hearers", ()) if hit.start < first}
+    told = {hit.key for known in event.clauses for hit in known.words.get("hearers", ())}
+    return "next" if event.topics and others and told and others.isdisjoint(told) else ""
