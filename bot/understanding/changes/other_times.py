@@ -34,8 +34,9 @@ def forget_other_times(clauses: list[Clause]) -> None:
     for clause in clauses:
         begins = _of_other_time(clause) and not (clause.topics and "topic" not in told)
         own = clause.schools or clause.dayparts or (clause.days and not begins) or _counts_apart(clause)
-        other = not own and (begins or (other and clause.mark not in STRONG))
-        if other and told >= _WHOLE:
+        goes_on = begins or (other and clause.mark not in STRONG)
+        other = told >= _WHOLE and goes_on and not own
+        if other:
             _empty(clause)
         else:
             told |= _told(clause)

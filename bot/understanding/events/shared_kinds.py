@@ -1,4 +1,4 @@
-"""The kind of work that is said once for several events: at the head of a list, of its first entry, or its last."""
+"""The kind of work that is said once for several events: at the head of a list, or of its first or last."""
 
 from __future__ import annotations
 
