@@ -40,9 +40,10 @@ def forget_remarks(clauses: list[Clause]) -> None:
     for i, clause in enumerate(clauses if placed else ()):
         if clause.schools or not (clause.words or clause.days):
             continue
-        if not (clause.topics or clause.amounts or clause.has("kind")):
+        counts = any(a.field != "sessions" or a.value != 1 for a in clause.amounts)
+        if not (clause.topics or counts or clause.has("kind")):
             if dated > 1 and _meant_or_fixed(clause, clauses):
-                clause.days, clause.dayparts, clause.words = [], [], {}
+                clause.days, clause.dayparts, clause.amounts, clause.words = [], [], [], {}
             _forget_times(clause, dated > 1)
             ahead = clause.days and clause.days[0].why == "ahead"
             told = _told_before(clauses[:i]) or _EVIDENCE.search(clause.text)
@@ -54,9 +55,9 @@ def forget_remarks(clauses: list[Clause]) -> None:
 
 def _meant_or_fixed(clause: Clause, clauses: list[Clause]) -> bool:
     """Whether a clause only says when something was meant to be, or will be, beside an event with heads."""
-    when = clause.has("instead") or (
-        clause.has("scheduled") and clause.days and clause.days[0].why == "ahead"
-    )
+    fixed = clause.has("scheduled") and clause.day
+    coming = fixed and (fixed.why == "ahead" or (fixed.coming and "下" in clause.text))
+    when = clause.has("instead") or coming
     if not when or not clause.words.keys() <= _FIXED:
         return False
     moved = any(c.has("moved", "unheld", "undone", "only_then", "switch") for c in clauses)

@@ -6,7 +6,6 @@ import re
 
 from bot import data
 from bot.understanding.events.clauses import Clause
-from bot.understanding.events.kinds import CROWD
 from bot.understanding.text.lexicon import Hit
 from bot.understanding.text.numbers import alternatives
 
@@ -29,20 +28,20 @@ _MEETINGS = frozenset({"other", "activity"})
 def forget_bystanders(clauses: list[Clause]) -> None:
     """Removes where somebody is from, what the school does by itself, and the writer's work at the office."""
     placed = [clause for clause in clauses if clause.schools or clause.has("ours")]
-    told = placed_before = False
+    before = False
     for i, clause in enumerate(clauses):
         if clause.schools:
             if len(placed) > 1:
                 _forget_origins(clause)
             if len(placed) > 1 and _WAITS.search(clause.text) and not clause.amounts:
                 clause.words.setdefault("plan", []).append(Hit(clause.start, clause.end, "plan"))
-        elif placed_before and _elsewhere(clause):
+        elif placed and _elsewhere(clause):
             clause.topics, clause.amounts, clause.dayparts = [], [], []
             clause.words.pop("kind", None)
-        elif told and _their_meeting(clause, clauses[i + 1 : i + 2]):
+        elif before and _their_meeting(clause, clauses[i + 1 : i + 2]):
+            clause.dayparts = []
             clause.words.pop("kind", None)
-        told = told or any((a.value or CROWD) >= CROWD for a in clause.counted("audience", "bare"))
-        placed_before = placed_before or bool(clause.schools)
+        before = before or bool(clause.schools)
 
 
 def _forget_origins(clause: Clause) -> None:
@@ -62,7 +61,7 @@ def _elsewhere(clause: Clause) -> bool:
 def _their_meeting(clause: Clause, after: list[Clause]) -> bool:
     """Whether the school has a meeting of its own later (下午她们还有个表彰会,我没参加)."""
     kinds = {hit.key for hit in clause.words.get("kind", ())} - {"none"}
-    if not kinds or not kinds <= _MEETINGS or clause.topics or clause.amounts:
+    if not kinds <= _MEETINGS or clause.topics or clause.amounts or clause.days:
         return False
     left = any(_LEFT.search(c.text) and not c.schools for c in (clause, *after))
     return left or _THEIR_OWN.search(clause.text) is not None

@@ -19,12 +19,16 @@ _SAID_FIRST = re.compile(
 """Before a school that was only meant at first (通知的是二小)."""
 _MADE_UP = re.compile(r"补(?:上(?!报|登|记|录)|讲|课|了)")
 """A talk put off was given after all (原定上周三的课今天补上了); no entry was made up for (补上登记)."""
+_OWED = re.compile("答应|许诺|许下|欠(?![费薪款债租])|没[讲上去开办][成了]|[说约]好的?(?:那|课|$)")
+"""What was made up for was promised, or could not be held: it was no entry (欠的那场今天补上了)."""
 _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undone", "invitation", "circular")
 
 
 def forget_first_intentions(clauses: list[Clause]) -> None:
     """Removes the school or the day that was only meant at first (原计划去一小,临时换成二小)."""
     for i, clause in enumerate(clauses):
+        if clause.has("writing") and clause.days and _MADE_UP.search(clause.text):
+            _make_up(clauses[max(0, i - 1) : i + 1])
         said, instead = clause.schools and _only_said(clause), clause.has("instead")
         if not (said or instead):
             continue
@@ -36,6 +40,17 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
                 _drop_school(clause, after)
             elif clause.days and not clause.counted("audience"):
                 _drop_day(clause, clauses[i + 1 :])
+
+
+def _make_up(clauses: list[Clause]) -> None:
+    """Of a talk that was promised, or failed, the last clause says on which day it was given after all."""
+    owed = [clause for clause in clauses if _OWED.search(clause.text)]
+    for clause in owed:
+        if clause is not clauses[-1]:
+            clause.days, clause.dayparts = [], []
+    for clause in clauses if owed else ():
+        for group in ("writing", "unheld", "undone", "refer"):
+            clause.words.pop(group, None)
 
 
 def _names_another(clause: Clause) -> bool:

@@ -25,6 +25,7 @@ _MOST = 30
 
 def drop_passing_topics(clauses: list[Clause]) -> None:
     """Removes what was not taught after all, where something was (备的反诈没用上, 本来还要讲禁毒,没讲)."""
+    _drop_mentioned(clauses)
     told = [(clause, hit) for clause in clauses for hit in clause.topics]
     if len({hit.key for _, hit in told}) < 2 or len(told) > _MOST:
         return
@@ -34,17 +35,15 @@ def drop_passing_topics(clauses: list[Clause]) -> None:
         passing = [one for one in told if one[0].start < chief.start and not _taught(one[0])]
     for clause, hit in passing if len(passing) < len(told) else ():
         clause.topics.remove(hit)
-    _drop_mentioned(clauses)
 
 
 def _drop_mentioned(clauses: list[Clause]) -> None:
     """Removes what somebody told the writer after the talk (210人。会后一位奶奶拉着我说她儿子欠网贷)."""
-    heard = False
-    for clause in clauses:
+    told = [clause for clause in clauses if clause.topics]
+    for clause in told if len(told) > 1 else ():
         advised = clause.schools or any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
-        if heard and clause.topics and not advised and _said_before(_MENTIONED, clause, clause.topics[0]):
+        if not advised and _said_before(_MENTIONED, clause, clause.topics[0]):
             clause.topics, clause.amounts = [], []
-        heard = heard or bool(clause.counted("audience", "bare"))
 
 
 def _left_out(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:

@@ -48,7 +48,7 @@ def _share_days(events: list[Event], today: date) -> None:
     for event in events:
         if event.has("unheld") and event.day and _lies_ahead(event.day, today):
             continue
-        if event.days and not (event.part and event.day and event.day.why == "frame"):
+        if event.days and not _only_framed(event, known):
             known = event.days[:1]
         elif event.broke == "kind" and month_first(events[0]):
             continue
@@ -63,6 +63,14 @@ def _share_days(events: list[Event], today: date) -> None:
     if own and not own.schools and not any(e.days for e in events[:-1]) and own is not last.clauses[0]:
         for event in events[:-1]:
             event.days = list(last.days)
+
+
+def _only_framed(event: Event, known: list[Day]) -> bool:
+    """Whether a theme day only frames an event of a part of a day, or of a day told before (…正值国庆前)."""
+    if not event.day or event.day.why != "frame":
+        return False
+    first = event.clauses[0]
+    return bool(event.part) or bool(known and first.schools and not first.days)
 
 
 def _lies_ahead(day: Day, today: date) -> bool:
