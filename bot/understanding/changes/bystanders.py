@@ -54,14 +54,16 @@ def _forget_origins(clause: Clause) -> None:
 
 def _elsewhere(clause: Clause) -> bool:
     """Whether the writer went back to work, or the office called (下午回院里开庭, 接了所里三个电话)."""
-    work, call = _OWN_WORK.search(clause.text), _OWN_CALL.search(clause.text)
-    return bool(call or (work and not _SCHOOL_WORDS.search(clause.text)))
+    if "回" in clause.text and _OWN_WORK.search(clause.text) and not _SCHOOL_WORDS.search(clause.text):
+        return True
+    return "电话" in clause.text and _OWN_CALL.search(clause.text) is not None
 
 
 def _their_meeting(clause: Clause, after: list[Clause]) -> bool:
     """Whether the school has a meeting of its own later (下午她们还有个表彰会,我没参加)."""
-    kinds = {hit.key for hit in clause.words.get("kind", ())} - {"none"}
-    if not kinds <= _MEETINGS or clause.topics or clause.amounts or clause.days:
+    if clause.topics or clause.amounts or clause.days or not ("kind" in clause.words or "会" in clause.text):
+        return False
+    if not {hit.key for hit in clause.words.get("kind", ())} <= _MEETINGS:
         return False
     left = any(_LEFT.search(c.text) and not c.schools for c in (clause, *after))
     return left or _THEIR_OWN.search(clause.text) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from bot import data
 from bot.understanding.days.day import Day
@@ -29,6 +28,8 @@ def forget_other_times(clauses: list[Clause]) -> None:
     昨天一小讲反诈,230人,今年以来已讲31场,受众8600人 tells of 230; so does 230人,去年也讲过,那次才90人.
     What names a school, or counts advice and papers, is an entry of its own.
     """
+    if not any(map(_of_other_time, clauses)):
+        return
     told: set[str] = set()
     other = False
     whole = set().union(*map(_told, clauses)) >= _WHOLE
@@ -61,11 +62,12 @@ def _told(clause: Clause) -> set[str]:
 
 def _of_other_time(clause: Clause) -> bool:
     """Whether a clause tells of a period or of a year before: all its days do, and it says more."""
-    if clause.has("moved", "unheld", "spread", "repair", "correct"):
-        return False
-    if any(map(partial(_of_period, clause), clause.words.get("period", ()))):
-        return not any(d.day for d in clause.days)
-    return bool(clause.days) and all(_earlier(clause, d) for d in clause.days) and _says(clause)
+    period, days = clause.words.get("period"), clause.days
+    if period and any(_of_period(clause, hit) for hit in period):
+        other = not any(d.day for d in days)
+    else:
+        other = bool(days) and _earlier(clause, days[-1]) and _earlier(clause, days[0]) and _says(clause)
+    return other and not clause.has("moved", "unheld", "spread", "repair", "correct")
 
 
 def _of_period(clause: Clause, hit: Hit) -> bool:
@@ -74,11 +76,9 @@ def _of_period(clause: Clause, hit: Hit) -> bool:
 
 
 def _earlier(clause: Clause, day: Day) -> bool:
-    if _POINTED_AT.search(clause.text, 0, max(0, day.start - clause.start)):
-        return False
-    if day.day is None:
-        return day.why in ("vague", "period")
-    return clause.text.startswith(_YEAR_BEFORE, day.start - clause.start)
+    place = day.start - clause.start
+    told = day.why in ("vague", "period") if day.day is None else clause.text.startswith(_YEAR_BEFORE, place)
+    return told and not _POINTED_AT.search(clause.text, 0, max(0, place))
 
 
 def _says(clause: Clause) -> bool:

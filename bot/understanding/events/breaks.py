@@ -6,7 +6,7 @@ from bot.understanding.changes.asides import in_passing
 from bot.understanding.changes.sequels import asked_about, begins_entry, of_next_time, written_after
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
-from bot.understanding.events.further import further
+from bot.understanding.events.further import further, run_of
 from bot.understanding.events.joining import COUNTS, turns_out
 from bot.understanding.events.kinds import APART, goes_to_court
 
@@ -23,18 +23,8 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
         or _other_school(event, clause)
         or _other_kind(event, clause, kinds, ahead)
         or _other_part(event, clause, ahead)
-        or further(event, clause, kinds, _run(clause, ahead)[:2])
+        or further(event, clause, kinds, ahead)
     )
-
-
-def _run(clause: Clause, ahead: list[Clause]) -> list[Clause]:
-    """A clause and what follows it up to a full stop, a day or a school."""
-    run = [clause]
-    for following in ahead:
-        if (following.schools and not clause.dayparts) or following.days or following.mark in STRONG:
-            break
-        run.append(following)
-    return run
 
 
 def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
@@ -79,7 +69,7 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
         return ""
     if _heads_section(event, clause, kinds, ahead[0].mark if ahead else ""):
         return "kind"
-    run = _run(clause, ahead)
+    run = run_of(clause, ahead)
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""
@@ -161,6 +151,6 @@ def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     parts = {part.key for known in event.clauses for part in known.dayparts}
     if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
-    run = (c for c in _run(clause, ahead) if not c.has("spread"))
+    run = (c for c in run_of(clause, ahead) if not c.has("spread"))
     told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
     return "part" if told else ""

@@ -38,7 +38,7 @@ from bot.understanding.text.spans import Span, blank, blot, covered
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile(
-    f"(?<!parents' )(?=[{''.join(sorted({word[0] for words in _PARTS.values() for word in words}))}])(?:"
+    f"(?=[{''.join(sorted({word[0] for words in _PARTS.values() for word in words}))}])(?<!parents' )(?:"
     + "|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items())
     + ")"
 )

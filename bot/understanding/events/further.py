@@ -14,40 +14,53 @@ _TALK_AND_MORE = {frozenset({"lecture"}), frozenset({"activity"})}
 _CLOCK = re.compile(r"[ ]?(?:[\d一二两三四五六七八九十]{1,3}点|\d{1,2}:\d\d)")
 
 
-def further(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:
-    """Why `clause`, which begins `run`, tells of something further at the place of `event`; empty if not."""
-    if _of_another_kind(event, clause, kinds, run) or _asked_of_something_else(event, clause):
+def run_of(clause: Clause, ahead: list[Clause]) -> list[Clause]:
+    """A clause and what follows it up to a full stop, a day or a school."""
+    run = [clause]
+    for following in ahead:
+        if (following.schools and not clause.dayparts) or following.days or following.mark in STRONG:
+            break
+        run.append(following)
+    return run
+
+
+def further(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+    """Why `clause` tells of something further at the place of `event`; empty if it does not."""
+    if kinds and _of_another_kind(event, clause, kinds, ahead):
         return "next"
-    return _next(event, clause, kinds, run) or _to_others(event, clause)
+    if event.apart:
+        return "next" if _asked_of_something_else(event, clause) else ""
+    return _next(event, clause, kinds, ahead) or _to_others(event, clause)
 
 
-def _of_another_kind(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> bool:
+def _of_another_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> bool:
     """Whether a talk follows on something else, or the reverse, each with its heads.
 
     宪法晨读1200人;给高一讲宪法420人 are two; 消防演练和讲座,900人 is one. Of those visited at home there are
     none: the talk has the only heads.
     """
-    heads = any((a.value or CROWD) >= CROWD for c in run for a in c.counted("audience"))
     if event.has("home") and not event.crowd:
-        after = clause.schools or clause.dayparts or clause.has("next") or clause.mark in STRONG
-        return bool("lecture" in kinds and heads and after)
-    begins = clause.mark in STRONG or clause.dayparts or _CLOCK.match(clause.text)
-    apart = {frozenset(event.kinds), frozenset(kinds)} == _TALK_AND_MORE
-    return bool(apart and begins and heads and event.crowd)
+        begins = bool(clause.schools or clause.dayparts) or clause.has("next") or clause.mark in STRONG
+        apart = "lecture" in kinds
+    else:
+        begins = clause.mark in STRONG or bool(clause.dayparts or _CLOCK.match(clause.text))
+        apart = event.crowd and {frozenset(event.kinds), frozenset(kinds)} == _TALK_AND_MORE
+    run = run_of(clause, ahead)[:2] if apart and begins else []
+    return any((a.value or CROWD) >= CROWD for c in run for a in c.counted("audience"))
 
 
 def _asked_of_something_else(event: Event, clause: Clause) -> bool:
     """Whether advice on another topic is counted by itself (问体罚的3人次,问招生政策的2人次)."""
-    if event.apart != "consultation" or not event.topics or clause.schools or clause.days:
+    if event.apart != "consultation" or not event.topics or clause.schools:
         return False
     new = {hit.key for hit in clause.topics} - set(event.topics)
     counted = [a for a in clause.counted(*_ASKED) if a.value]
     return bool(new and counted and any(a.value for a in event.counted(*_ASKED)))
 
 
-def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> str:
+def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     """Another talk at the same place: its own topic and its own audience."""
-    if event.apart or all(a.field not in HEADS for a in event.amounts):
+    if all(a.field not in HEADS for a in event.amounts):
         return ""
     if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
         return "next"
@@ -56,6 +69,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
         event.has("respectively") and len(event.schools) > 1
     ):
         return ""
+    run = run_of(clause, ahead)[:2]
     counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run for hit in c.topics} - set(event.topics)
@@ -71,7 +85,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], run: list[Clause]) -> 
 
 def _to_others(event: Event, clause: Clause) -> str:
     """Another topic told to others at the same place (给高一讲禁毒,给高二讲反诈)."""
-    if not clause.topics or event.apart or not {hit.key for hit in clause.topics} - set(event.topics):
+    if not clause.topics or not {hit.key for hit in clause.topics} - set(event.topics):
         return ""
     first = clause.topics[0].start
     others = {hit.key for hit in clause.words.get("hearers", ()) if hit.start < first}
