@@ -41,7 +41,9 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
     amounts = _sessions(event, kind)
     if not amounts:
-        batches = 1 if several > 1 or kind in (*APART, "visit") else taught_in_batches(event)
+        if kind in APART:
+            return Count(1)
+        batches = 1 if several > 1 or kind == "visit" else taught_in_batches(event)
         return Count(max(batches, sessions_told(event)))
     if several > 1:
         each = [a for a in amounts if a.each]

@@ -161,6 +161,10 @@ LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and
 NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
 """After 个: what is counted are questions (一个关于体罚的问题)."""
+FAMILIES = ("家", "户")
+ASKED_BY = re.compile(rf"(?:{alternatives(UNITS['asked_by'])}){_FILLER}")
+ASKING = re.compile(rf"[^,。;\n留]{{0,8}}?(?:{alternatives(UNITS['asking'])})")
+"""Before a number of families and after one: they came for advice (来咨询的有三家, 两家都问抚养权)."""
 GROUPS, DIVIDED = ("组", "队"), tuple(UNITS["divided"])
 """What those who came are divided into, and the words before their number (分成3组)."""
 MISHAPS = tuple(UNITS["mishaps"])

@@ -44,6 +44,13 @@ class Surroundings(NamedTuple):
         return self.unit in ("个", "条") and hints.QUESTION.match(self.text, self.end) is not None
 
     @property
+    def families(self) -> bool:
+        """Whether it counts the families who came for advice (来咨询的有三家)."""
+        if self.unit not in hints.FAMILIES:
+            return False
+        return bool(hints.ASKED_BY.search(self.before) or hints.ASKING.match(self.text, self.end))
+
+    @property
     def divided(self) -> bool:
         """Whether it counts the groups into which those who came were divided (分成3组)."""
         return self.unit in hints.GROUPS and self.before.endswith(hints.DIVIDED)

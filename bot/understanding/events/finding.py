@@ -35,6 +35,7 @@ from bot.understanding.text.lexicon import LEXICON, Hit
 from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import Span, blank, blot, covered
+from bot.understanding.text.together import together
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile(
@@ -113,7 +114,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     classes = find_named_classes(masked)
     ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
     theme_days = [Hit(*m.span("day"), "day") for m in _THEME_DAY.finditer(text)]
-    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages, *theme_days]))
+    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages, *theme_days, *together(masked)]))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
