@@ -53,12 +53,18 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
 
 
 def _without_summed(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
-    """The heads without what each class had, if the sum is told after it (六个班,一个班五十,三百人)."""
+    """The heads without what each class had, if the sum is told after it (六个班,一个班五十,三百人).
+
+    It may be that of fewer classes than first told (12个班每班45,来了10个班450人).
+    """
     each = [a for a in heads if a.each]
     if len(each) != 1 or len(heads) < 2:
         return heads
-    summed = (each[0].value or 0) * times(event, each[0], sessions, several=False)
-    after = [a for a in heads if a.start > each[0].start and a.value == summed]
+    groups = {times(event, each[0], sessions, several=False)}
+    if each[0].each == "classes":
+        groups.update(int(a.value or 0) for a in event.counted("classes") if (a.value or 0) > 1)
+    sums = {(each[0].value or 0) * number for number in groups}
+    after = [a for a in heads if a.start > each[0].start and a.value in sums]
     clauses = [event.clause_at(a.start) for a in after]
     if not any(clause and not clause.grades for clause in clauses):
         return heads
@@ -166,7 +172,7 @@ def _of_a_part(event: Event, amount: Amount) -> bool:
 
 def meant_at_last(event: Event, amounts: list[Amount]) -> list[Amount]:
     """Amounts without what was only meant at first, if anything else is told (本来排了两场,并成一场)."""
-    if not event.has("instead"):
+    if not event.has("instead", "announced"):
         return amounts
-    meant = [a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead")]
+    meant = [a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead", "announced")]
     return [a for a in amounts if a not in meant] or amounts

@@ -27,11 +27,12 @@ _NEAR, _FAR = 12, 30
 
 def of_sorts(event: Event, counted: list[Amount]) -> list[Amount]:
     """The amounts that are each of another sort of paper or advice, if several are (食堂一份校服一份)."""
-    told: dict[str, Amount] = {}
-    for amount in counted:
-        if (sort := _sort(event, amount)) and not amount.each:
-            told.setdefault(sort, amount)
-    return list(told.values()) if len(told) > 1 else []
+    plain = [amount for amount in counted if not amount.each]
+    for sort in (_before, _after) if len(plain) > 1 else ():
+        told = {name: amount for amount in reversed(plain) if (name := sort(event, amount))}
+        if len(told) > 1:
+            return list(told.values())
+    return []
 
 
 def named_before(event: Event, amount: Amount) -> int:
@@ -44,12 +45,16 @@ def named_before(event: Event, amount: Amount) -> int:
     return len(set(_LISTED.findall(text))) if amount.each else 1
 
 
-def _sort(event: Event, amount: Amount) -> str:
-    """What an amount of papers is of, by the words before it, or else those after."""
+def _before(event: Event, amount: Amount) -> str:
+    """What an amount is of, by the words before it."""
     clause = event.clause_at(amount.start)
-    if clause is None:
-        return ""
-    place = amount.start - clause.start
-    sort = _BEFORE.search(clause.text, max(0, place - _NEAR), place)
-    sort = sort or _AFTER.match(clause.text, amount.end - clause.start)
+    place = amount.start - clause.start if clause else 0
+    sort = _BEFORE.search(clause.text, max(0, place - _NEAR), place) if clause else None
+    return sort["sort"] if sort else ""
+
+
+def _after(event: Event, amount: Amount) -> str:
+    """What an amount is of, by the words after it (一份保安的一份保洁的)."""
+    clause = event.clause_at(amount.start)
+    sort = _AFTER.match(clause.text, amount.end - clause.start) if clause else None
     return sort["sort"] if sort else ""

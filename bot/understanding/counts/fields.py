@@ -24,7 +24,7 @@ def field_of(near: Surroundings) -> str:
     """The field of an amount; empty where nothing tells what the number counts."""
     field = _by_unit(near)
     value = near.number.value
-    if near.compared:
+    if near.compared or near.seats_taken:
         return "audience"
     if _counts_nothing(near, field):
         return NOTHING

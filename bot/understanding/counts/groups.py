@@ -23,12 +23,14 @@ _TAUGHT = re.compile(
     "次?(?:来|去|给他们|分别|轮流|轮着|进行|开展|集中)?(?:讲(?![座解])|上课|上的课|宣讲|授课|开讲|培训)"
 )
 """Before and after a number of batches that had a talk each (分两批讲的); else they heard it together."""
+_TOO = re.compile("(?:又|还|再|另|加|后面|后头|后来|晚到|迟到)[^,。;]{0,8}$")
+"""Before a class that came beside those already told."""
 _ACTUALLY = ("来了", "到了", "实到")
 
 
 def times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
     """How many groups an amount is said of each of; where there are several items, those of one item."""
-    alone = amount.single and len(singles(event)) > 1
+    alone = amount.single and (len(singles(event)) > 1 or _came_too(event, amount))
     if alone or not amount.each or (several and amount.each != "sessions"):
         return 1
     if amount.each in ("sessions", "schools"):
@@ -56,6 +58,13 @@ def _any_groups(event: Event, amount: Amount, sessions: int) -> int:
         return sessions
     classes = _classes(event, sessions)
     return max(_all_grades(event), classes, _named_groups(event, amount), _batches(event))
+
+
+def _came_too(event: Event, amount: Amount) -> bool:
+    """Whether it is that of one class which came beside others (两个班90人,后来又来一个班45人)."""
+    clause = event.clause_at(amount.start)
+    others = any(a.start < amount.start and not a.each for a in event.heads)
+    return others and clause is not None and _TOO.search(clause.text, 0, amount.start - clause.start) is not None
 
 
 def sessions_each(event: Event, amount: Amount) -> int:

@@ -23,14 +23,14 @@ _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais
 HEADS_AFTER = re.compile(
     rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}"
     rf"|[ ](?:in|on|at)[ ](?:(?:the|our|their)[ ])?(?:[a-z]+[ ])?(?:{alternatives(PEOPLE['rooms'])})\b"
-    rf"|[ ]in[ ]{LATIN_BLOT}{{7}}"
+    rf"|[ ](?:in|from)[ ]{LATIN_BLOT}{{7}}"
     rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
-    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
+    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=家长)志愿者|(?<=家长)义工)(?!(?<=[{BLOT}生师子])一行)"
     rf"(?:{alternatives(_SENT)})"
     rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲:?$"
 )
@@ -100,7 +100,7 @@ NUMBERED = re.compile(rf"(?:人数|总数|人头){_FILLER}")
 """Before a number that counts heads whatever comes next (人数是五百六教导主任主持的)."""
 COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$|真正[^,。;\n]{0,6}$")
 """Before cases: so many are to be counted in all (算一件吧)."""
-LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
+LABEL = re.compile(rf"(?<![\d一二两三四五六七八九十半个])(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
 THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})")
 UNSAID = re.compile("[^一-龥]|$")
@@ -161,11 +161,16 @@ LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and
 NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
 """After 个: what is counted are questions (一个关于体罚的问题)."""
+SEATS_TAKEN = re.compile(
+    rf"[ ]?(?:{alternatives(UNITS['seats'])})[, ]?(?:(?![没不未])[一-龥]){{0,4}}?(?:{alternatives(UNITS['taken'])})"
+    rf"[^。;\n]{{0,10}}?(?:{alternatives(UNITS['seatless'])})"
+)
+"""After a number of seats: all were taken, and others had none (350个位子全坐满,后面还站着20人)."""
 FAMILIES = ("家", "户")
 ASKED_BY = re.compile(rf"(?:{alternatives(UNITS['asked_by'])}){_FILLER}")
 ASKING = re.compile(rf"[^,。;\n留]{{0,8}}?(?:{alternatives(UNITS['asking'])})")
 """Before a number of families and after one: they came for advice (来咨询的有三家, 两家都问抚养权)."""
-GROUPS, DIVIDED = ("组", "队"), tuple(UNITS["divided"])
+GROUPS, DIVIDED = ("组", "队", "排"), tuple(UNITS["divided"])
 """What those who came are divided into, and the words before their number (分成3组)."""
 MISHAPS = tuple(UNITS["mishaps"])
 """Before 次 or 回: what happened so often at a talk (话筒换了两回)."""

@@ -44,6 +44,11 @@ class Surroundings(NamedTuple):
         return self.unit in ("个", "条") and hints.QUESTION.match(self.text, self.end) is not None
 
     @property
+    def seats_taken(self) -> bool:
+        """Whether it counts seats that were all taken, beside others who had none."""
+        return "满" in self.text and hints.SEATS_TAKEN.match(self.text, self.number.end) is not None
+
+    @property
     def families(self) -> bool:
         """Whether it counts the families who came for advice (来咨询的有三家)."""
         if self.unit not in hints.FAMILIES:
