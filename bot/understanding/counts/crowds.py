@@ -24,6 +24,8 @@ _CROWD = 10
 """An audience has at least so many; fewer are an audience only by what they are called."""
 _SETTLES = re.compile("(?:就|就按|就算|就记|就报|那就|[算记按写报])(?:是|作|成|上)?$")
 _FOR_IT = re.compile("(?:人|个)?[报算记登写]?(?:吧|算了|得了|嘛|好了)")
+_ENTERED = re.compile("就(?:先)?[按算记报登写](?:是|作|成|上)?$")
+"""Before a figure that ends its clause (我数着255,就按255)."""
 _ADDED = re.compile("[外另还加]|以及|[和与及跟]")
 _ACTION = re.compile("(?![^,。]*[听参来到陪坐观旁看])[一-龥]{4,}")
 _ACTS = re.compile(rf"(?>{alternatives(PEOPLE['audience'])}){_ACTION.pattern}")
@@ -91,7 +93,10 @@ def _settled(event: Event, amount: Amount) -> bool:
     clause = event.clause_at(amount.start)
     if clause is None:
         return False
-    if not _FOR_IT.match(clause.text, amount.end - clause.start):
+    end = amount.end - clause.start
+    if not clause.text[end:].strip() and _ENTERED.search(clause.text, 0, amount.start - clause.start):
+        return True
+    if not _FOR_IT.match(clause.text, end):
         return False
     return _SETTLES.search(clause.text, 0, amount.start - clause.start) is not None
 
@@ -165,9 +170,11 @@ def heads_of(event: Event) -> list[Amount]:
 
 
 def _of_a_part(event: Event, amount: Amount) -> bool:
-    """Whether a bare number surely counts one part of a school, as others with a word do (女生那场195)."""
+    """Whether a bare number surely counts a part of a school, or classes (女生那场195, 就是10个班450)."""
     clause = event.clause_at(amount.start)
-    return amount.likely > SURELY and clause is not None and clause.has("section", "ordinal")
+    if clause is None or amount.likely <= SURELY:
+        return False
+    return clause.has("section", "ordinal") or clause.text.endswith("个班", 0, amount.start - clause.start)
 
 
 def meant_at_last(event: Event, amounts: list[Amount]) -> list[Amount]:

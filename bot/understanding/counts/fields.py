@@ -51,7 +51,7 @@ def _counts_nothing(near: Surroundings, field: str) -> bool:
     if field == "times" and near.before.endswith(MISHAPS):
         return True
     if field == "cases":
-        return near.unit == "篇" and is_expected(near)
+        return near.elsewhen or (near.unit == "篇" and is_expected(near))
     if is_size(near.text, near.number, near.end):
         return True
     return is_expected(near) or (is_by_the_way(near) and not _perhaps_all(near))

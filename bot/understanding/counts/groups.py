@@ -23,9 +23,9 @@ _TAUGHT = re.compile(
     "次?(?:来|去|给他们|分别|轮流|轮着|进行|开展|集中)?(?:讲(?![座解])|上课|上的课|宣讲|授课|开讲|培训)"
 )
 """Before and after a number of batches that had a talk each (分两批讲的); else they heard it together."""
-_TOO = re.compile("(?:又|还|再|另|加|后面|后头|后来|晚到|迟到)[^,。;]{0,8}$")
+_TOO = re.compile("(?:又|还|再|另|加|后面|后头|后来|晚到|迟到|也来)[^,。;]{0,10}$")
 """Before a class that came beside those already told."""
-_ACTUALLY = ("来了", "到了", "实到")
+_ACTUALLY = ("来了", "到了", "实到", "实际", "就是", "只剩", "剩下", "还剩")
 
 
 def times(event: Event, amount: Amount, sessions: int, several: bool) -> int:

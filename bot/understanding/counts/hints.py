@@ -69,11 +69,11 @@ _PER = r"[ ](?:per|(?:in|to|at)[ ](?:each|every|a))[ ]"
 EACH_AFTER = re.compile(
     rf"[ ]?(?:in[ ])?(?:each[ ]of|each(?![ ][cs])|apiece)\b"
     rf"|(?P<sessions>一场{_NO_NUMBER}|{_PER}(?:session|talk)\b)"
-    rf"|(?P<classes>一个?班{_NO_NUMBER}|{_PER}class\b)"
+    rf"|(?P<classes>一(?:个?班|[组排队圈桌]){_NO_NUMBER}|{_PER}class\b)"
 )
 OF = re.compile(
     r"(?P<sessions>(?:sessions|talks|lectures) (?:of|x|×|\*) )$"
-    r"|(?P<classes>class(?:es)? (?:of|x|×|\*) |班[ ]?[x×*][ ]?)$"
+    r"|(?P<classes>(?:class(?:es)?|groups?|teams?|rows?) (?:of|x|×|\*) |班[ ]?[x×*][ ]?)$"
 )
 TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
@@ -148,8 +148,13 @@ ONE_OF = re.compile(
     r"(?:是|有|约|来了|大概)?[ ]?$"
 )
 COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
+SIGNED_UP = re.compile(
+    r"(?:[ ][a-z]+)?[ ](?:had[ ]|were[ ])?(?:signed[ ]up|registered|expected|invited)\b"
+    r"[^.;\n]{0,20}?\d[^.;\n]{0,20}?\b(?:came|attended|turned[ ]up|showed[ ]up|made[ ]it)\b"
+)
+"""After a number, in English: so many meant to come, and how many did is told after it."""
 ELSEWHEN = re.compile(
-    rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$"
+    rf"(?:比(?:{alternatives(UNITS['elsewhen'])})|(?:^|[,。; ])比{BLOT}+)[^,。;\n]{{0,6}}(?:多|少)了?$"
     r"|[跟和与同][^,。;\n]{1,10}比[^,。;\n]{0,3}(?:多|少)了?$"
     r"|(?:上一?[次回]|前一[次回]|[这那]时候)(?:是|才|只|有|来了?|到了?|的){0,3}$"
 )
@@ -170,7 +175,7 @@ FAMILIES = ("家", "户")
 ASKED_BY = re.compile(rf"(?:{alternatives(UNITS['asked_by'])}){_FILLER}")
 ASKING = re.compile(rf"[^,。;\n留]{{0,8}}?(?:{alternatives(UNITS['asking'])})")
 """Before a number of families and after one: they came for advice (来咨询的有三家, 两家都问抚养权)."""
-GROUPS, DIVIDED = ("组", "队", "排"), tuple(UNITS["divided"])
+GROUPS, DIVIDED = ("组", "队", "排", "圈"), tuple(UNITS["divided"])
 """What those who came are divided into, and the words before their number (分成3组)."""
 MISHAPS = tuple(UNITS["mishaps"])
 """Before 次 or 回: what happened so often at a talk (话筒换了两回)."""
