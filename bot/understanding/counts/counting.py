@@ -8,16 +8,14 @@ from typing import NamedTuple
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.crowds import counted_together, heads_of, meant_at_last
 from bot.understanding.counts.enrolled import without_the_enrolled
-from bot.understanding.counts.groups import sessions_each, singles, taught_in_batches, times
-from bot.understanding.counts.told_sessions import sessions_told
+from bot.understanding.counts.groups import sessions_each, taught_in_batches, times
+from bot.understanding.counts.told_sessions import came_on_top, sessions_told, without_rates, without_singles
 from bot.understanding.events.event import Event
 from bot.understanding.events.kinds import APART
 from bot.understanding.learned.likely_heads import HARDLY
 
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
-_BESIDE = 2
-"""Characters between 一场 and its heads, at most."""
 
 
 _EACH = re.compile("(?:每|均)[^,。;]{0,5}$")
@@ -58,6 +56,8 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
         if said.total:
             return Count(int(said.value or 1), said.approximate)
     numbers = [int(a.value or 0) for a in plain]
+    if came_on_top(event, plain):
+        return Count(2)
     sums = [n for n in (numbers[0], numbers[-1]) if 2 * n == sum(numbers) > 2]
     return Count(sums[0] if sums else sum(numbers), any(a.approximate for a in plain))
 
@@ -67,9 +67,7 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         return []
     fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
     amounts = meant_at_last(event, [a for a in event.counted(*fields) if a.value])
-    of_one = [a.start for a in singles(event) if a.each == "sessions"] if amounts else []
-    if len(of_one) == 1:
-        amounts = [a for a in amounts if not 0 <= of_one[0] - a.end <= _BESIDE]
+    amounts = without_singles(event, without_rates(event, amounts)) if len(amounts) > 1 else amounts
     if amounts or not event.counted("times", "lessons"):
         return amounts
     return [

@@ -16,6 +16,8 @@ _STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(PEOPLE["audience"], key=len, reverse=True)
 _TO_EACH = "各约有讲了上开办做来 、和"
 """What may stand between groups and what each had."""
+_SEXES = ("男", "女")
+"""Before a word for people these are part of it (女老师各5名)."""
 _BARE = 5
 """Characters of a clause that may say a part of the day and nothing else; a longer one is a remark."""
 _DIVIDED = re.compile("分[成为了作开]?(?:上下午|前后|先后)?$")
@@ -69,7 +71,20 @@ def _came_too(event: Event, amount: Amount) -> bool:
 
 def sessions_each(event: Event, amount: Amount) -> int:
     """How many groups had a session, or as many as are said, each."""
-    return max(_groups(event), _named_groups(event, amount), _schools(event))
+    return max(_parts_beside(event, amount) or _groups(event), _named_groups(event, amount), _schools(event))
+
+
+def _parts_beside(event: Event, amount: Amount) -> int:
+    """The parts of the day named beside "each", if several: others are told of what came after."""
+    clause = event.clause_at(amount.start)
+    parts = _parts(clause.dayparts) if clause else set()
+    return len(parts) if len(parts) > 1 else 0
+
+
+def _parts(hits: Iterable[Hit]) -> set[str]:
+    """The parts of the day that are named; 上下午 are two."""
+    parts = {hit.key for hit in hits}
+    return parts - {"both"} | {"am", "pm"} if "both" in parts else parts
 
 
 def singles(event: Event) -> list[Amount]:
@@ -80,12 +95,11 @@ def singles(event: Event) -> list[Amount]:
 def _groups(event: Event) -> int:
     """How many groups "each" speaks of: parts of the day, or years of pupils."""
     told = [c for c in event.clauses if c.words or c.schools or c.amounts or c.topics or len(c.text) <= _BARE]
-    parts = {hit.key for clause in told for hit in clause.dayparts}
-    if "both" in parts:
-        parts = parts - {"both"} | {"am", "pm"}
+    parts = _parts(hit for clause in told for hit in clause.dayparts)
     if len(parts) > 1:
         return len(parts)
-    return max(_all_grades(event), _classes(event, sessions=0), _batches(event), _sections(event))
+    hours = len(event.hours)
+    return max(_all_grades(event), _classes(event, sessions=0), _batches(event), _sections(event), hours)
 
 
 def _sections(event: Event) -> int:
@@ -169,8 +183,13 @@ def taught_in_batches(event: Event) -> int:
 def _named_groups(event: Event, amount: Amount) -> int:
     """Groups named just before "each": 家长学生各150."""
     before, groups = _before(event, amount).rstrip(_TO_EACH), 0
+    last = ""
     while word := next((w for w in _PEOPLE if before.endswith(w)), ""):
-        groups, before = groups + 1, before.removesuffix(word).rstrip("、和与 ")
+        if word in _SEXES and last:
+            break
+        rest = before.removesuffix(word)
+        groups, before = groups + 1, rest.rstrip("、和与 ")
+        last = word if word not in _SEXES and rest == before else ""
     return groups or 1
 
 

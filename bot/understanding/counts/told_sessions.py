@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.groups import singles
 from bot.understanding.events.event import Event
 
 _FIRST = ("男", "女", "第一场", "第1场", "头", "首", "前", "上午", "早")
 """A session told so is the first of several; the 12th of this year is one."""
 _THAT_ONE = re.compile(r"(?:那[场堂节]|第[一二三四五六七八1-8][节堂]课?)[一-龥: ]{0,3}$")
+_RATE = re.compile("一(?:天|周|个?星期|个?礼拜|个?月|晚|上午|下午)[讲上]?$")
+"""Before a number of sessions: so many there were in that time (一天一场讲了5场)."""
+_ON_TOP = re.compile("(?:又|再|还|临时|另外?|多)*[加增补](?:了|讲了?|开了?|上了?|办了?)*$")
+"""Before a session that was held on top of the one told (坐不下又加了一场)."""
+_BESIDE = 2
+"""Characters between 一场 and its heads, at most."""
 _NEAR = 10
 """Characters before a headcount that may say in which session it was."""
 
@@ -51,3 +59,33 @@ def _those(event: Event) -> int:
     heads = [(event.clause_at(a.start), a.start) for a in event.heads]
     clauses = [(c, start - c.start) for c, start in heads if c is not None]
     return sum(_THAT_ONE.search(c.text, max(0, place - _NEAR), place) is not None for c, place in clauses)
+
+
+def without_rates(event: Event, amounts: list[Amount]) -> list[Amount]:
+    """The sessions without how many there were in a day, where others are counted (一天一场讲了5场)."""
+    return [a for a in amounts if not _RATE.search(_before(event, a))] or amounts
+
+
+def without_singles(event: Event, amounts: list[Amount]) -> list[Amount]:
+    """The sessions without 一场 before the heads of one, unless that alone tells their number."""
+    of_one = [a.start for a in singles(event) if a.each == "sessions"]
+    rest = [a for a in amounts if not any(0 <= start - a.end <= _BESIDE for start in of_one)]
+    counted = sum(a.value or 0 for a in rest)
+    return rest if len(of_one) == 1 or (rest and counted == len(of_one)) else amounts
+
+
+def came_on_top(event: Event, amounts: list[Amount]) -> bool:
+    """Whether the only session counted was held on top of one told before (人太多又加了一场)."""
+    if len(amounts) != 1 or amounts[0].value != 1 or not _ON_TOP.search(_before(event, amounts[0])):
+        return False
+    clause = event.clause_at(amounts[0].start)
+    if clause is None or clause.topics or clause.schools or clause.has("plan"):
+        return False
+    return any(c.topics or c.has("kind") for c in event.clauses if c.start < clause.start)
+
+
+def _before(event: Event, amount: Amount) -> str:
+    """The words just before an amount in its clause."""
+    clause = event.clause_at(amount.start)
+    place = amount.start - clause.start if clause else 0
+    return clause.text[max(0, place - _NEAR) : place] if clause else ""

@@ -159,6 +159,9 @@ def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     parts = {part.key for known in event.clauses for part in known.dayparts}
     if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
+    untold = not (event.topics or event.kinds or event.heads)
+    if untold and event.counted("sessions") and clause.counted("sessions") and clause.mark not in STRONG:
+        return ""  # 早上一场中午一场禁毒
     run = (c for c in _run(clause, ahead) if not c.has("spread"))
     told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
     return "part" if told else ""

@@ -32,7 +32,7 @@ from bot.understanding.schools.meant import schools_meant
 from bot.understanding.schools.naming import Named
 from bot.understanding.text.hiding import hiding, invitations, is_of_school
 from bot.understanding.text.lexicon import LEXICON, Hit
-from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
+from bot.understanding.text.noise import BLOT, EACH_HOUR, GRADES, HOURS, NOISE, ORDINAL, list_marks
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import Span, blank, blot, covered
 from bot.understanding.text.together import together
@@ -160,6 +160,9 @@ def _put_words(
 ) -> None:
     for match in ORDINAL.finditer(text) if "场" in text else ():
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
+    for match in HOURS.finditer(text) if "节" in text else ():
+        hours = (Hit(*match.span(), hour[0]) for hour in EACH_HOUR.finditer(match[0]))
+        places.at(match.start()).words.setdefault("hour", []).extend(hours)
     gifts = "送" in text or "捐" in text or "赠" in text
     for hit in topics:
         given = gifts and _GIVEN.search(text, max(0, hit.start - 12), hit.start)

@@ -13,6 +13,11 @@ _AFTER_YEARS = "百千万十人名个场堂次位点多"
 ORDINAL = re.compile(rf"(?:第[{_N}]{{1,2}}|[头前后]一|首|末|[男女]生?|(?:上午|下午|早|晚))场(?!次)")
 """One of several sessions told one by one."""
 
+_HOUR = "[一二三四五六七八1-8]"
+HOURS = re.compile(rf"第{_HOUR}(?:(?:节课?)?[、,和与及]*第?{_HOUR}(?!节?[个名人])){{0,5}}节(?!课程|课时)")
+"""Lessons of the day (第二节、第三节; 第五六节)."""
+EACH_HOUR = re.compile(_HOUR)
+
 _OTHERS = "(?:of[ ]|classes|sessions|people|kids|pupils|students|teachers|parents|staff|adults)"
 """After a number in English: it is no year of pupils, but counts these."""
 _Y, _YEAR = "[一二三四五六七八九]", "(?:年级|年(?=[级段上下学]))"
