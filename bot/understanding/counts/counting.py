@@ -8,8 +8,14 @@ from typing import NamedTuple
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.crowds import counted_together, heads_of, meant_at_last
 from bot.understanding.counts.enrolled import without_the_enrolled
-from bot.understanding.counts.groups import sessions_each, taught_in_batches, times
-from bot.understanding.counts.told_sessions import came_on_top, sessions_told, without_rates, without_singles
+from bot.understanding.counts.groups import sessions_each, times
+from bot.understanding.counts.told_sessions import (
+    came_on_top,
+    sessions_told,
+    taught_in_batches,
+    without_rates,
+    without_singles,
+)
 from bot.understanding.events.event import Event
 from bot.understanding.events.kinds import APART
 from bot.understanding.learned.likely_heads import HARDLY
@@ -39,10 +45,7 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
     amounts = _sessions(event, kind)
     if not amounts:
-        if kind in APART:
-            return Count(1)
-        batches = 1 if several > 1 or kind == "visit" else taught_in_batches(event)
-        return Count(max(batches, sessions_told(event)))
+        return Count(1 if kind in APART else _sessions_uncounted(event, kind, several))
     if several > 1:
         each = [a for a in amounts if a.each]
         total = int(amounts[0].value or 1)
@@ -52,6 +55,17 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     if not plain:
         groups = sessions_each(event, amounts[0])
         return Count(int(amounts[0].value or 1) * groups)
+    return _sessions_added(event, plain)
+
+
+def _sessions_uncounted(event: Event, kind: str, several: int) -> int:
+    """The sessions that nobody counts: those of batches, or told one by one."""
+    batches = 1 if several > 1 or kind == "visit" else taught_in_batches(event)
+    return max(batches, sessions_told(event))
+
+
+def _sessions_added(event: Event, plain: list[Amount]) -> Count:
+    """The sum of the sessions counted, or their total."""
     for said in plain[::-1]:
         if said.total:
             return Count(int(said.value or 1), said.approximate)

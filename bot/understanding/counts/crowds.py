@@ -181,5 +181,7 @@ def meant_at_last(event: Event, amounts: list[Amount]) -> list[Amount]:
     """Amounts without what was only meant at first, if anything else is told (本来排了两场,并成一场)."""
     if not event.has("instead", "announced"):
         return amounts
-    meant = [a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead", "announced")]
+    meant = [
+        a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead", "announced")
+    ]
     return [a for a in amounts if a not in meant] or amounts

@@ -1,4 +1,4 @@
-"""Papers counted by what they are about, or with whom they are made (食堂的一份、保安的一份; 两家供应商各一份)."""
+"""Papers counted by what they are about, or with whom they are made (食堂一份保安一份; 两家供应商各一份)."""
 
 from __future__ import annotations
 

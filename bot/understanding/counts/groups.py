@@ -20,11 +20,6 @@ _SEXES = ("男", "女")
 """Before a word for people these are part of it (女老师各5名)."""
 _BARE = 5
 """Characters of a clause that may say a part of the day and nothing else; a longer one is a remark."""
-_DIVIDED = re.compile("分[成为了作开]?(?:上下午|前后|先后)?$")
-_TAUGHT = re.compile(
-    "次?(?:来|去|给他们|分别|轮流|轮着|进行|开展|集中)?(?:讲(?![座解])|上课|上的课|宣讲|授课|开讲|培训)"
-)
-"""Before and after a number of batches that had a talk each (分两批讲的); else they heard it together."""
 _TOO = re.compile("(?:又|还|再|另|加|后面|后头|后来|晚到|迟到|也来)[^,。;]{0,10}$")
 """Before a class that came beside those already told."""
 _ACTUALLY = ("来了", "到了", "实到", "实际", "就是", "只剩", "剩下", "还剩")
@@ -66,7 +61,9 @@ def _came_too(event: Event, amount: Amount) -> bool:
     """Whether it is that of one class which came beside others (两个班90人,后来又来一个班45人)."""
     clause = event.clause_at(amount.start)
     others = any(a.start < amount.start and not a.each for a in event.heads)
-    return others and clause is not None and _TOO.search(clause.text, 0, amount.start - clause.start) is not None
+    return (
+        others and clause is not None and _TOO.search(clause.text, 0, amount.start - clause.start) is not None
+    )
 
 
 def sessions_each(event: Event, amount: Amount) -> int:
@@ -168,16 +165,6 @@ def _schools(event: Event) -> int:
 
 def _batches(event: Event) -> int:
     return max((int(a.value or 1) for a in event.counted("batches")), default=1)
-
-
-def taught_in_batches(event: Event) -> int:
-    """The talks that were held one after another for as many batches (12个班分两批讲的); else 1."""
-    for amount in event.counted("batches"):
-        clause = event.clause_at(amount.start)
-        divided = clause and _DIVIDED.search(clause.text, 0, amount.start - clause.start)
-        if clause and divided and _TAUGHT.match(clause.text, amount.end - clause.start):
-            return int(amount.value or 1)
-    return 1
 
 
 def _named_groups(event: Event, amount: Amount) -> int:

@@ -30,7 +30,8 @@ GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alt
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
-    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=家长)志愿者|(?<=家长)义工)(?!(?<=[{BLOT}生师子])一行)"
+    rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
+    r"(?!(?<=家长)(?:志愿者|义工))"
     rf"(?:{alternatives(_SENT)})"
     rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲:?$"
 )
@@ -167,8 +168,8 @@ NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
 """After 个: what is counted are questions (一个关于体罚的问题)."""
 SEATS_TAKEN = re.compile(
-    rf"[ ]?(?:{alternatives(UNITS['seats'])})[, ]?(?:(?![没不未])[一-龥]){{0,4}}?(?:{alternatives(UNITS['taken'])})"
-    rf"[^。;\n]{{0,10}}?(?:{alternatives(UNITS['seatless'])})"
+    rf"[ ]?(?:{alternatives(UNITS['seats'])})[, ]?(?:(?![没不未])[一-龥]){{0,4}}?"
+    rf"(?:{alternatives(UNITS['taken'])})[^。;\n]{{0,10}}?(?:{alternatives(UNITS['seatless'])})"
 )
 """After a number of seats: all were taken, and others had none (350个位子全坐满,后面还站着20人)."""
 FAMILIES = ("家", "户")

@@ -15,6 +15,7 @@ from bot.understanding.counts.shared_out import shared_out
 from bot.understanding.days.forms import find_days
 from bot.understanding.days.meanings import Day
 from bot.understanding.events.clauses import Clause, split, telling
+from bot.understanding.events.hours import hours_named
 from bot.understanding.events.topics import topics_named
 from bot.understanding.events.turns import (
     counted_words,
@@ -32,7 +33,7 @@ from bot.understanding.schools.meant import schools_meant
 from bot.understanding.schools.naming import Named
 from bot.understanding.text.hiding import hiding, invitations, is_of_school
 from bot.understanding.text.lexicon import LEXICON, Hit
-from bot.understanding.text.noise import BLOT, EACH_HOUR, GRADES, HOURS, NOISE, ORDINAL, list_marks
+from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import Span, blank, blot, covered
 from bot.understanding.text.together import together
@@ -89,6 +90,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
         words["entry"] = [*words.get("entry", ()), *entries]
     if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
         words["invites"] = invitations(text)
+    if "节" in text:
+        words["hour"] = hours_named(text)
     words["hearers"] = find_hearers(text, taken.grades)
     clauses = split(
         text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
@@ -160,9 +163,6 @@ def _put_words(
 ) -> None:
     for match in ORDINAL.finditer(text) if "场" in text else ():
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
-    for match in HOURS.finditer(text) if "节" in text else ():
-        hours = (Hit(*match.span(), hour[0]) for hour in EACH_HOUR.finditer(match[0]))
-        places.at(match.start()).words.setdefault("hour", []).extend(hours)
     gifts = "送" in text or "捐" in text or "赠" in text
     for hit in topics:
         given = gifts and _GIVEN.search(text, max(0, hit.start - 12), hit.start)

@@ -13,14 +13,9 @@ _AFTER_YEARS = "百千万十人名个场堂次位点多"
 ORDINAL = re.compile(rf"(?:第[{_N}]{{1,2}}|[头前后]一|首|末|[男女]生?|(?:上午|下午|早|晚))场(?!次)")
 """One of several sessions told one by one."""
 
-_HOUR = "[一二三四五六七八1-8]"
-HOURS = re.compile(rf"第{_HOUR}(?:(?:节课?)?[、,和与及]*第?{_HOUR}(?!节?[个名人])){{0,5}}节(?!课程|课时)")
-"""Lessons of the day (第二节、第三节; 第五六节)."""
-EACH_HOUR = re.compile(_HOUR)
-
 _OTHERS = "(?:of[ ]|classes|sessions|people|kids|pupils|students|teachers|parents|staff|adults)"
 """After a number in English: it is no year of pupils, but counts these."""
-_Y, _YEAR = "[一二三四五六七八九]", "(?:年级|年(?=[级段上下学]))"
+_Y, _YEAR = "[一二三四五六七八九]", "(?:年级|年(?=[级段组上下学]))"
 _ENGLISH_YEARS = (
     r"\bgrades?[ ][1-9](?:(?:,[ ]?|-|[ ]to[ ]|[ ]?&[ ]?|,?[ ]and[ ])(?:grades?[ ])?[1-9]"
     rf"(?!\d|[ ]{_OTHERS})){{1,5}}"
@@ -48,7 +43,7 @@ NOISE = re.compile(
         | \d{{1,4}}(?=[那这](?:趟|班)(?:车|船|动车|高铁|火车|公交|大巴|客车|飞机|渡轮|轮渡))
         | \d{{3,4}}(?=的(?:[早头末]班)?
             (?:班车|火车|高铁|动车|公交|大巴|客车|轮渡|飞机|航班|车[去到来,。;\x20\n]))
-        | (?<=[室厅楼])\d{{2,4}}(?![\d人名])
+        | (?<=[室厅楼])\d{{2,4}}(?![\d人名个])
         | (?<![\d.])[1-9][.·-]\d{{1,2}}班(?!级))
     | \(?\d{{1,4}}\)?(?:班(?!级)|中队) | [一二三四五六七八九]\(?[{_N}]{{1,2}}\)?班
     | [{_N}]{{1,3}}(?:[-~到至][{_N}]{{1,3}})?[ ]?周?岁

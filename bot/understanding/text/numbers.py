@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     (?:(?=[{_BEFORE}])(?P<before>{alternatives(_WORDS["approximate_before"])}))?[ ]?
     (?: (?=\d)(?P<product>(?<!\d)\d{{1,3}}(?:个?班)?[ ]?[x×*][ ]?\d{{1,4}}(?![\d.]))
       | (?P<range>(?=[\d{_NUMERAL[1:]}){_WHOLE}[多来几]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d])
-          | (?<!from[ ])(?<!number[ ])(?<!change[ ])(?<!correct[ ])\d{{2,4}}[ ](?:to|or)[ ]\d{{2,4}}(?=[ ][a-z])
+          | (?<!from[ ])(?<!number[ ])(?<!ange[ ])(?<!rect[ ])\d{{2,4}}[ ](?:to|or)[ ]\d{{2,4}}(?=[ ][a-z])
           | between[ ]\d{{2,4}}[ ]and[ ]\d{{2,4}}(?=[ ][a-z]))
       | (?=[{_VAGUE}])(?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
