@@ -51,7 +51,8 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
         total = int(amounts[0].value or 1)
         return Count(int(each[0].value or 1) if each else total // several if total % several == 0 else 1)
     parts = [a for a in amounts if a.part]
-    plain = parts or [a for a in amounts if not a.each]
+    plain = [a for a in amounts if not a.each and not (a.part and event.has("ordinal"))]
+    plain = parts if parts and not (plain and event.has("ordinal")) else plain
     if not plain:
         groups = sessions_each(event, amounts[0])
         return Count(int(amounts[0].value or 1) * groups)
@@ -72,8 +73,13 @@ def _sessions_added(event: Event, plain: list[Amount]) -> Count:
     numbers = [int(a.value or 0) for a in plain]
     if came_on_top(event, plain):
         return Count(2)
-    sums = [n for n in (numbers[0], numbers[-1]) if 2 * n == sum(numbers) > 2]
-    return Count(sums[0] if sums else sum(numbers), any(a.approximate for a in plain))
+    return Count(_whole_of(plain) or sum(numbers), any(a.approximate for a in plain))
+
+
+def _whole_of(plain: list[Amount]) -> int:
+    """The first number of sessions, or the last, if it sums up the others (3场,初一2场,初二1场); else 0."""
+    numbers = [int(a.value or 0) for a in plain]
+    return next((n for n in (*numbers[:1], *numbers[-1:]) if 2 * n == sum(numbers) > 2), 0)
 
 
 def _sessions(event: Event, kind: str) -> list[Amount]:
@@ -163,9 +169,15 @@ def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> 
 
 
 def _by_years(event: Event, heads: list[Amount]) -> bool:
-    """Whether the first and the last heads are those of one year each: neither then sums up the rest."""
-    clauses = [event.clause_at(heads[0].start), event.clause_at(heads[-1].start)]
-    return all(clause and clause.grades for clause in clauses)
+    """Whether the first heads and the last, or the next, are one year's or part's: they sum up no others."""
+    first, *others = (event.clause_at(heads[i].start) for i in (0, -1, 1))
+    if first is None or not (first.grades or first.has("section")):
+        return False
+    last, after = others
+    if first.grades and last and last.grades:
+        return True
+    most = all((heads[0].value or 0) >= (a.value or 0) for a in heads)
+    return most and len(heads) > 2 and after is not None and after.has("section") and after is not first
 
 
 def _came(heads: list[Amount]) -> list[Amount]:

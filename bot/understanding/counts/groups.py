@@ -30,6 +30,8 @@ def times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
     alone = amount.single and (len(singles(event)) > 1 or _came_too(event, amount))
     if alone or not amount.each or (several and amount.each != "sessions"):
         return 1
+    if amount.each in ("sessions", "any") and (some := _some_sessions(event, amount)):
+        return some
     if amount.each in ("sessions", "schools"):
         return sessions
     if amount.each == "batches":
@@ -55,6 +57,13 @@ def _any_groups(event: Event, amount: Amount, sessions: int) -> int:
         return sessions
     classes = _classes(event, sessions)
     return max(_all_grades(event), classes, _named_groups(event, amount), _batches(event))
+
+
+def _some_sessions(event: Event, amount: Amount) -> int:
+    """The sessions of which an amount is said, if only some of all (前两场每场200人,后一场180人); else 0."""
+    clause = event.clause_at(amount.start)
+    some = clause.counted("sessions") if clause else []
+    return int(some[-1].value or 0) if some and some[-1].part else 0
 
 
 def _came_too(event: Event, amount: Amount) -> bool:

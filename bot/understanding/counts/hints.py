@@ -141,6 +141,8 @@ ACTUAL = re.compile(
     rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
     rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
+ALSO_CAME = re.compile(r"(来了|到了)[\d一二两三四五六七八九十百]{1,5}[多余来]?[个名位人]?[一-龥]{1,4}\1$")
+"""Others came too, and are no part of those before (妈妈来了45个爸爸来了12个)."""
 ACTUALLY = frozenset(["只", *(word[0] for word in UNITS["actual"])])
 """Without one of these characters nobody is said to have come of more."""
 CLASS_AFTER = re.compile("[一二三四五六七八九]班")

@@ -90,7 +90,7 @@ class Surroundings(NamedTuple):
         """Whether it is those who came, of more said before (高三800人,到了763人)."""
         if hints.ACTUALLY.isdisjoint(self.before):
             return False
-        return hints.ACTUAL.search(self.before) is not None
+        return hints.ACTUAL.search(self.before) is not None and not hints.ALSO_CAME.search(self.before)
 
     @property
     def part(self) -> bool:

@@ -163,7 +163,9 @@ def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     untold = not (event.topics or event.kinds or event.heads)
     if untold and clause.counted("sessions") and clause.mark not in STRONG:
         return ""  # 早上一场中午一场禁毒
-    run = (c for c in _run(clause, ahead) if not c.has("spread"))
+    run = [c for c in _run(clause, ahead) if not c.has("spread")]
+    if of_another_group(event, clause) and not any(c.topics for c in run):
+        return ""
     told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
     return "part" if told else ""
 

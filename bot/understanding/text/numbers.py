@@ -57,7 +57,7 @@ _NUMBER = re.compile(
       | (?=[{_VAGUE}])(?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
       | (?P<number>
-            (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d))
+            (?:(?<![加+])\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d))
             (?:[{_BIG}]\d(?!\d)|[ ]?[{_BIG}](?!{_NUMERAL}|[a-z]))?
           | (?=[\d{_NUMERAL[1:]})(?:[\d{"".join(_DIGITS)}]{{1,3}}个半(?=个?课时|个?小时) | {_WELL_FORMED})
           | (?=[a-z])(?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
