@@ -31,6 +31,8 @@ _TOLD_AS = re.compile(
 (全校才9个娃), a part, a label's."""
 _TWO = 2
 """One or two who are hardly an audience may still be those in dispute, or who asked."""
+_COPIES = "式"
+"""A unit that begins so tells how many copies there are of one paper (一式两份)."""
 _ARTICLES = ("a", "an")
 _MANY = ("students", "pupils", "teachers", "kids", "parents")
 """No article stands before these: it is another word's (a fight between two parents)."""
@@ -41,6 +43,7 @@ _SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
     r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
+    r"|[接回][了到过来]{1,2}个(?=电话)"
 )
 _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|加上?|and)[ ]?")
@@ -99,7 +102,7 @@ def find_amounts(masked: str) -> list[Amount]:
 
 def _unsaid(masked: str) -> list[Amount]:
     """One paper or case each of which a measure word alone is said (出了份意见书)."""
-    if not ("份" in masked or "件" in masked or "起" in masked or "封" in masked):
+    if not ("份" in masked or "件" in masked or "起" in masked or "封" in masked or "个电话" in masked):
         return []
     found = _UNSAID_ONE.finditer(masked)
     return [Amount(match.end() - 1, match.end(), "cases", 1, implied=True) for match in found]
@@ -151,7 +154,7 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         part=not heads and near.part,
         actual=heads and near.actual,
         unit=unit,
-        implied=article,
+        implied=article or unit.startswith(_COPIES),
         few=(field == "audience" and is_few(near)) or (heads and likely < HARDLY),
         likely=likely,
         by_looks=field != said,

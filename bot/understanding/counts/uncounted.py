@@ -11,8 +11,10 @@ _MOST_ASIDE = 100
 
 def is_expected(near: Surroundings) -> bool:
     """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
-    before = hints.EXPECTED.search(near.before) or hints.SPOKE.search(near.before) or near.elsewhen
-    return bool(before or _against(near) or _away(near))
+    planned = hints.EXPECTED.search(near.before) and not near.actual
+    before = planned or hints.SPOKE.search(near.before) or near.elsewhen
+    signed_up = hints.SIGNED_UP.match(near.text, near.end)
+    return bool(before or signed_up or _against(near) or _away(near))
 
 
 def _away(near: Surroundings) -> bool:

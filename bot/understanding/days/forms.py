@@ -59,7 +59,7 @@ _FORMS = {
     "weekday": rf"""(?!周[二两三四五六]连[讲开上])
         (?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?(?:{_WEEK}|(?<=上)[州舟])(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
     "relative": rf"""
-        (?!刚上学|刚开[学的业园]|听日[语本常]|听晚[会自])
+        (?!刚上学|刚开[学的业园始]|听日[语本常]|听晚[会自])
         (?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}]{_GOES_ON})""",
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",

@@ -7,6 +7,7 @@ from bot.understanding.changes.sequels import asked_about, begins_entry, of_next
 from bot.understanding.counts.amounts import HEADS
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
+from bot.understanding.events.hearers import of_another_group, to_others
 from bot.understanding.events.joining import COUNTS, turns_out
 from bot.understanding.events.kinds import APART, CROWD, goes_to_court
 
@@ -24,7 +25,7 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
         or _other_kind(event, clause, kinds, ahead)
         or _other_part(event, clause, ahead)
         or _next(event, clause, kinds, ahead)
-        or _to_others(event, clause)
+        or to_others(event, clause)
     )
 
 
@@ -159,7 +160,12 @@ def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     parts = {part.key for known in event.clauses for part in known.dayparts}
     if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
-    run = (c for c in _run(clause, ahead) if not c.has("spread"))
+    untold = not (event.topics or event.kinds or event.heads)
+    if untold and clause.counted("sessions") and clause.mark not in STRONG:
+        return ""  # 早上一场中午一场禁毒
+    run = [c for c in _run(clause, ahead) if not c.has("spread")]
+    if of_another_group(event, clause) and not any(c.topics for c in run):
+        return ""
     told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
     return "part" if told else ""
 
@@ -179,21 +185,15 @@ def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -
     counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run for hit in c.topics} - set(event.topics)
-    if clause.has("next") and (
-        clause.counted("sessions")
-        or ("lesson" in kinds and "lesson" not in event.kinds)
-        or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
+    if (
+        clause.has("next")
+        and not (of_another_group(event, clause) and not new)
+        and (
+            clause.counted("sessions")
+            or ("lesson" in kinds and "lesson" not in event.kinds)
+            or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
+        )
     ):
         return "next"
     own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
     return "next" if own and new and event.topics and heads else ""
-
-
-def _to_others(event: Event, clause: Clause) -> str:
-    """Another topic told to others at the same place (给高一讲禁毒,给高二讲反诈)."""
-    if not clause.topics or event.apart or not {hit.key for hit in clause.topics} - set(event.topics):
-        return ""
-    first = clause.topics[0].start
-    others = {hit.key for hit in clause.words.get("hearers", ()) if hit.start < first}
-    told = {hit.key for known in event.clauses for hit in known.words.get("hearers", ())}
-    return "next" if event.topics and others and told and others.isdisjoint(told) else ""

@@ -62,6 +62,11 @@ class Event:
         return [a for a in self.amounts if a.field in HEADS]
 
     @property
+    def hours(self) -> set[str]:
+        """The lessons of the day that are named (第五、六节)."""
+        return {hit.key for clause in self.clauses for hit in clause.words.get("hour", ())}
+
+    @property
     def crowd(self) -> bool:
         """Whether an audience was counted."""
         return any(a.field in HEADS and (a.value or CROWD) >= CROWD for a in self.amounts)

@@ -15,6 +15,7 @@ from bot.understanding.counts.shared_out import shared_out
 from bot.understanding.days.day import Day
 from bot.understanding.days.forms import find_days
 from bot.understanding.events.clauses import Clause, split, telling
+from bot.understanding.events.hours import hours_named
 from bot.understanding.events.topics import topics_named
 from bot.understanding.events.turns import (
     counted_words,
@@ -35,6 +36,7 @@ from bot.understanding.text.lexicon import LEXICON, Hit
 from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import Span, blank, blot, covered
+from bot.understanding.text.together import together
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile(
@@ -88,6 +90,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
         words["entry"] = [*words.get("entry", ()), *entries]
     if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
         words["invites"] = invitations(text)
+    if "节" in text:
+        words["hour"] = hours_named(text)
     words["hearers"] = find_hearers(text, taken.grades)
     clauses = split(
         text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
@@ -113,7 +117,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     classes = find_named_classes(masked)
     ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
     theme_days = [Hit(*m.span("day"), "day") for m in _THEME_DAY.finditer(text)]
-    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages, *theme_days]))
+    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages, *theme_days, *together(masked)]))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
