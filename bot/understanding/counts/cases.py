@@ -23,6 +23,7 @@ def cases_of(event: Event) -> Count:
     persons = () if event.apart == "legal_matter" else ("audience",)
     for fields in (("cases",), ("times",), persons, ("some",), ("asked",)):
         counted = [a for a in event.counted(*fields) if a.value and _handled(event, a)]
+        counted = [a for a in counted if a.field != "audience" or not _told_of(event, a)]
         counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
         if counted:
             return Count(int(_cases(event, counted)), any(a.approximate for a in counted))
@@ -55,6 +56,16 @@ def _handled(event: Event, amount: Amount) -> bool:
         return True
     clause = event.clause_at(amount.start)
     return clause is None or clause.has(*_DEALT)
+
+
+def _told_of(event: Event, amount: Amount) -> bool:
+    """Whether it counts pupils something befell, of whom somebody asks (来电:两名学生打架,谁赔)."""
+    clause = event.clause_at(amount.start)
+    if clause is None or not any(amount.start < p.start <= amount.end for p in clause.words.get("pupils", ())):
+        return False
+    befell = [*clause.words.get("event", ()), *clause.topics]
+    asks = [hit for hit in clause.words.get("kind", ()) if hit.key == "consultation"]
+    return any(hit.start >= amount.end for hit in befell) and all(hit.start < amount.start for hit in asks)
 
 
 def _essays(event: Event, counted: list[Amount]) -> float:

@@ -25,6 +25,8 @@ _HABITS = ("个", "每")
 _MORE_WEEKDAYS = re.compile(
     r"[、和]?[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)"
 )
+_PEOPLE = tuple("生师长童娃工员")
+"""Before a number: it counts heads."""
 _AHEAD = tuple(TIME["ahead"])
 _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
@@ -162,6 +164,10 @@ class Days:
         return found._replace(day=found.day + shift, coming=coming, why="theme" if after else "theme?")
 
     def _day(self, match: re.Match[str], blank: Day) -> Day | None:
+        """A day alone; not heads before the next day (家长23,24号上午)."""
+        text, bare = match.string, match[0].isdigit() and match.string[match.end() : match.end() + 1] == ","
+        if bare and text[match.start() - 1 : match.start()] in _PEOPLE:
+            return None
         return self._only(blank, int(parse(match["day_d"] or match["day_n"]) or 0))
 
     def _english_only(self, match: re.Match[str], blank: Day) -> Day | None:

@@ -54,6 +54,8 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
     if event.empty and listing and len(event.clauses) == len(event.days):
         return "list"
+    if listing and event.has("respectively") and len(event.days) < len(event.schools) and not clause.schools:
+        return "list"
     return "aside" if in_passing(event, clause, day, ahead) else "day"
 
 
@@ -76,6 +78,8 @@ def _other_school(event: Event, clause: Clause) -> str:
 def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     if not kinds or event.empty or turns_out(event, clause, kinds):
         return ""
+    if _answers(event, clause):
+        return ""
     if _heads_section(event, clause, kinds, ahead[0].mark if ahead else ""):
         return "kind"
     run = _run(clause, ahead)
@@ -91,6 +95,13 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
         told = any(c.counted("audience", "sessions", "lessons") for c in run[:2])
         return "kind" if told or clause.has("next") else ""
     return ""
+
+
+def _answers(event: Event, clause: Clause) -> bool:
+    """Whether a clause only says when, or how, an inquiry was answered (来函咨询1次,4月1日书面答复)."""
+    if event.apart != "consultation" or not clause.has("reply"):
+        return False
+    return not (clause.schools or clause.amounts or clause.topics or clause.has("papers", "next"))
 
 
 def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -> bool:
@@ -175,7 +186,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -
         event.has("respectively") and len(event.schools) > 1
     ):
         return ""
-    run = _run(clause, ahead)[:2]
+    run = [c for c in _run(clause, ahead) if c is clause or not c.words.keys() == {"section"}][:2]
     counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run for hit in c.topics} - set(event.topics)
