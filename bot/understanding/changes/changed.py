@@ -41,7 +41,7 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
 
 
 def _drop_plan(clause: Clause, after: list[Clause]) -> None:
-    """Of a topic meant at first, if another was taught to those who are counted (本来要讲反诈,那就讲防欺凌)."""
+    """Of a topic meant at first, if another was taught, and heads told (本来要讲反诈,就讲防欺凌)."""
     told = [c for c in after[:3] if c.topics and c.has("content", "kind") and not c.has("plan", "next_time")]
     ahead = any(d.why == "ahead" for c in after for d in c.days)
     if clause.has("untold") and told and not ahead and any(c.counted("audience") for c in after):

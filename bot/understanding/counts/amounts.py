@@ -10,7 +10,7 @@ from bot.understanding.counts.fields import NOTHING, field_of
 from bot.understanding.counts.hints import ONLINE, UNITS, WATCHED
 from bot.understanding.counts.speakers import is_few
 from bot.understanding.counts.surroundings import Surroundings, around
-from bot.understanding.counts.uncounted import is_by_the_way
+from bot.understanding.counts.uncounted import came_too, is_by_the_way
 from bot.understanding.counts.units_after import ENGLISH_UNIT, OF_PAIR, PAIR, UNIT
 from bot.understanding.learned import likely_heads
 from bot.understanding.learned.likely_heads import HARDLY, SURELY, UNKNOWN
@@ -163,7 +163,7 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
 
     Not of what a form's label names, of what is only compared, nor of one group told after another.
     """
-    if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before):
+    if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before) or came_too(near):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
     if field == "some" and is_by_the_way(near):

@@ -61,7 +61,9 @@ def _handled(event: Event, amount: Amount) -> bool:
 def _told_of(event: Event, amount: Amount) -> bool:
     """Whether it counts pupils something befell, of whom somebody asks (来电:两名学生打架,谁赔)."""
     clause = event.clause_at(amount.start)
-    if clause is None or not any(amount.start < p.start <= amount.end for p in clause.words.get("pupils", ())):
+    if clause is None or not any(
+        amount.start < p.start <= amount.end for p in clause.words.get("pupils", ())
+    ):
         return False
     befell = [*clause.words.get("event", ()), *clause.topics]
     asks = [hit for hit in clause.words.get("kind", ()) if hit.key == "consultation"]

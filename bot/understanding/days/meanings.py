@@ -20,8 +20,8 @@ _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN = ("iso", "short", "month_day", "dotted")
 """Forms that can only be dates: one that does not exist (11/31) names no day, and counts nothing."""
-_HABITS = ("个", "每")
-"""Before a weekday: no single day (每周三, 最后一个周五)."""
+_HABITS = ("个", "每", "周")
+"""Before a weekday: no single day, or none that is reckoned (每周三, 最后一个周五, 第三周周二)."""
 _MORE_WEEKDAYS = re.compile(
     r"[、和]?[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)"
 )

@@ -13,7 +13,9 @@ _AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的"
 CROWD = 10
 """Fewer heads than this are no audience yet (两名学生打架)."""
 _HANDLED = frozenset({"papers", "object", "event"})
-_WHOSE = re.compile("的?(?:[小老](?!广场|礼堂|会议|法庭|课堂|剧场|讲堂|图书|楼|院)[一-龥]|同事|民警|法官|检察官|律师|干警|我)")
+_WHOSE = re.compile(
+    "的?(?:[小老](?!广场|礼堂|会议|法庭|课堂|剧场|讲堂|图书|楼|院)[一-龥]|同事|民警|法官|检察官|律师|干警|我)"
+)
 """After a place: somebody who works there is meant (我们所的小赵)."""
 _AT_COURT, _TO = re.compile("在(?:我们?|咱们?|区|县|市|人民)*$"), tuple("给为向对")
 _GIVES = re.compile(

@@ -25,7 +25,9 @@ _NOT_OFF = re.compile(
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _TOGETHER = re.compile(r"(?<![需主重只不还])要(?:[和跟同与带陪][^,。;]{1,8})(?:去|到|赴|上)")
 """Of a day that may be to come: somebody goes there with others (周四要和李检一起去)."""
-_CAME = re.compile("(?<!要)(?:来了|到了|都来|都到|实到|到场|坐[了满])(?!电话|通知|消息|函|信|个电话)|的?人?听[的了]")
+_CAME = re.compile(
+    "(?<!要)(?:来了|到了|都来|都到|实到|到场|坐[了满])(?!电话|通知|消息|函|信|个电话)|的?人?听[的了]"
+)
 _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 _SOON = timedelta(14)
