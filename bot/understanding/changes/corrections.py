@@ -23,7 +23,7 @@ _SLIPS = re.compile(
     rf"(?<![应该要请得须改补])[误错]?(?:{alternatives(_WORDS['slips'])})[成为作]了?{_BETWEEN}"
 )
 """Before a value that was entered by a slip (误报成352人, but not 应记成)."""
-_SLIPPED = re.compile(rf"[人名位个场次件份篇]{{0,2}}(?:那个?)?是?我?(?:{alternatives(_WORDS['slipped'])})")
+_SLIPPED = re.compile(rf"[人名位个场次件份篇]{{0,2}}(?:那个?)?是我?(?:{alternatives(_WORDS['slipped'])})")
 """After a value: it was a slip (三道渠是我口误)."""
 _GIVES_WAY = re.compile(r"[人名位个场次件份篇]{0,2}(?:课时|学生|同学)?[ ]?(?:→|->|=>|改(?!一?[下过])|to[ ])")
 """After a value in whose place another is put (88→98, 三百二改三百六)."""

@@ -37,7 +37,8 @@ def _cases(event: Event, counted: list[Amount]) -> float:
     if event.apart == "essay":
         return _essays(event, counted)
     counted = [a for i, a in enumerate(counted) if not (i and _is_part(event, a))]
-    objects = max(1, sum(max(len(c.words.get("object", ())), _sorts(c)) for c in event.clauses))
+    sorts = [max(len(c.words.get("object", ())), _sorts(c)) for c in event.clauses]
+    objects = max(1, sum(sorts) if len(event.schools) < 2 else max(sorts))  # 三中、九中的章程…各一份
     values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
     more = _one_more(event, counted[1]) or _beside(event, counted) if len(values) > 1 else True
     sums = (values[0], values[-1]) if len(values) > 2 else values[:1]

@@ -16,7 +16,8 @@ _EXPLAINED = re.compile(r"(?<!不)是(?:周|星期|礼拜)[一二三四五六日
 def drop_framing(clauses: list[Clause], i: int) -> None:
     """Removes days that are none of the event: which of two is said to be why, or is that of papers handled.
 
-    Today is none where it is told of something else that it was just over (新生刚从基地回来,昨天一小…). A day of which is said what weekday it is explains why the event was on another; a time ahead, after the
+    Today is none where it is told of something else that it was just over (新生刚从基地回来,昨天一小…). A day
+    of which is said what weekday it is explains why the event was on another; a time ahead, after the
     verb, is that of the papers (审了下学期的食堂合同).
     """
     clause = clauses[i]

@@ -20,7 +20,7 @@ _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN = ("iso", "short", "month_day", "dotted")
 """Forms that can only be dates: one that does not exist (11/31) names no day, and counts nothing."""
-_HABITS = ("个", "每", "周")
+_HABITS = ("个", "每", *(f"第{n}周" for n in "一二三四五"))
 """Before a weekday: no single day, or none that is reckoned (每周三, 最后一个周五, 第三周周二)."""
 _MORE_WEEKDAYS = re.compile(
     r"[、和]?[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)"
@@ -113,7 +113,7 @@ class Days:
 
     def _weekday(self, match: re.Match[str], blank: Day) -> Day:
         numeral, week = match["weekday_d"], match["weekday_w"]
-        habit = not week and match.string[match.start() - 1 : match.start()] in _HABITS
+        habit = not week and match.string.endswith(_HABITS, 0, match.start())
         if habit or _MORE_WEEKDAYS.match(match.string, match.end()):
             return blank._replace(why="vague")
         index = 6 if numeral in "日天" else int(parse(numeral) or 1) - 1
