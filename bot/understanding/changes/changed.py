@@ -25,6 +25,8 @@ _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undo
 def forget_first_intentions(clauses: list[Clause]) -> None:
     """Removes the school or the day that was only meant at first (原计划去一小,临时换成二小)."""
     for i, clause in enumerate(clauses):
+        if clause.has("instead") and clause.has("plan") and not clause.schools:
+            _drop_plan(clause, clauses[i + 1 :])
         said, instead = clause.schools and _only_said(clause), clause.has("instead")
         if not (said or instead):
             continue
@@ -36,6 +38,14 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
                 _drop_school(clause, after)
             elif clause.days and not clause.counted("audience"):
                 _drop_day(clause, clauses[i + 1 :])
+
+
+def _drop_plan(clause: Clause, after: list[Clause]) -> None:
+    """Of a topic meant at first, if another was taught, and heads told (本来要讲反诈,就讲防欺凌)."""
+    told = [c for c in after[:3] if c.topics and c.has("content", "kind") and not c.has("plan", "next_time")]
+    ahead = any(d.why == "ahead" for c in after for d in c.days)
+    if clause.has("untold") and told and not ahead and any(c.counted("audience") for c in after):
+        clause.words.pop("plan")
 
 
 def _names_another(clause: Clause) -> bool:

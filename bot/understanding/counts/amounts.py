@@ -10,7 +10,7 @@ from bot.understanding.counts.fields import NOTHING, field_of
 from bot.understanding.counts.hints import ONLINE, UNITS, WATCHED
 from bot.understanding.counts.speakers import is_few
 from bot.understanding.counts.surroundings import Surroundings, around
-from bot.understanding.counts.uncounted import is_by_the_way
+from bot.understanding.counts.uncounted import came_too, is_by_the_way
 from bot.understanding.counts.units_after import ENGLISH_UNIT, OF_PAIR, PAIR, UNIT
 from bot.understanding.learned import likely_heads
 from bot.understanding.learned.likely_heads import HARDLY, SURELY, UNKNOWN
@@ -31,8 +31,6 @@ _TOLD_AS = re.compile(
 (全校才9个娃), a part, a label's."""
 _TWO = 2
 """One or two who are hardly an audience may still be those in dispute, or who asked."""
-_COPIES = "式"
-"""A unit that begins so tells how many copies there are of one paper (一式两份)."""
 _ARTICLES = ("a", "an")
 _MANY = ("students", "pupils", "teachers", "kids", "parents")
 """No article stands before these: it is another word's (a fight between two parents)."""
@@ -41,7 +39,7 @@ _LETTER = re.compile("[a-z]")
 _SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
 """Before an article: what follows is what was asked or written about, and no count."""
 _UNSAID_ONE = re.compile(
-    r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
+    r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□《])"
     r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
     r"|[接回][了到过来]{1,2}个(?=电话)"
 )
@@ -154,7 +152,7 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         part=not heads and near.part,
         actual=heads and near.actual,
         unit=unit,
-        implied=article or unit.startswith(_COPIES),
+        implied=article,
         few=(field == "audience" and is_few(near)) or (heads and likely < HARDLY),
         likely=likely,
         by_looks=field != said,
@@ -166,7 +164,7 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
 
     Not of what a form's label names, of what is only compared, nor of one group told after another.
     """
-    if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before):
+    if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before) or came_too(near):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
     if field == "some" and is_by_the_way(near):

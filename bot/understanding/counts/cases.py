@@ -25,6 +25,7 @@ def cases_of(event: Event) -> Count:
     groups = ("batches",) if event.apart == "consultation" else ()
     for fields in (("cases",), ("times",), persons, ("some",), groups, ("asked",)):
         counted = [a for a in event.counted(*fields) if a.value and _handled(event, a)]
+        counted = [a for a in counted if a.field != "audience" or not _told_of(event, a)]
         counted = [a for a in counted if not a.implied] or (counted if event.apart != "essay" else [])
         if fields == ("cases",) and counted:
             counted += [a for a in event.counted("times") if _advised_too(event, a)]
@@ -40,9 +41,10 @@ def _cases(event: Event, counted: list[Amount]) -> float:
     if event.apart == "essay":
         return _essays(event, counted)
     counted = [a for i, a in enumerate(counted) if not (i and _is_part(event, a))]
-    if sorts := of_sorts(event, counted):
-        return sum(a.value or 0 for a in sorts)
-    objects = max(1, sum(max(len(c.words.get("object", ())), _sorts(c)) for c in event.clauses))
+    if of_each := of_sorts(event, counted):
+        return sum(a.value or 0 for a in of_each)
+    sorts = [max(len(c.words.get("object", ())), _sorts(c)) for c in event.clauses]
+    objects = max(1, sum(sorts) if len(event.schools) < 2 else max(sorts))  # 三中、九中的章程…各一份
     values = [(a.value or 0) * max(objects if a.each else 1, named_before(event, a)) for a in counted]
     more = _one_more(event, counted[1]) or _beside(event, counted) if len(values) > 1 else True
     sums = (values[0], values[-1]) if len(values) > 2 else values[:1]
@@ -69,6 +71,18 @@ def _advised_too(event: Event, amount: Amount) -> bool:
     """Whether advice counted by times comes to that counted by calls (三个电话,又当面咨询了两次)."""
     clause = event.clause_at(amount.start)
     return event.apart == "consultation" and bool(clause and clause.has("kind")) and _one_more(event, amount)
+
+
+def _told_of(event: Event, amount: Amount) -> bool:
+    """Whether it counts pupils something befell, of whom somebody asks (来电:两名学生打架,谁赔)."""
+    clause = event.clause_at(amount.start)
+    if clause is None or not any(
+        amount.start < p.start <= amount.end for p in clause.words.get("pupils", ())
+    ):
+        return False
+    befell = [*clause.words.get("event", ()), *clause.topics]
+    asks = [hit for hit in clause.words.get("kind", ()) if hit.key == "consultation"]
+    return any(hit.start >= amount.end for hit in befell) and all(hit.start < amount.start for hit in asks)
 
 
 def _essays(event: Event, counted: list[Amount]) -> float:

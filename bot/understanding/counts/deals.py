@@ -28,11 +28,11 @@ _NEAR, _FAR = 12, 30
 def of_sorts(event: Event, counted: list[Amount]) -> list[Amount]:
     """The amounts that are each of another sort of paper or advice, if several are (食堂一份校服一份)."""
     plain = [amount for amount in counted if not amount.each]
-    for sort in (_before, _after) if len(plain) > 1 else ():
-        told = {name: amount for amount in reversed(plain) if (name := sort(event, amount))}
-        if len(told) > 1:
-            return list(told.values())
-    return []
+    if len(plain) < 2:
+        return []
+    told = [{name: a for a in reversed(plain) if (name := sort(event, a))} for sort in (_before, _after)]
+    most = max(told, key=len)
+    return list(most.values()) if len(most) > 1 else []
 
 
 def named_before(event: Event, amount: Amount) -> int:

@@ -124,6 +124,10 @@ ASIDE = re.compile(
     rf"{_NOT_ONE}(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
+MORE_CAME = re.compile("(?:还有|另有|外加|加上|另外)约?$")
+"""Before a number: others who were there too."""
+THERE_TOO = re.compile(rf"(?:{_AUDIENCE})?(?:[^,。;\n]{{0,8}}站[^,。;\n]{{0,5}}听|[,。;!?\n ]|$)")
+"""After it and those it counts: no more is said of them, or that they stood there listening."""
 AGAINST, MORE = re.compile(r"比(?![赛如例])[^,。;\n]{0,10}$"), re.compile(r"[^,。;\n]{0,4}?[多少强好高低旺]")
 FEW_AFTER = re.compile(
     rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})|(?:到(?![场会了课齐位])|去|赴|前往|走进|来到|驱车|开车)"
@@ -164,7 +168,9 @@ ELSEWHEN = re.compile(
 AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")
 ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
-PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步")
+PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步|线下|现场|会场")
+SPACE = re.compile("(?<=[一-龥]) ")
+"""A space between Chinese words is a pause (线上860人看 线下240人)."""
 LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and ")
 NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")

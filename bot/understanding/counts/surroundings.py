@@ -145,7 +145,7 @@ class Surroundings(NamedTuple):
     def beside(self) -> str:
         """The words near it, with no pause in between."""
         start, end = self.number.start, self.end
-        before = hints.PAUSE.split(self.text[max(0, start - 8) : start])[-1]
+        before = hints.PAUSE.split(hints.SPACE.sub(",", self.text[max(0, start - 8) : start]))[-1]
         if hints.LATIN_AFTER.match(self.text, end):
             return f"{before},{hints.LATIN_PAUSE.split(self.text[end : end + _NEAR_LATIN])[0]}"
         after = hints.PAUSE.split(self.text[max(start, end - 1) : end + 6].replace(" ", ","))[0]

@@ -17,7 +17,8 @@ _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"[ ]?(?:-+|~|到|至)[ ]?"
 _WEEK = r"(?:周|星期|礼拜)"
 _WEEKDAY = rf"{_WEEK}[一二三四五六日天1-6](?![年期月])"
-_ENGLISH_DAY = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
+_NO_SURNAME = "".join(f"(?<!{title}[ ])" for title in TIME["titles"])
+_ENGLISH_DAY = f"{_NO_SURNAME}(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _ENGLISH_MONTH = (
     "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
     "|september|october|november|december)"

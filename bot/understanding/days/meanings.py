@@ -20,11 +20,13 @@ _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN = ("iso", "short", "month_day", "dotted")
 """Forms that can only be dates: one that does not exist (11/31) names no day, and counts nothing."""
-_HABITS = ("个", "每")
-"""Before a weekday: no single day (每周三, 最后一个周五)."""
+_HABITS = ("个", "每", *(f"第{n}周" for n in "一二三四五"))
+"""Before a weekday: no single day, or none that is reckoned (每周三, 最后一个周五, 第三周周二)."""
 _MORE_WEEKDAYS = re.compile(
     r"[、和]?[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)"
 )
+_PEOPLE = tuple("生师长童娃工员")
+"""Before a number: it counts heads."""
 _AHEAD = tuple(TIME["ahead"])
 _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
@@ -111,7 +113,7 @@ class Days:
 
     def _weekday(self, match: re.Match[str], blank: Day) -> Day:
         numeral, week = match["weekday_d"], match["weekday_w"]
-        habit = not week and match.string[match.start() - 1 : match.start()] in _HABITS
+        habit = not week and match.string.endswith(_HABITS, 0, match.start())
         if habit or _MORE_WEEKDAYS.match(match.string, match.end()):
             return blank._replace(why="vague")
         index = 6 if numeral in "日天" else int(parse(numeral) or 1) - 1
@@ -162,6 +164,10 @@ class Days:
         return found._replace(day=found.day + shift, coming=coming, why="theme" if after else "theme?")
 
     def _day(self, match: re.Match[str], blank: Day) -> Day | None:
+        """A day alone; not heads before the next day (家长23,24号上午)."""
+        text, bare = match.string, match[0].isdigit() and match.string[match.end() : match.end() + 1] == ","
+        if bare and text[match.start() - 1 : match.start()] in _PEOPLE:
+            return None
         return self._only(blank, int(parse(match["day_d"] or match["day_n"]) or 0))
 
     def _english_only(self, match: re.Match[str], blank: Day) -> Day | None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from bot import data
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
+from bot.understanding.events.kinds import kinds_of
 from bot.understanding.text.numbers import alternatives
 
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
@@ -141,9 +142,10 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
 
 def _other_was_held(before: list[Clause], clause: Clause) -> bool:
     """Whether only the talk is denied of something else that was just told (开了座谈会,没上课)."""
-    if clause.schools or clause.days or not before or not before[-1].has("done"):
+    told = [c for c in before[-2:] if c.words or c.schools]
+    if clause.schools or clause.days or not told or not told[-1].has("done"):
         return False
-    kinds = {hit.key for hit in before[-1].words.get("kind", ())} - {"none"}
+    kinds = kinds_of(told[-1])
     return bool(kinds) and "lecture" not in kinds
 
 
@@ -170,7 +172,8 @@ def _move(clauses: list[Clause], i: int) -> None:
     to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
     if any(d.why == "ahead" and d.start >= place for d in clause.days):
         clause.words.setdefault("unheld", clause.words["moved"])
-    after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
+    placed = any(c.schools for c in clauses[: i + 1])
+    after = takewhile(lambda c: not (placed and c.schools), clauses[i + 1 :])
     heads = any(c.counted("audience") for c in (clause, *after))
     if not to or not (heads or clause.has("only_then", "done")):
         return

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.understanding.changes.asides import in_passing
-from bot.understanding.changes.sequels import asked_about, begins_entry, of_next_time, written_after
+from bot.understanding.changes.sequels import answers, asked_about, begins_entry, of_next_time, written_after
 from bot.understanding.counts.amounts import HEADS
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.hearers import of_another_group, to_others
-from bot.understanding.events.joining import COUNTS, turns_out
+from bot.understanding.events.joining import COUNTS, lists_days, turns_out
 from bot.understanding.events.kinds import APART, CROWD, goes_to_court
 
 
@@ -51,9 +51,7 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
         return "day" if told and event.schools else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
-    last = event.clauses[-1]
-    listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
-    if event.empty and listing and len(event.clauses) == len(event.days):
+    if lists_days(event, clause):
         return "list"
     return "aside" if in_passing(event, clause, day, ahead) else "day"
 
@@ -75,7 +73,7 @@ def _other_school(event: Event, clause: Clause) -> str:
 
 
 def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
-    if not kinds or event.empty or turns_out(event, clause, kinds):
+    if not kinds or event.empty or turns_out(event, clause, kinds) or answers(event, clause):
         return ""
     if _heads_section(event, clause, kinds, ahead[0].mark if ahead else ""):
         return "kind"
@@ -181,7 +179,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -
         event.has("respectively") and len(event.schools) > 1
     ):
         return ""
-    run = _run(clause, ahead)[:2]
+    run = [c for c in _run(clause, ahead) if c is clause or c.words.keys() != {"section"}][:2]
     counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run for hit in c.topics} - set(event.topics)

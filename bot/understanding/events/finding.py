@@ -52,8 +52,10 @@ _SEASON = re.compile(
     r"|名片|(?:联系|服务|便民|明白|提示)卡|卡片|扇子|手环|书签|贴纸|光盘|挂历|日历|袋子?|徽章)"
 )
 """After a topic's phrase: a season that frames the event (宪法宣传周), or what was only handed out."""
-_GIVEN = re.compile(r"[送捐赠][^,。;\n]{0,8}?[本册套]《?$")
-"""Before a topic's phrase: it is the title of books that were given (送了50本民法典)."""
+_GIVEN = re.compile(
+    r"(?:[送捐赠发领]|人手|[每一]人|每个?班|每户|每家)[^,。;\n《]{0,8}?[本册套](?:《[^《》]{0,4})?$"
+)
+"""Before a topic's phrase: it is the title of books that were given (送了50本民法典, 一人一本《民法典》)."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _SPOKEN_OF = re.compile(
@@ -163,7 +165,7 @@ def _put_words(
 ) -> None:
     for match in ORDINAL.finditer(text) if "场" in text else ():
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
-    gifts = "送" in text or "捐" in text or "赠" in text
+    gifts = "本" in text or "册" in text or "套" in text
     for hit in topics:
         given = gifts and _GIVEN.search(text, max(0, hit.start - 12), hit.start)
         if hit.start not in named and not (given or _SEASON.match(text, hit.end)):

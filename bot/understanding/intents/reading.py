@@ -25,6 +25,9 @@ _NOT_OFF = re.compile(
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _TOGETHER = re.compile(r"(?<![需主重只不还])要(?:[和跟同与带陪][^,。;]{1,8})(?:去|到|赴|上)")
 """Of a day that may be to come: somebody goes there with others (周四要和李检一起去)."""
+_CAME = re.compile(
+    "(?<!要)(?:来了|到了|都来|都到|实到|到场|坐[了满])(?!电话|通知|消息|函|信|个电话)|的?人?听[的了]"
+)
 _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 _SOON = timedelta(14)
@@ -116,12 +119,12 @@ class Reading:
         if (day and (day.why == "ahead" or (day.day and day.day > today))) or only_invited(event):
             return True
         over = day and day.day and day.day < today and not day.coming
-        if over or (event.has("kept") and event.heads):
+        lately = day and day.day and event.heads and today - _LATELY < day.day < today
+        if over or (event.has("kept") and event.heads) or (lately and _came(event)):
             return False
         told = day and day.day and not day.coming and event.has("done") and event.heads
         invited = self.invited and not told
         coming = day and day.coming and not (event.heads or event.has("done")) and event.has("later")
-        lately = day and day.day and event.heads and today - _LATELY < day.day < today
         if (
             (event.has("scheduled") and not lately)
             or _planned(event)
@@ -185,6 +188,11 @@ def _only_off(clause: Clause) -> bool:
     """Whether a clause says no more than that the event was off (…讲座,400人,改期了)."""
     said = max(hit.end - hit.start for group in _OFF for hit in clause.words.get(group, ()))
     return len(_AND_THEN.sub("", clause.text.strip(), count=1)) - said <= _BESIDE_OFF
+
+
+def _came(event: Event) -> bool:
+    """Whether it is told that those who are counted came (课排在23号,初二3个班都来了)."""
+    return any(_CAME.search(c.text) for c in event.clauses if not (c.has("instead", "next_time")))
 
 
 def _planned(event: Event) -> bool:
