@@ -31,8 +31,9 @@ def of_sorts(event: Event, counted: list[Amount]) -> list[Amount]:
     if len(plain) < 2:
         return []
     told = [{name: a for a in reversed(plain) if (name := sort(event, a))} for sort in (_before, _after)]
-    most = max(told, key=len)
-    return list(most.values()) if len(most) > 1 else []
+    sorts = list(max(told, key=len).values())
+    more = sum(a.value or 0 for a in sorts) < max(a.value or 0 for a in plain)  # a sort that is not known
+    return sorts if len(sorts) > 1 and not more else []
 
 
 def named_before(event: Event, amount: Amount) -> int:
