@@ -89,9 +89,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
         words["invites"] = invitations(text)
     words["hearers"] = find_hearers(text, taken.grades)
-    clauses = split(
-        text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
-    )
+    turns = _turns(text, words, topics, schools, taken)
+    clauses = split(text, taken.masked, opened(text, taken.amounts, words.get("instead", ()), turns))
     places = _Places(clauses)
     places.put("days", taken.days)
     places.put("schools", schools)
