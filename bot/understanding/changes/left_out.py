@@ -34,8 +34,9 @@ def forget_what_was_off(clauses: list[Clause]) -> None:
     """
     if len(clauses) < 2:
         return
-    off = [i for i, clause in enumerate(clauses) if _is_off(clause)]
-    for i in off:
+    for i in range(len(clauses) - 1, -1, -1):
+        if not _is_off(clauses[i]):
+            continue
         first = _begins(clauses, i)
         held = [c for k, c in enumerate(clauses) if not first <= k <= i and not c.has(*_OFF)]
         if _is_report(held) and _is_another(clauses[first : i + 1], held):

@@ -89,7 +89,7 @@ def _forget(clauses: list[Clause]) -> None:
         forget_first_intentions(clauses)
         forget_tails(clauses)
         forget_sessions_not_held(clauses)
-        drop_passing_topics(clauses)
+    drop_passing_topics(clauses)
     forget_remarks(clauses)
 
 

@@ -116,7 +116,7 @@ def look_ahead(clauses: list[Clause], after: list[Clause]) -> None:
     if given and not any(c.topics for c in after) and not any(d.why == "ahead" for d in clauses[-1].days):
         return
     told = [c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind"))]
-    dated = any(_past(c) for c in clauses[:-1])
+    dated = any(_past(c) or c.counted("audience") for c in clauses[:-1])
     if (told and dated) or any(c.has("done") or c.counted("audience") or _past(c) for c in told):
         clauses[-1].topics = []
 
@@ -132,8 +132,7 @@ def _move(clauses: list[Clause], i: int) -> None:
     to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
     if any(d.why == "ahead" and d.start >= place for d in clause.days):
         clause.words.setdefault("unheld", clause.words["moved"])
-    after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
-    heads = any(c.counted("audience") for c in (clause, *after))
+    heads = any(c.counted("audience") for c in (clause, *_of_the_same(clauses, i)))
     if not to or not (heads or clause.has("only_then", "done")):
         return
     clause.days = to
@@ -141,6 +140,15 @@ def _move(clauses: list[Clause], i: int) -> None:
     for before in clauses[max(0, i - 1) : i] if heads and not clause.schools else []:
         before.days, before.dayparts = [], []
         _drop_intention(before)
+
+
+def _of_the_same(clauses: list[Clause], i: int) -> list[Clause]:
+    """The clauses after one that go on with its event: up to the next school, if one was named before."""
+    after = clauses[i + 1 :]
+    if not any(c.schools for c in clauses[: i + 1]):
+        told = next((k + 1 for k, c in enumerate(after) if c.schools), len(after))
+        return [*after[:told], *takewhile(lambda c: not c.schools, after[told:])]
+    return list(takewhile(lambda c: not c.schools, after))
 
 
 def _only_later(clauses: list[Clause], clause: Clause) -> bool:

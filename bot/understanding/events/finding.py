@@ -149,7 +149,8 @@ def _turns(
     if len(words["hearers"]) > 1:
         turns += turns_to_others(words["hearers"], topics)
     if len(schools) > 1:
-        turns += turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told)
+        dated = [day for day in taken.days if day.day or day.why == "ahead"]
+        turns += turns_to_schools(text, schools, [*taken.parts, *going_on], dated, told)
     return turns
 
 

@@ -44,7 +44,12 @@ def _left_out(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:
         return any(_CHANGED.search(c.text) for c in near)
     if not _said_before(_MEANT, clause, hit):
         return False
-    after = next((c for c in clauses if c.start > clause.start), clause)
+    following = [c for c in clauses if c.start > clause.start][:2]
+    if _CHANGED.search(clause.text, hit.end - clause.start) or any(
+        c.topics and _CHANGED.search(c.text) for c in following
+    ):
+        return True
+    after = following[0] if following else clause
     return _NOT_DONE.search(clause.text, hit.end - clause.start) is not None or (
         not (after.topics or after.schools) and _NOT_DONE.search(after.text) is not None
     )

@@ -160,7 +160,7 @@ class Reading:
         today = self.moment.date()
         if not (day.day < today - _SOON and today < day.coming < today + _SOON):
             return False
-        if event.has("moved") or (event.has("invitation") and not event.has("done")):
+        if event.has("moved", "agreed") or (event.has("invitation") and not event.has("done")):
             return True
         return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
 

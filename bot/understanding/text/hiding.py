@@ -38,7 +38,7 @@ _NUMBER = re.compile(
 """After 电话: a number one can be called at, no call that was answered (电话:13900000000)."""
 _INVITES = re.compile(
     r"[^,。;\n]{0,6}?(?:能不能|可不可以|能否|可否|有没有空|有没有时间|有空没|有无时间|[啥什]么?时候|哪天|几号|几时|下[周月个次回]|明年|要不要)"
-    r"[^,。;\n]{0,8}?(?:再?[来去]讲|再讲|再[来去](?!告|找|要|闹)|讲[一两堂场课讲]|上[课堂节]|上[一两][堂节])"
+    r"[^,。;\n]{0,8}?(?:(?<=[啥么]时候|.几时|.哪天)[上开办搞讲]|再?[来去]讲|再讲|再[来去](?!告|找|要|闹)|讲[一两堂场课讲]|上[课堂节]|上[一两][堂节])"
 )
 _ASKS_FOR = re.compile(f"问{_INVITES.pattern}")
 """After a call or a question: it only asks for a talk to come (打电话问能不能再讲一场)."""
