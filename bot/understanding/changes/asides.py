@@ -21,6 +21,9 @@ _FILLERS = "嗯呃啊那个就是哦0123456789"
 _IDLE = frozenset({"done", "reply", "asking", "praise", "rest"})
 """Words of remarks that tell of nothing."""
 _FIXED = _IDLE | {"instead", "scheduled", "plan", "agreed", "appointed", "motion"}
+_NOT_THAT = re.compile(
+    "(?:不是|并非)(?:我|之前|此前|上次|上回|刚才|前面|前天|昨天|上周)[^,。;]{0,8}那[场条次个节]"
+)
 _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
@@ -31,7 +34,7 @@ def forget_remarks(clauses: list[Clause]) -> None:
     placed = any(clause.schools or "ours" in clause.words for clause in clauses)
     if dated > 1:
         _forget_days_apart(clauses)
-    if any("distinct" in clause.words for clause in clauses):
+    if any("distinct" in clause.words or "unlike" in clause.words for clause in clauses):
         _forget_other_entries(clauses)
     for i, clause in enumerate(clauses if placed else ()):
         if clause.schools or not (clause.words or clause.days):
@@ -51,12 +54,17 @@ def _forget_other_entries(clauses: list[Clause]) -> None:
     """Empties what only tells that an entry sent before is another one (之前报的五小禁毒是另外一场)."""
     for i, clause in enumerate(clauses):
         pointing = [hit for group in ("refer", "entry") for hit in clause.words.get(group, ())]
-        if not pointing or not any(c.has("distinct") for c in clauses[i : i + 2]):
+        if not pointing or not (any(c.has("distinct") for c in clauses[i : i + 2]) or _not_that(clause)):
             continue
         told = any(c.schools and c is not clause for c in clauses)
         for c in clauses[i : i + 2] if told else ():
             if c is clause or c.has("distinct"):
                 c.days, c.dayparts, c.schools, c.topics, c.amounts, c.words = [], [], [], [], [], {}
+
+
+def _not_that(clause: Clause) -> bool:
+    """Whether a clause says that the event told is not one that is pointed at (不是上次登记的那场禁毒)."""
+    return not clause.amounts and _NOT_THAT.match(clause.text.strip()) is not None
 
 
 def _meant_or_fixed(clause: Clause, clauses: list[Clause]) -> bool:

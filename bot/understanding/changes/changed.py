@@ -21,6 +21,7 @@ _MADE_UP = re.compile(r"补(?:上(?!报|登|记|录)|讲|课|了)")
 """A talk put off was given after all (原定上周三的课今天补上了); no entry was made up for (补上登记)."""
 _TO_KIND = re.compile(r"(?:改|换|变)(?:成|为|作|到|去)?了?(?:搞|做|办|开|上|一[场个次])?[ ]?[一-龥]{0,6}$")
 """Just before what was done in the place of what was meant (改成了消防演练)."""
+_HELD = re.compile("完成|举[行办]|开展|[讲上办开]了|讲完|补上|补讲")
 _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undone", "invitation", "circular")
 
 
@@ -73,6 +74,12 @@ def _drop_school(clause: Clause, after: list[Clause]) -> None:
             other.words.pop(group, None)
 
 
+def _carried_out(clause: Clause) -> bool:
+    """Whether a clause says that it was held on a day of its own (…因运动会延期,周一上午已完成)."""
+    past = clause.day and clause.day.day and clause.day.why != "ahead" and not clause.schools
+    return bool(past and clause.has("done") and _HELD.search(clause.text))
+
+
 def _drop_kind(clause: Clause, after: list[Clause]) -> None:
     """What was meant, where it was changed to something of another kind (本来要讲课,改成了消防演练)."""
     meant = {hit.key for hit in clause.words.get("kind", ())}
@@ -92,6 +99,9 @@ def _names_other_kind(clause: Clause, meant: set[str]) -> bool:
 def _drop_day(clause: Clause, after: list[Clause]) -> None:
     """Of a day meant at first, if the talk was made up for, or given earlier, on another day."""
     made_up = [c for c in after[:2] if c.has("writing") and c.days and _MADE_UP.search(c.text)]
+    if clause.has("unheld") and any(map(_carried_out, after[:2])):
+        made_up = made_up or [clause]
+        clause.words.pop("unheld")
     for other in made_up:
         other.words.pop("writing", None)
     heads = any(c.counted("audience") for c in after)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 
+from bot import data
 from bot.understanding.events.clauses import Clause
+from bot.understanding.text.numbers import alternatives
 
+WHY = re.compile(
+    r"(?<!原)(?!(?:因为?|由于)(?:故|[^,。;]{1,10}(?:原因|缘故|关系)))"
+    rf"(?:{alternatives(data.load('words/asides')['why'])})"
+)
+"""Before what was in the way (因演练取消)."""
 _ONLY = re.compile(
     r"[ ]*(?:我|我们)?(?:[搞做办开看放]了|[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))"
 )
@@ -61,6 +68,9 @@ def _not_gone_to(clauses: list[Clause], clause: Clause) -> bool:
 def _other_was_held(before: list[Clause], clause: Clause) -> bool:
     """Whether only the talk is denied of something else that was just told (开了座谈会,没上课)."""
     if clause.schools or clause.days or not before or not before[-1].has("done"):
+        return False
+    meant = any(c.topics or c.has("kind") for c in before[:-1] if c.schools)
+    if meant or WHY.search(before[-1].text):
         return False
     kinds = {hit.key for hit in before[-1].words.get("kind", ())} - {"none"}
     return bool(kinds) and "lecture" not in kinds

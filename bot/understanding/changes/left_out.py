@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from bot.understanding.changes.held import WHY
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.kinds import kinds_of
 
 _OFF = ("unheld", "undone", "dropped")
 _MEANT = ("instead", "appointed", "elsewhere", "agreed")
 """The groups of words one of which begins what was only meant."""
+_HEARD = ("consultation", "other")
+"""The kinds of what the words for a call, a meeting or an inspection name."""
 _KEPT = ("themselves", "silent")
 """Whatever was off, these say that what was held was the school's own."""
 _COUNTS = ("audience", "bare", "cases", "times")
@@ -70,7 +73,7 @@ def _begins(clauses: list[Clause], i: int) -> int:
         first -= 1
         if before.schools or before.counted("audience", "bare"):
             break
-        if before.has(*_MEANT) or (before.has("kind", "next") and before.dayparts):
+        if before.has(*_MEANT) or (before.dayparts and (before.has("next") or _named(before))):
             return first
     return i
 
@@ -80,10 +83,17 @@ def _names_something(clause: Clause) -> bool:
 
 
 def _named(clause: Clause) -> set[str]:
-    """The kinds that a clause names, but for verbs that are denied (没讲成 names none, 讲座没搞 a talk)."""
+    """The kinds that a clause names, but for verbs that are denied (没讲成 names none, 讲座没搞 a talk).
+
+    Nor how one heard of it, or why it was off, unless it is said to have been meant (来电说改天, 因演练取消).
+    """
     off = [hit for group in _OFF for hit in clause.words.get(group, ())]
-    kinds = clause.words.get("kind", ())
-    return {k.key for k in kinds if not any(h.start < k.start and k.end <= h.end for h in off)} - {"none"}
+    kinds = [hit for hit in clause.words.get("kind", ()) if hit.key != "none"]
+    if not clause.has(*_MEANT):
+        why = WHY.search(clause.text)
+        end = clause.start + why.start() if why else clause.end
+        kinds = [k for k in kinds if k.key not in _HEARD and k.start < end]
+    return {k.key for k in kinds if not any(h.start < k.start and k.end <= h.end for h in off)}
 
 
 def _is_report(clauses: list[Clause]) -> bool:

@@ -14,7 +14,9 @@ from bot.understanding.text.numbers import alternatives
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
 _WORDS = data.load("words/asides")
-_MISSING = re.compile(rf"(?:{alternatives(_WORDS['missing'])})(?!{alternatives(_WORDS['says'])})")
+_MISSING = re.compile(
+    rf"(?:{alternatives(_WORDS['missing'])})(?![^,。;]{{0,4}}(?:{alternatives(_WORDS['says'])}))"
+)
 _GIVEN_BACK = re.compile(
     r"^(?:(?!学校|校长|老师|他们).)*(?:反馈|发还|交还|返还|发给|回给)[了的]?(?:学校|他们|校方)?$"
 )
@@ -172,5 +174,5 @@ def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
 
 
 def _drop_intention(clause: Clause) -> None:
-    for group in ("plan", "instead"):
+    for group in ("plan", "instead", "scheduled"):
         clause.words.pop(group, None)

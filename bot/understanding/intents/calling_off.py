@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.changes.held import WHY
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.spans import covered
 
@@ -13,7 +14,8 @@ _CALLED = ("kind", "called")
 _BESIDE_OFF = 1
 """Characters beside the word that an event was off, at most, if its clause says nothing else (改期了)."""
 _AND_THEN = re.compile(
-    "(?:结果|最后|后来|临时|只好|不过|但是?|可是|又|就|都|(?:校长|主任|学校|校方|老师|领导|他们)[又才]?(?:说|通知|决定))*"
+    "(?:结果|最后|后来|临时|只好|不过|但是?|可是|又|就|都"
+    "|(?:校长|主任|学校|校方|老师|领导|他们)[又才刚]?(?:来电话?|打?电话)?(?:来?说|通知|决定|让))*"
 )
 _NOT_OFF = re.compile(
     "[没未不](?:有|曾)?(?:取消|推迟|延期|改期|停)|not (?:been )?(?:cancel|called off|postpone)"
@@ -36,6 +38,13 @@ def called_off(clauses: list[Clause]) -> bool:
 def _only_off(clause: Clause) -> bool:
     """Whether a clause says no more than that the event was off (…,400人,改期了; …,400人,讲座取消了)."""
     words = (hit for group in (*_OFF, *_CALLED) for hit in clause.words.get(group, ()))
-    said = covered([*words, *clause.days])
+    said = covered([*words, *clause.days, *clause.dayparts])
     rest = "".join(sign for place, sign in enumerate(clause.text, clause.start) if place not in said)
-    return len(_AND_THEN.sub("", rest.strip(), count=1)) <= _BESIDE_OFF
+    rest = _AND_THEN.sub("", rest.strip(), count=1)
+    return len(rest) <= _BESIDE_OFF or (WHY.match(rest) is not None and _ends_off(clause))
+
+
+def _ends_off(clause: Clause) -> bool:
+    """Whether a clause ends with the word that it was off (因为要搞演练取消了)."""
+    ends = [hit.end for group in _OFF for hit in clause.words.get(group, ())]
+    return clause.end - max(ends) <= _BESIDE_OFF

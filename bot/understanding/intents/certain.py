@@ -27,6 +27,9 @@ _SET_ANEW = re.compile(
     rf"(?:{alternatives(_FIGURES)})[^,。;\n]{{0,8}}?(?:[, ]{{0,2}}(?:{_BECOMES})|改[成为到至])[ ]?"
     rf"{_N}(?!\d|[^\W\d]{{0,3}}了)"
     rf"|{_COUNTED}[, (]{{0,2}}(?:{_BECOMES})[ ]?{_COUNTED}"
+    rf"|(?<![\d:.点改])\d{{2,4}}[人名]?[ ]?改[ ]?\d{{2,4}}(?![\d:.点室])"
+    rf"|(?:{alternatives(_FIGURES)})[都又也给我]{{0,2}}[写填登报记录打输][错反串]了?"
+    rf"[^。;\n]{{0,12}}?[为是][ ]?{_N}"
     rf"|(?:{alternatives(_WORDS['entered'])})[ ]?{_COUNTED}[, ]{{0,2}}(?:其实|{_BECOMES})是?[ ]?{_COUNTED}"
 )
 """A figure of an entry is set right, whether or not one is pointed at (人数200改成210, 180人应为108人)."""
@@ -38,15 +41,17 @@ _WITHDRAWN = re.compile(
 )
 """Nothing but the word that takes an entry back, at the beginning or the end (【撤回】9月10日…)."""
 _VERBS, _ENTRIES = alternatives(_WORDS["takes_back"]), alternatives(_WORDS["entries"])
+_POLITELY = alternatives(_WORDS["politely"])
+_ONE = "(?:[这此该一两]?[条遍次个]|重复的)?"
 _ENDED = r"(?:一下|下|了|掉|吧|哈|啊|算了|谢谢|one)*(?=[ ]?(?:[,。;!:\n)】]|$))"
 _TAKEN_BACK = re.compile(
     rf"(?<![分纪罪天话])(?:{_ENTRIES})[ ]?(?:[都请就给我先要应该得 ]|麻烦|帮忙)*(?:{_VERBS}){_ENDED}"
-    rf"|\d[人名]?(?:{_VERBS}){_ENDED}"
+    rf"|(?:\d[人名]?|(?:^|[,。;\n ])(?:{_POLITELY}|[ ]){{0,3}}+)(?:{_VERBS}){_ONE}{_ENDED}"
     rf"|\b(?:please|pls|kindly|can you|could you) (?:{_VERBS})\b"
 )
-"""An entry is taken back (…的记录作废, …240人作废)."""
+"""An entry is taken back (…的记录作废, …240人作废, …240人,麻烦撤销)."""
 _NAMED_TAKEN_BACK = re.compile(
-    rf"^[\W_]*+(?:{alternatives(_WORDS['politely'])}|[ ,])*+(?:{_VERBS})(?![了过])[^,。;\n]+"
+    rf"^[\W_]*+(?:{_POLITELY}|[ ,])*+(?:{_VERBS})(?![了过])[^,。;\n]+"
     rf"|(?:把|将)[^。;\n]{{1,40}}(?:{_VERBS}){_ENDED}"
     rf"|(?:不用|不要|不必|无需|别)再?[登记报录入填]{{1,2}}了(?=[ ]?(?:[,。;!\n]|$))"
 )
@@ -135,7 +140,8 @@ def _sets_right(reading: Reading) -> bool:
 
 def _sets_anew(reading: Reading) -> bool:
     """Whether a figure of what was entered is set right, and not one that was only meant at first."""
-    if not reading.cue("correct", "unlike", "verb") or reading.cue("instead", "papers", "object"):
+    arrow = "→" in reading.text or ">" in reading.text
+    if not (arrow or reading.cue("correct", "unlike", "verb")) or reading.cue("instead", "papers", "object"):
         return False
     said = sum(len(event.heads) for event in reading.events)
     if (said > 1 and reading.cue("repair")) or sum(event.crowd for event in reading.past) > 1:

@@ -98,7 +98,7 @@ class Reading:
         if self.past or self.cue("unheld", "notice"):
             return False
         whole = [event for event in self.coming if event.schools and event.heads]
-        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) for e in whole)
+        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) or e.has("scheduled") for e in whole)
 
     def _opens_with(self, group: str) -> bool:
         """Whether a word of the group stands in one of the first two clauses."""
