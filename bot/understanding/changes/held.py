@@ -16,6 +16,8 @@ WHY = re.compile(
 _ONLY = re.compile(
     r"[ ]*(?:我|我们)?(?:[搞做办开看放]了|[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))"
 )
+_NEAR = 8
+"""Clauses before and after one in which it is sought what was told."""
 _WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
 """At the beginning of a clause: what was done instead."""
 _NOTHING = re.compile("(?:结果|最后|后来|但是?|可是|就|也|都|又|还是|所以|于是)*没有?[讲去开办搞][的了啊]?")
@@ -47,12 +49,13 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
 
 def _nothing_was_told(clauses: list[Clause], i: int) -> bool:
     """Whether a clause says nothing but 没讲, and only a talk was told of (二小禁毒讲座,停电,没讲)."""
-    if not _NOTHING.fullmatch(clauses[i].text.strip()) or any(c.amounts for c in clauses[i + 1 :]):
+    if not _NOTHING.fullmatch(clauses[i].text.strip()):
         return False
-    kinds = {hit.key for c in clauses[:i] for hit in c.words.get("kind", ())} - {"none"}
-    return "lecture" in kinds <= {"lecture", "other"} or bool(
-        not kinds and any(c.topics for c in clauses[:i])
-    )
+    before, after = clauses[max(0, i - _NEAR) : i], clauses[i + 1 : i + _NEAR]
+    if any(c.amounts for c in after):
+        return False
+    kinds = {hit.key for c in before for hit in c.words.get("kind", ())} - {"none"}
+    return "lecture" in kinds <= {"lecture", "other"} or bool(not kinds and any(c.topics for c in before))
 
 
 def _not_gone_to(clauses: list[Clause], clause: Clause) -> bool:

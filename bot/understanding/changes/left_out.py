@@ -16,6 +16,8 @@ _HEARD = ("consultation", "other")
 """The kinds of what the words for a call, a meeting or an inspection name."""
 _KEPT = ("themselves", "silent")
 """Whatever was off, these say that what was held was the school's own."""
+_MOST = 20
+"""More clauses that something was off tell of nothing that was held."""
 _COUNTS = ("audience", "bare", "cases", "times")
 
 
@@ -37,8 +39,9 @@ def forget_what_was_off(clauses: list[Clause]) -> None:
     """
     if len(clauses) < 2:
         return
-    for i in range(len(clauses) - 1, -1, -1):
-        if not _is_off(clauses[i]):
+    off = [i for i, clause in enumerate(clauses) if _is_off(clause)]
+    for i in off[::-1] if len(off) <= _MOST else ():
+        if clauses[i].idle:
             continue
         first = _begins(clauses, i)
         held = [c for k, c in enumerate(clauses) if not first <= k <= i and not c.has(*_OFF)]
