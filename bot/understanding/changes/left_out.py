@@ -113,7 +113,7 @@ def _is_another(off: list[Clause], held: list[Clause]) -> bool:
         c.has("instead") or c.counted("sessions") for c in further
     ):
         return True
-    one, other = _told(off, _named), _told([c for c in held if not c.has("instead")], kinds_of)
+    one, other = _told(off, _named), _told([c for c in held if not c.has("instead", "themselves")], kinds_of)
     if not other.kinds and other.topics and any(c.counted("audience") for c in held):
         other = other._replace(kinds=frozenset({"lecture"}))
     meant = any(c.has("instead") for c in off)
