@@ -19,6 +19,9 @@ _SAID_FIRST = re.compile(
 """Before a school that was only meant at first (通知的是二小)."""
 _MADE_UP = re.compile(r"补(?:上(?!报|登|记|录)|讲|课|了)")
 """A talk put off was given after all (原定上周三的课今天补上了); no entry was made up for (补上登记)."""
+_TO_KIND = re.compile(r"(?:改|换|变)(?:成|为|作|到|去)?了?(?:搞|做|办|开|上|一[场个次])?[ ]?[一-龥]{0,6}$")
+"""Just before what was done in the place of what was meant (改成了消防演练)."""
+_HELD = re.compile("完成|举[行办]|开展|[讲上办开]了|讲完|补上|补讲")
 _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undone", "invitation", "circular")
 
 
@@ -34,6 +37,7 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
         if said and any(c.schools and _was_held(c) for c in after):
             _drop_school(clause, after)
         elif instead:
+            _drop_kind(clause, after[:2])
             if clause.schools and any(map(_names_another, after)):
                 _drop_school(clause, after)
             elif clause.days and not clause.counted("audience"):
@@ -80,9 +84,34 @@ def _drop_school(clause: Clause, after: list[Clause]) -> None:
             other.words.pop(group, None)
 
 
+def _carried_out(clause: Clause) -> bool:
+    """Whether a clause says that it was held on a day of its own (…因运动会延期,周一上午已完成)."""
+    past = clause.day and clause.day.day and clause.day.why != "ahead" and not clause.schools
+    return bool(past and clause.has("done") and _HELD.search(clause.text))
+
+
+def _drop_kind(clause: Clause, after: list[Clause]) -> None:
+    """What was meant, where it was changed to something of another kind (本来要讲课,改成了消防演练)."""
+    meant = {hit.key for hit in clause.words.get("kind", ())}
+    changed = [c for c in after if c.has("moved") and _names_other_kind(c, meant)]
+    if meant and changed:
+        for group in ("kind", *_AT_FIRST):
+            clause.words.pop(group, None)
+        for group in ("moved", "correct", "unheld"):
+            changed[0].words.pop(group, None)
+
+
+def _names_other_kind(clause: Clause, meant: set[str]) -> bool:
+    others = [hit for hit in clause.words.get("kind", ()) if hit.key not in meant]
+    return any(_TO_KIND.search(clause.text, 0, hit.start - clause.start) for hit in others)
+
+
 def _drop_day(clause: Clause, after: list[Clause]) -> None:
     """Of a day meant at first, if the talk was made up for, or given earlier, on another day."""
     made_up = [c for c in after[:2] if c.has("writing") and c.days and _MADE_UP.search(c.text)]
+    if clause.has("unheld") and any(map(_carried_out, after[:2])):
+        made_up = made_up or [clause]
+        clause.words.pop("unheld")
     for other in made_up:
         other.words.pop("writing", None)
     heads = any(c.counted("audience") for c in after)

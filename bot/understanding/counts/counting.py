@@ -87,6 +87,8 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         return []
     fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
     amounts = meant_at_last(event, [a for a in event.counted(*fields) if a.value])
+    if amounts and _only_meant(event, amounts):
+        return []
     amounts = without_singles(event, without_rates(event, amounts)) if len(amounts) > 1 else amounts
     if amounts or not event.counted("times", "lessons"):
         return amounts
@@ -97,6 +99,16 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         for a in c.counted("times", "lessons")
         if a.value and a in event.amounts
     ]
+
+
+def _only_meant(event: Event, amounts: list[Amount]) -> bool:
+    """Whether so many sessions were only meant, where heads are told (两个班一起听 96人 原来要分两场的)."""
+    if not event.has("instead") or not event.heads:
+        return False
+    meant = [c for c in event.clauses if c.has("instead")]
+    return all(event.clause_at(a.start) in meant for a in amounts) and any(
+        event.clause_at(a.start) not in meant for a in event.heads
+    )
 
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:

@@ -146,15 +146,24 @@ _HOURS, _NEAR = re.compile(r"(?<![\d一二两三四五六七八九十半个])课
 
 def find_days(text: str, today: date) -> list[Day]:
     """The days named in `text`, in order. `today` is the local day of sending."""
-    return list(islice(_days(text, today), _MOST_DAYS))
+    found: list[Day] = []
+    for day in islice(_days(text, today), _MOST_DAYS):
+        if found and found[-1].start == day.start:
+            found.pop()
+        found.append(day)
+    return found
 
 
 def _days(text: str, today: date) -> Iterator[Day]:
-    days = Days(today)
+    """The days of a text, in order; one again where what follows tells that it is still to come."""
+    days, last = Days(today), None
     for match in _DATE.finditer(text):
         form = (match.lastgroup or "")[len("F_") :]
         if form == "dotted" and _HOURS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         day = days.read(form, match, text[match.end() : match.end() + 2])
+        if days.ahead and last:
+            yield last._replace(day=last.coming, coming=None)
         if day is not None:
+            last = day
             yield day

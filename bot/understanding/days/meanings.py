@@ -40,6 +40,10 @@ class Days:
         self.year: int | None = None
         self.month: int | None = None
         self.last: date | None = None
+        self.coming: date | None = None
+        """The day said last, read forward."""
+        self.ahead = False
+        """Whether a weekday just read tells that the date before it is to come."""
         self.end = -1
         """The day said last."""
         self.week: tuple[int, int] | None = None
@@ -55,16 +59,28 @@ class Days:
                 not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
             )
             day = day._replace(why="theme") if taken else day._replace(day=None, coming=None, why="frame")
+        self.ahead = False
         if day and day.day and form == "weekday" and day.why == "week" and self._same_day(day, match):
             return None
+        if day and day.coming and day.coming == self.last and 0 <= match.start() - self.end <= 1:
+            day = day._replace(day=day.coming, coming=None)  # 下周一(11月30日) says one day
+        self.coming = day and day.coming
         self.last = (day and day.day) or self.last
         self.end = match.end() if day and day.day else -1
         return day
 
     def _same_day(self, day: Day, match: re.Match[str]) -> bool:
-        """Whether a bare weekday only tells which one the date just before it is (6号周五)."""
+        """Whether a bare weekday only tells which one the date just before it is (6号周五).
+
+        One that only fits the date of this year, still to come, tells that this is meant.
+        """
         beside = self.end >= 0 and 0 <= match.start() - self.end <= 1
-        return bool(beside and day.day and self.last and day.day.weekday() == self.last.weekday())
+        if not (beside and day.day and self.last):
+            return False
+        if day.day.weekday() == self.last.weekday():
+            return True
+        self.ahead = self.coming is not None and day.day.weekday() == self.coming.weekday()
+        return self.ahead
 
     def _period(self, match: re.Match[str], blank: Day) -> Day:
         return blank._replace(why="ahead" if match[0].startswith(_AHEAD) else "period")

@@ -95,9 +95,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     if "节" in text:
         words["hour"] = hours_named(text)
     words["hearers"] = find_hearers(text, taken.grades)
-    clauses = split(
-        text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
-    )
+    turns = _turns(text, words, topics, schools, taken)
+    clauses = split(text, taken.masked, opened(text, taken.amounts, words.get("instead", ()), turns))
     places = _Places(clauses)
     places.put("days", taken.days)
     places.put("schools", schools)
@@ -156,7 +155,8 @@ def _turns(
     if len(words["hearers"]) > 1:
         turns += turns_to_others(words["hearers"], topics)
     if len(schools) > 1:
-        turns += turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told)
+        dated = [day for day in taken.days if day.day or day.why == "ahead"]
+        turns += turns_to_schools(text, schools, [*taken.parts, *going_on], dated, told)
     return turns
 
 

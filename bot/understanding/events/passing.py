@@ -46,7 +46,12 @@ def _left_out(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:
         return _gives_reason(clauses, clause)
     if _other_taught(clauses, clause, hit):
         return True
-    after = next((c for c in clauses if c.start > clause.start), clause)
+    following = [c for c in clauses if c.start > clause.start][:2]
+    if _CHANGED.search(clause.text, hit.end - clause.start) or any(
+        c.topics and _CHANGED.search(c.text) for c in following
+    ):
+        return True
+    after = following[0] if following else clause
     return _NOT_DONE.search(clause.text, hit.end - clause.start) is not None or (
         not (after.topics or after.schools) and _NOT_DONE.search(after.text) is not None
     )

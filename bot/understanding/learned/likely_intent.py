@@ -24,12 +24,11 @@ def settle(intent: Intent, reading: Reading) -> Intent:
     What is told with all that an entry holds is a report, however it looks; what is said to be off is none
     (今天一小讲禁毒200人,改期了). A report of which less is told has to look like one.
     """
-    if intent == "log" and reading.whole:
+    if (intent == "log" and reading.whole) or (intent == "cancel" and reading.called_off):
         return intent
     likely = INTENTS.likelihoods(features(looks_of(reading)))
     looks = cast(Intent, max(likely, key=likely.__getitem__))
     if looks == "log":
-        recorded = likely["log"] > _SURELY_A_LOG and not (intent == "cancel" and reading.called_off)
-        return "log" if recorded else intent
+        return "log" if likely["log"] > _SURELY_A_LOG and not reading.only_invited else intent
     doubtful = intent == "log" and likely["log"] < _HARDLY_A_LOG
     return looks if doubtful or likely[looks] > _SURELY else intent
