@@ -53,7 +53,7 @@ def _nothing_was_told(clauses: list[Clause], i: int) -> bool:
     if not _NOTHING.fullmatch(clauses[i].text.strip()):
         return False
     before, after = clauses[max(0, i - _NEAR) : i], clauses[i + 1 : i + _NEAR]
-    done = kinds_of(before[-1]) if before else []
+    done = kinds_of(before[-1]) if before and before[-1].schools else []
     if any(c.amounts for c in after) or (done and "lecture" not in done):
         return False
     kinds = {hit.key for c in before for hit in c.words.get("kind", ())} - {"none"}
