@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.counts.hints import HEADS, MISHAPS, PERSONS, THINGS, UNITS, UNSAID
+from bot.understanding.counts.hints import HEADS, PERSONS, THINGS, TOLD_BESIDE, UNITS, UNSAID
 from bot.understanding.counts.sizes import is_size
 from bot.understanding.counts.speakers import is_staff
 from bot.understanding.counts.surroundings import CROWD, Surroundings
@@ -48,7 +48,7 @@ def _by_unit(near: Surroundings) -> str:
 def _counts_nothing(near: Surroundings, field: str) -> bool:
     if field == "other" or is_handed_out(near) or is_habitual(near):
         return True
-    if field == "times" and near.before.endswith(MISHAPS):
+    if near.before.endswith(TOLD_BESIDE.get(field, ())):
         return True
     if field == "cases":
         return near.elsewhen or (near.unit == "篇" and is_expected(near))

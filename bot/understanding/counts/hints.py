@@ -186,7 +186,7 @@ ASKING = re.compile(rf"[^,。;\n留]{{0,8}}?(?:{alternatives(UNITS['asking'])})"
 """Before a number of families and after one: they came for advice (来咨询的有三家, 两家都问抚养权)."""
 GROUPS, DIVIDED = ("组", "队", "排", "圈"), tuple(UNITS["divided"])
 """What those who came are divided into, and the words before their number (分成3组)."""
-MISHAPS = tuple(UNITS["mishaps"])
-"""Before 次 or 回: what happened so often at a talk (话筒换了两回)."""
+TOLD_BESIDE = {field: tuple(words) for field, words in UNITS["told_beside"].items()}
+"""Before a number with a unit of a field: what it counts is told of by the way (话筒换了两回)."""
 PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""
