@@ -11,8 +11,9 @@ from bot.understanding.result import Intent
 
 INTENTS = Classifier(**load("intents"))
 _SURELY, _SURELY_A_LOG, _LIKELY_A_LOG, _HARDLY_A_LOG = 0.9, 0.97, 0.8, 0.2
-"""From the first on the looks decide, whatever the grammars say. To record something takes the second; the
-third where they only saw a word of something off that is not what is told. Below the last nothing is recorded.
+"""From the first on the looks decide, whatever the grammars say. To record something takes the second, or the
+third where the grammars only saw a word of something off that is not what is told. Below the last nothing is
+recorded.
 
 Of messages like none that the classifier had learned (a sixth of the sets each time), 40 that are no reports
 would be recorded without the last, and 30 with it; 4 reports more were lost."""
