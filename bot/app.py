@@ -12,7 +12,7 @@ from functools import cache, partial
 from ssl import SSLContext
 
 import httpx
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
 
@@ -23,18 +23,19 @@ from bot.chat.wording import LANGUAGES
 from bot.chat.work import Context
 from bot.districts import fill_with_sample, refuse_sample
 from bot.intake import App, Intake, note_error
+from bot.patience import patiently
 from bot.records import Clock
 from bot.services import admission
 from bot.settings import Settings, SettingsError
+from bot.webhook import Deliveries
 from db.migrate import migrate
-from db.work import Database, reason, unreachable
+from db.work import Database
 from jobs.clock import ticking
 from jobs.office import Office
 
 log = logging.getLogger(__name__)
 
 CONNECTIONS = 32
-LONGEST_PAUSE = 30.0
 CODES: dict[str, str | None] = {"zh": None, "en": "en"}
 """The language code that Telegram's menus are set for; None is everybody else's."""
 
@@ -76,17 +77,17 @@ async def serve(settings: Settings, clock: Clock, announce: Say, *, practice: bo
 
 
 async def work(settings: Settings, clock: Clock, announce: Say, prepare: Prepare) -> None:
-    """Start, and ask Telegram for updates until cancelled, whether that is still starting or not."""
-    async with assistant(settings, clock, announce, prepare) as polling:
+    """Start, and take updates until cancelled, whether that is still starting or not."""
+    async with assistant(settings, clock, announce, prepare) as coming:
         with known_token():
-            await polling
+            await coming
 
 
 @asynccontextmanager
 async def assistant(
     settings: Settings, clock: Clock, announce: Say, prepare: Prepare = as_it_is
 ) -> AsyncIterator[asyncio.Task[None]]:
-    """The assistant at work; gives the task that asks Telegram for updates.
+    """The assistant at work; gives the task by which updates come in.
 
     Stops in order: no more updates, the current ones applied, the current answers sent, the engine closed.
     """
@@ -99,9 +100,9 @@ async def assistant(
         await patiently("Telegram", lambda: connect(application))
         await invite(settings, database, application, clock, announce)
         await decorate(application)
-        async with at_work(settings, database, application, clock) as polling:
+        async with at_work(settings, database, application, clock) as coming:
             announce(f"@{application.bot.username} 已在运行")
-            yield polling
+            yield coming
 
 
 async def open_database(settings: Settings) -> Database:
@@ -119,17 +120,26 @@ async def at_work(
     """Sender, intake and clock, started on what the last run left and stopped in order."""
     sender = Sender(database, application.bot, clock, Pace(settings.send_rate, settings.chat_rate))
     intake = Intake(database, application, sender, clock, settings)
+    delivered = (
+        Deliveries(settings, application, intake, database, clock).serve() if settings.webhook_url else None
+    )
     await sender.start()
     await intake.start()
-    polling = asyncio.create_task(intake.poll())
+    coming = asyncio.create_task(delivered or ask(application, intake))
     try:
         async with ticking(Office(database, clock, sender, settings.data_dir, errand=intake.errand)):
-            yield polling
+            yield coming
     finally:
-        polling.cancel()
-        await asyncio.gather(polling, return_exceptions=True)
+        coming.cancel()
+        await asyncio.gather(coming, return_exceptions=True)
         await intake.stop()
         await sender.stop()
+
+
+async def ask(application: App, intake: Intake) -> None:
+    """Ask Telegram for updates, for ever: it must not deliver them meanwhile."""
+    await patiently("Telegram", application.bot.delete_webhook)
+    await intake.poll()
 
 
 def build(settings: Settings) -> App:
@@ -188,23 +198,6 @@ def known_token() -> Iterator[None]:
         raise SettingsError(
             "PUFA_TOKEN is wrong: Telegram does not know it. Copy it again from @BotFather."
         ) from None
-
-
-async def patiently(what: str, attempt: Callable[[], Awaitable[None]]) -> None:
-    """Try until it works; trouble that passes is logged once and waited out."""
-    pause = 0.0
-    while True:
-        try:
-            await attempt()
-        except Exception as error:
-            if not (isinstance(error, NetworkError) or unreachable(error)):
-                raise
-            if not pause:
-                log.warning("%s can't be reached (%s); trying on", what, reason(error))
-            pause = min(pause * 2 or 0.5, LONGEST_PAUSE)
-            await asyncio.sleep(pause)
-        else:
-            return
 
 
 async def invite(

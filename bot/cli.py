@@ -8,10 +8,13 @@ import click
 
 COMMANDS = {
     "run": "bot.commands.run",
+    "backup": "bot.commands.backup",
     "compile": "bot.commands.compile_report",
+    "doctor": "bot.commands.doctor",
     "export": "bot.commands.export",
     "import": "bot.commands.import_files",
     "migrate": "bot.commands.migrate",
+    "restore": "bot.commands.restore",
     "sample": "bot.commands.sample",
     "summary": "bot.commands.summary",
     "understand": "bot.commands.understand",

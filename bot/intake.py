@@ -21,6 +21,7 @@ from bot.chat.lanes import Lanes
 from bot.chat.sender import Sender
 from bot.chat.wording import Wording
 from bot.chat.work import Context, Work, current
+from bot.patience import longer
 from bot.records import Clock
 from bot.services.access import Access
 from bot.settings import Settings
@@ -35,7 +36,6 @@ POLL_SECONDS = 30
 ATTEMPTS = 3
 SIDE_BY_SIDE = 16
 GRACE = 10.0
-LONGEST_PAUSE = 30.0
 
 App = Application[Any, Context, Any, Any, Any, Any]
 
@@ -80,7 +80,7 @@ class Intake:
                     raise
                 if not pause:
                     log.warning("No updates can be had (%s); trying on", _trouble(error))
-                pause = min(pause * 2 or 0.5, LONGEST_PAUSE)
+                pause = longer(pause)
                 await asyncio.sleep(pause)
                 continue
             if pause:

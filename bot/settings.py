@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SECRET = re.compile("[A-Za-z0-9_-]{0,256}")
+"""What Telegram takes as a webhook's secret (https://core.telegram.org/bots/api#setwebhook)."""
 
 
 class SettingsError(Exception):
@@ -28,6 +32,9 @@ class Settings(BaseSettings):
     timezone: ZoneInfo = Field(ZoneInfo("Asia/Shanghai"), description="a time zone such as Asia/Shanghai")
     send_rate: float = Field(30, ge=0, description="a number of messages a second, 0 for no limit")
     chat_rate: float = Field(1, ge=0, description="a number of messages a second to one chat, 0 for no limit")
+    webhook_url: str = Field("", description="an https:// address at which Telegram reaches us")
+    webhook_listen: str = Field("127.0.0.1:8443", description="an address of this machine with a port")
+    webhook_secret: SecretStr = Field(SecretStr(""), description="up to 256 letters, digits, _ and -")
     practice_host: str = Field("127.0.0.1", description="an address of this machine")
     practice_port: int = Field(8321, ge=0, le=65535, description="a free port from 1 to 65535")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
@@ -51,12 +58,28 @@ class Settings(BaseSettings):
             raise ValueError
         return value
 
-    @field_validator("telegram_api")
+    @field_validator("telegram_api", "webhook_url")
     @classmethod
-    def _web_address(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
+    def _web_address(cls, value: str, about: ValidationInfo) -> str:
+        given = value or about.field_name != "webhook_url"
+        if given and not value.startswith(("http://", "https://")):
             raise ValueError
         return value.rstrip("/")
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _with_a_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not (host and port.isdecimal() and int(port) <= 65535):
+            raise ValueError
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _as_telegram_takes_it(cls, value: SecretStr) -> SecretStr:
+        if not SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError
+        return value
 
     @property
     def practice(self) -> bool:

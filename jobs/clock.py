@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from jobs import compilations, evidence, reminders, retention
+from jobs import backups, compilations, evidence, reminders, retention
 from jobs.office import Job, Office
 
 TICK = 30
@@ -16,7 +16,7 @@ TICK = 30
 TICKING: tuple[Job, ...] = (reminders.run, evidence.run, compilations.run)
 ERRANDS: tuple[Job, ...] = (compilations.run,)
 """Done at once, too, when somebody asks."""
-HOURLY: tuple[Job, ...] = (retention.run,)
+HOURLY: tuple[Job, ...] = (retention.run, backups.run)
 DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """A run that is late is made up for once, never skipped."""
 

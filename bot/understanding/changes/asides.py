@@ -27,6 +27,9 @@ _IDLE = frozenset({"done", "reply", "asking", "praise", "rest"})
 """Words of remarks that tell of nothing."""
 _FIXED = _IDLE | {"instead", "scheduled", "plan", "agreed", "appointed", "motion"}
 _DEALT_WITH = ("handle", "closed", "signed", "settled", "moved", "event")
+_NOT_THAT = re.compile(
+    "(?:不是|并非)(?:我|之前|此前|上次|上回|刚才|前面|前天|昨天|上周)[^,。;]{0,8}那[场条次个节]"
+)
 _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
@@ -37,13 +40,15 @@ def forget_remarks(clauses: list[Clause]) -> None:
     placed = any(clause.schools or "ours" in clause.words for clause in clauses)
     if dated > 1:
         _forget_days_apart(clauses)
+    if any("distinct" in clause.words or "unlike" in clause.words for clause in clauses):
+        _forget_other_entries(clauses)
     for i, clause in enumerate(clauses if placed else ()):
         if clause.schools or not (clause.words or clause.days):
             continue
         counts = any(a.field != "sessions" or a.value != 1 for a in clause.amounts)
+        if dated > 1 and not (clause.topics or counts) and _meant_or_fixed(clause, clauses):
+            clause.days, clause.dayparts, clause.amounts, clause.words = [], [], [], {}
         if not (clause.topics or counts or clause.has("kind")):
-            if dated > 1 and _meant_or_fixed(clause, clauses):
-                clause.days, clause.dayparts, clause.amounts, clause.words = [], [], [], {}
             _forget_times(clause, dated > 1)
             ahead = clause.days and clause.days[0].why == "ahead"
             told = _told_before(clauses[:i]) or _EVIDENCE.search(clause.text)
@@ -53,15 +58,39 @@ def forget_remarks(clauses: list[Clause]) -> None:
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}
 
 
+def _forget_other_entries(clauses: list[Clause]) -> None:
+    """Empties what only tells that an entry sent before is another one (之前报的五小禁毒是另外一场)."""
+    for i, clause in enumerate(clauses):
+        pointing = [hit for group in ("refer", "entry") for hit in clause.words.get(group, ())]
+        if not pointing or not (any(c.has("distinct") for c in clauses[i : i + 2]) or _not_that(clause)):
+            continue
+        told = any(c.schools and c is not clause for c in clauses)
+        for c in clauses[i : i + 2] if told else ():
+            if c is clause or c.has("distinct"):
+                c.days, c.dayparts, c.schools, c.topics, c.amounts, c.words = [], [], [], [], [], {}
+
+
+def _not_that(clause: Clause) -> bool:
+    """Whether a clause says that the event told is not one that is pointed at (不是上次登记的那场禁毒)."""
+    return not clause.amounts and _NOT_THAT.match(clause.text.strip()) is not None
+
+
 def _meant_or_fixed(clause: Clause, clauses: list[Clause]) -> bool:
     """Whether a clause only says when something was meant to be, or will be, beside an event with heads."""
     fixed = clause.has("scheduled") and clause.day
     coming = fixed and (fixed.why == "ahead" or (fixed.coming and "下" in clause.text))
     when = clause.has("instead") or coming
-    if not when or not clause.words.keys() <= _FIXED:
+    words = clause.words.keys() - ({"kind", "content"} if _only_verb(clause) else set())
+    if not when or not words <= _FIXED:
         return False
     moved = any(c.has("moved", "unheld", "undone", "only_then", "switch") for c in clauses)
     return not moved and any(c.counted("audience") for c in clauses) and any(d.day for d in clause.days)
+
+
+def _only_verb(clause: Clause) -> bool:
+    """Whether what was meant is only said by a verb: it is what was told of (本来周三讲的)."""
+    kinds = clause.words.get("kind", ())
+    return clause.has("instead") and all(hit.end - hit.start == 1 for hit in kinds)
 
 
 def _told_before(before: list[Clause]) -> bool:

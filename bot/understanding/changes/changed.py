@@ -21,6 +21,9 @@ _MADE_UP = re.compile(r"补(?:上(?!报|登|记|录)|讲|课|了)")
 """A talk put off was given after all (原定上周三的课今天补上了); no entry was made up for (补上登记)."""
 _OWED = re.compile("答应|许诺|许下|欠(?![费薪款债租])|没[讲上去开办][成了]|[说约]好的?(?:那|课|$)")
 """What was made up for was promised, or could not be held: it was no entry (欠的那场今天补上了)."""
+_TO_KIND = re.compile(r"(?:改|换|变)(?:成|为|作|到|去)?了?(?:搞|做|办|开|上|一[场个次])?[ ]?[一-龥]{0,6}$")
+"""Just before what was done in the place of what was meant (改成了消防演练)."""
+_HELD = re.compile("完成|举[行办]|开展|[讲上办开]了|讲完|补上|补讲")
 _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undone", "invitation", "circular")
 
 
@@ -29,6 +32,8 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
     for i, clause in enumerate(clauses):
         if clause.has("writing") and clause.days and _MADE_UP.search(clause.text):
             _make_up(clauses[max(0, i - 1) : i + 1])
+        if clause.has("instead") and clause.has("plan") and not clause.schools:
+            _drop_plan(clause, clauses[i + 1 :])
         said, instead = clause.schools and _only_said(clause), clause.has("instead")
         if not (said or instead):
             continue
@@ -36,6 +41,7 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
         if said and any(c.schools and _was_held(c) for c in after):
             _drop_school(clause, after)
         elif instead:
+            _drop_kind(clause, after[:2])
             if clause.schools and any(map(_names_another, after)):
                 _drop_school(clause, after)
             elif clause.days and not clause.counted("audience"):
@@ -51,6 +57,14 @@ def _make_up(clauses: list[Clause]) -> None:
     for clause in clauses if owed else ():
         for group in ("writing", "unheld", "undone", "refer"):
             clause.words.pop(group, None)
+
+
+def _drop_plan(clause: Clause, after: list[Clause]) -> None:
+    """Of a topic meant at first, if another was taught, and heads told (本来要讲反诈,就讲防欺凌)."""
+    told = [c for c in after[:3] if c.topics and c.has("content", "kind") and not c.has("plan", "next_time")]
+    ahead = any(d.why == "ahead" for c in after for d in c.days)
+    if clause.has("untold") and told and not ahead and any(c.counted("audience") for c in after):
+        clause.words.pop("plan")
 
 
 def _names_another(clause: Clause) -> bool:
@@ -85,9 +99,34 @@ def _drop_school(clause: Clause, after: list[Clause]) -> None:
             other.words.pop(group, None)
 
 
+def _carried_out(clause: Clause) -> bool:
+    """Whether a clause says that it was held on a day of its own (…因运动会延期,周一上午已完成)."""
+    past = clause.day and clause.day.day and clause.day.why != "ahead" and not clause.schools
+    return bool(past and clause.has("done") and _HELD.search(clause.text))
+
+
+def _drop_kind(clause: Clause, after: list[Clause]) -> None:
+    """What was meant, where it was changed to something of another kind (本来要讲课,改成了消防演练)."""
+    meant = {hit.key for hit in clause.words.get("kind", ())}
+    changed = [c for c in after if c.has("moved") and _names_other_kind(c, meant)]
+    if meant and changed:
+        for group in ("kind", *_AT_FIRST):
+            clause.words.pop(group, None)
+        for group in ("moved", "correct", "unheld"):
+            changed[0].words.pop(group, None)
+
+
+def _names_other_kind(clause: Clause, meant: set[str]) -> bool:
+    others = [hit for hit in clause.words.get("kind", ()) if hit.key not in meant]
+    return any(_TO_KIND.search(clause.text, 0, hit.start - clause.start) for hit in others)
+
+
 def _drop_day(clause: Clause, after: list[Clause]) -> None:
     """Of a day meant at first, if the talk was made up for, or given earlier, on another day."""
     made_up = [c for c in after[:2] if c.has("writing") and c.days and _MADE_UP.search(c.text)]
+    if clause.has("unheld") and any(map(_carried_out, after[:2])):
+        made_up = made_up or [clause]
+        clause.words.pop("unheld")
     for other in made_up:
         other.words.pop("writing", None)
     heads = any(c.counted("audience") for c in after)

@@ -23,6 +23,8 @@ _SLIPS = re.compile(
     rf"(?<![应该要请得须改补])[误错]?(?:{alternatives(_WORDS['slips'])})[成为作]了?{_BETWEEN}"
 )
 """Before a value that was entered by a slip (误报成352人, but not 应记成)."""
+_SLIPPED = re.compile(rf"[人名位个场次件份篇]{{0,2}}(?:那个?)?是我?(?:{alternatives(_WORDS['slipped'])})")
+"""After a value: it was a slip (三道渠是我口误)."""
 _GIVES_WAY = re.compile(r"[人名位个场次件份篇]{0,2}(?:课时|学生|同学)?[ ]?(?:→|->|=>|改(?!一?[下过])|to[ ])")
 """After a value in whose place another is put (88→98, 三百二改三百六)."""
 _LABELS = re.compile(rf"(?:{alternatives(_WORDS['labels'])})[:是为 ]*$")
@@ -134,7 +136,7 @@ def _rank(text: str, clause: Clause, value: _Value) -> int:
     """How surely a value is the new one; 0 where it is denied or part of a reference, -1 if it was a slip."""
     before = text[max(0, value.start - _NEAR) : value.start]
     after = text[value.end : value.end + _NEAR]
-    if _SLIPS.search(before):
+    if _SLIPS.search(before) or _SLIPPED.match(after):
         return _SLIP
     if _DENIES.search(before) or _GIVES_WAY.match(after):
         return _REFERENCE

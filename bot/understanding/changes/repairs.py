@@ -9,13 +9,15 @@ from bot.understanding.changes.asides import forget_remarks
 from bot.understanding.changes.bystanders import forget_bystanders
 from bot.understanding.changes.changed import forget_first_intentions
 from bot.understanding.changes.denials import DENIAL, deny
+from bot.understanding.changes.held import held_after_all
+from bot.understanding.changes.left_out import forget_what_was_off
 from bot.understanding.changes.other_times import forget_other_times
 from bot.understanding.changes.tails import forget_sessions_not_held, forget_tails
-from bot.understanding.changes.values import topics_of, values_of
+from bot.understanding.changes.values import called_slip, topics_of, values_of
 from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
 from bot.understanding.days.framing import drop_framing
-from bot.understanding.days.postponed import drop_other_days, held_after_all, look_ahead
+from bot.understanding.days.postponed import drop_other_days, look_ahead
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.passing import drop_passing_topics
 
@@ -85,12 +87,13 @@ def repair(clauses: list[Clause]) -> None:
 def _forget(clauses: list[Clause]) -> None:
     """Removes what was only meant, is still to come, or is told by the way."""
     if len(clauses) > 1:
+        forget_what_was_off(clauses)
         forget_first_intentions(clauses)
         forget_tails(clauses)
         forget_other_times(clauses)
         forget_bystanders(clauses)
         forget_sessions_not_held(clauses)
-        drop_passing_topics(clauses)
+    drop_passing_topics(clauses)
     forget_remarks(clauses)
 
 
@@ -113,6 +116,8 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     after = "".join(c.text for c in clauses[i + 1 : i + 2])
     for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
         if _ADDS.match(clause.text + "," + after, hit.end - clause.start):
+            continue
+        if hit.key == "misspoken" and called_slip(clauses, i, hit.start):
             continue
         # 不对应该是 takes one value back, not two
         if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):

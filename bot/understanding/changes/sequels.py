@@ -50,6 +50,13 @@ def asked_about(event: Event, clause: Clause) -> bool:
     return not any(a.value for a in clause.counted(*COUNTS)) and clause.mark not in STRONG and not event.crowd
 
 
+def answers(event: Event, clause: Clause) -> bool:
+    """Whether a clause only says when, or how, an inquiry was answered (来函咨询1次,4月1日书面答复)."""
+    if event.apart != "consultation" or not clause.has("reply"):
+        return False
+    return not (clause.schools or clause.amounts or clause.topics or clause.has("papers", "next"))
+
+
 def written_after(clause: Clause) -> bool:
     """Whether pupils wrote down what they thought of it, which is no contest (返校每人写了一篇心得)."""
     contest = any(hit.key == "essay" for hit in clause.words.get("kind", ()))

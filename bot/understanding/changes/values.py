@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from bot.understanding.counts.amounts import HEADS
 from bot.understanding.events.clauses import Clause
+
+_SLIP = re.compile("那?个?是我?(?:的|一时)?")
 
 
 class Value(NamedTuple):
@@ -53,6 +56,24 @@ def values_of(clauses: list[Clause]) -> list[Value]:
         found += [Value("cases", clause.amounts, amount) for amount in clause.counted("cases")]
         found += [Value("sessions", clause.amounts, amount) for amount in clause.counted("sessions")]
     return sorted(found, key=lambda value: value.start)
+
+
+def called_slip(clauses: list[Clause], i: int, place: int) -> bool:
+    """Whether the value told just before `place` is itself said to be a slip; it is removed, as told before.
+
+    四道渠小学,三道渠是我口误 leaves the first one.
+    """
+    values = values_of(clauses[max(0, i - 3) : i + 3])
+    slip = next((v for v in reversed(values) if clauses[i].start <= v.start and v.end <= place), None)
+    if slip is None or not _SLIP.fullmatch(
+        clauses[i].text[slip.end - clauses[i].start : place - clauses[i].start]
+    ):
+        return False
+    alike = [v for v in values if v.sort == slip.sort]
+    slips = [v for v in alike if v.meaning == slip.meaning]
+    for value in slips if len(slips) < len(alike) else ():
+        value.drop()
+    return len(slips) < len(alike)
 
 
 def topics_of(clauses: list[Clause]) -> list[Value]:

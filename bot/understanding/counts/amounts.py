@@ -10,7 +10,7 @@ from bot.understanding.counts.fields import NOTHING, field_of
 from bot.understanding.counts.hints import ONLINE, UNITS, WATCHED
 from bot.understanding.counts.speakers import is_few
 from bot.understanding.counts.surroundings import Surroundings, around
-from bot.understanding.counts.uncounted import is_by_the_way
+from bot.understanding.counts.uncounted import came_too, is_by_the_way
 from bot.understanding.counts.units_after import ENGLISH_UNIT, OF_PAIR, PAIR, UNIT
 from bot.understanding.learned import likely_heads
 from bot.understanding.learned.likely_heads import HARDLY, SURELY, UNKNOWN
@@ -39,8 +39,9 @@ _LETTER = re.compile("[a-z]")
 _SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
 """Before an article: what follows is what was asked or written about, and no count."""
 _UNSAID_ONE = re.compile(
-    r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□])"
+    r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□《])"
     r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
+    r"|[接回][了到过来]{1,2}个(?=电话)"
 )
 _BESIDE = re.compile(rf"[ ]?(?:{alternatives(UNITS['filler'])})*")
 _LIST_GAP = re.compile(r"[ ]?(?:[,、/;+= ]|和|与|及|加上?|and)[ ]?")
@@ -99,7 +100,7 @@ def find_amounts(masked: str) -> list[Amount]:
 
 def _unsaid(masked: str) -> list[Amount]:
     """One paper or case each of which a measure word alone is said (出了份意见书)."""
-    if not ("份" in masked or "件" in masked or "起" in masked or "封" in masked):
+    if not ("份" in masked or "件" in masked or "起" in masked or "封" in masked or "个电话" in masked):
         return []
     found = _UNSAID_ONE.finditer(masked)
     return [Amount(match.end() - 1, match.end(), "cases", 1, implied=True) for match in found]
@@ -163,7 +164,7 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
 
     Not of what a form's label names, of what is only compared, nor of one group told after another.
     """
-    if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before):
+    if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before) or came_too(near):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
     if field == "some" and is_by_the_way(near):

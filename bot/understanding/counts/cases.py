@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.counting import Count
+from bot.understanding.counts.deals import named_before, of_sorts
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 
@@ -21,9 +22,13 @@ _ALSO = frozenset("也又还另再")
 def cases_of(event: Event) -> Count:
     """Pieces of advice, papers or essays; None where nothing is counted."""
     persons = () if event.apart == "legal_matter" else ("audience",)
-    for fields in (("cases",), ("times",), persons, ("some",), ("asked",)):
+    groups = ("batches",) if event.apart == "consultation" else ()
+    for fields in (("cases",), ("times",), persons, ("some",), groups, ("asked",)):
         counted = [a for a in event.counted(*fields) if a.value and _handled(event, a)]
-        counted = [a for a in counted if not a.implied] or (counted if event.apart == "legal_matter" else [])
+        counted = [a for a in counted if a.field != "audience" or not _told_of(event, a)]
+        counted = [a for a in counted if not a.implied] or (counted if event.apart != "essay" else [])
+        if fields == ("cases",) and counted:
+            counted += [a for a in event.counted("times") if _advised_too(event, a)]
         if counted:
             return Count(int(_cases(event, counted)), any(a.approximate for a in counted))
     return Count(None)
@@ -36,8 +41,11 @@ def _cases(event: Event, counted: list[Amount]) -> float:
     if event.apart == "essay":
         return _essays(event, counted)
     counted = [a for i, a in enumerate(counted) if not (i and _is_part(event, a))]
-    objects = max(1, sum(max(len(c.words.get("object", ())), _sorts(c)) for c in event.clauses))
-    values = [(a.value or 0) * (objects if a.each else 1) for a in counted]
+    if of_each := of_sorts(event, counted):
+        return sum(a.value or 0 for a in of_each)
+    sorts = [max(len(c.words.get("object", ())), _sorts(c)) for c in event.clauses]
+    objects = max(1, sum(sorts) if len(event.schools) < 2 else max(sorts))  # 三中、九中的章程…各一份
+    values = [(a.value or 0) * max(objects if a.each else 1, named_before(event, a)) for a in counted]
     more = _one_more(event, counted[1]) or _beside(event, counted) if len(values) > 1 else True
     sums = (values[0], values[-1]) if len(values) > 2 else values[:1]
     whole = next((value for value in sums if 2 * value == sum(values) and not more), None)
@@ -54,7 +62,27 @@ def _handled(event: Event, amount: Amount) -> bool:
     if amount.field != "times" or amount.total or event.apart != "legal_matter":
         return True
     clause = event.clause_at(amount.start)
+    if clause and len(clause.text.strip()) == amount.end - amount.start and clause is not event.clauses[0]:
+        clause = event.clauses[event.clauses.index(clause) - 1]
     return clause is None or clause.has(*_DEALT)
+
+
+def _advised_too(event: Event, amount: Amount) -> bool:
+    """Whether advice counted by times comes to that counted by calls (三个电话,又当面咨询了两次)."""
+    clause = event.clause_at(amount.start)
+    return event.apart == "consultation" and bool(clause and clause.has("kind")) and _one_more(event, amount)
+
+
+def _told_of(event: Event, amount: Amount) -> bool:
+    """Whether it counts pupils something befell, of whom somebody asks (来电:两名学生打架,谁赔)."""
+    clause = event.clause_at(amount.start)
+    if clause is None or not any(
+        amount.start < p.start <= amount.end for p in clause.words.get("pupils", ())
+    ):
+        return False
+    befell = [*clause.words.get("event", ()), *clause.topics]
+    asks = [hit for hit in clause.words.get("kind", ()) if hit.key == "consultation"]
+    return any(hit.start >= amount.end for hit in befell) and all(hit.start < amount.start for hit in asks)
 
 
 def _essays(event: Event, counted: list[Amount]) -> float:

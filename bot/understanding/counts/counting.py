@@ -8,16 +8,20 @@ from typing import NamedTuple
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.crowds import counted_together, heads_of, meant_at_last
 from bot.understanding.counts.enrolled import without_the_enrolled
-from bot.understanding.counts.groups import sessions_each, singles, taught_in_batches, times
-from bot.understanding.counts.told_sessions import sessions_told
+from bot.understanding.counts.groups import sessions_each, times
+from bot.understanding.counts.told_sessions import (
+    came_on_top,
+    sessions_told,
+    taught_in_batches,
+    without_rates,
+    without_singles,
+)
 from bot.understanding.events.event import Event
 from bot.understanding.events.kinds import APART
 from bot.understanding.learned.likely_heads import HARDLY
 
 _CROWD, _CLASS = 10, 70
 """An audience has at least the first; a class at most the second."""
-_BESIDE = 2
-"""Characters between 一场 and its heads, at most."""
 
 
 _EACH = re.compile("(?:每|均)[^,。;]{0,5}$")
@@ -41,23 +45,41 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
     """Sessions of each item; `several` is the number of items (understanding.md, "`sessions`")."""
     amounts = _sessions(event, kind)
     if not amounts:
-        batches = 1 if several > 1 or kind in (*APART, "visit") else taught_in_batches(event)
-        return Count(max(batches, sessions_told(event)))
+        return Count(1 if kind in APART else _sessions_uncounted(event, kind, several))
     if several > 1:
         each = [a for a in amounts if a.each]
         total = int(amounts[0].value or 1)
         return Count(int(each[0].value or 1) if each else total // several if total % several == 0 else 1)
     parts = [a for a in amounts if a.part]
-    plain = parts or [a for a in amounts if not a.each]
+    plain = [a for a in amounts if not a.each and not (a.part and event.has("ordinal"))]
+    plain = parts if parts and not (plain and event.has("ordinal")) else plain
     if not plain:
         groups = sessions_each(event, amounts[0])
         return Count(int(amounts[0].value or 1) * groups)
+    return _sessions_added(event, plain)
+
+
+def _sessions_uncounted(event: Event, kind: str, several: int) -> int:
+    """The sessions that nobody counts: those of batches, or told one by one."""
+    batches = 1 if several > 1 or kind == "visit" else taught_in_batches(event)
+    return max(batches, sessions_told(event))
+
+
+def _sessions_added(event: Event, plain: list[Amount]) -> Count:
+    """The sum of the sessions counted, or their total."""
     for said in plain[::-1]:
         if said.total:
             return Count(int(said.value or 1), said.approximate)
     numbers = [int(a.value or 0) for a in plain]
-    sums = [n for n in (numbers[0], numbers[-1]) if 2 * n == sum(numbers) > 2]
-    return Count(sums[0] if sums else sum(numbers), any(a.approximate for a in plain))
+    if came_on_top(event, plain):
+        return Count(2)
+    return Count(_whole_of(plain) or sum(numbers), any(a.approximate for a in plain))
+
+
+def _whole_of(plain: list[Amount]) -> int:
+    """The first number of sessions, or the last, if it sums up the others (3场,初一2场,初二1场); else 0."""
+    numbers = [int(a.value or 0) for a in plain]
+    return next((n for n in (*numbers[:1], *numbers[-1:]) if 2 * n == sum(numbers) > 2), 0)
 
 
 def _sessions(event: Event, kind: str) -> list[Amount]:
@@ -65,9 +87,9 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         return []
     fields = ("sessions", "lessons") if kind == "lesson" else ("sessions",)
     amounts = meant_at_last(event, [a for a in event.counted(*fields) if a.value])
-    of_one = [a.start for a in singles(event) if a.each == "sessions"] if amounts else []
-    if len(of_one) == 1:
-        amounts = [a for a in amounts if not 0 <= of_one[0] - a.end <= _BESIDE]
+    if amounts and _only_meant(event, amounts):
+        return []
+    amounts = without_singles(event, without_rates(event, amounts)) if len(amounts) > 1 else amounts
     if amounts or not event.counted("times", "lessons"):
         return amounts
     return [
@@ -77,6 +99,16 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
         for a in c.counted("times", "lessons")
         if a.value and a in event.amounts
     ]
+
+
+def _only_meant(event: Event, amounts: list[Amount]) -> bool:
+    """Whether so many sessions were only meant, where heads are told (两个班一起听 96人 原来要分两场的)."""
+    if not event.has("instead") or not event.heads:
+        return False
+    meant = [c for c in event.clauses if c.has("instead")]
+    return all(event.clause_at(a.start) in meant for a in amounts) and any(
+        event.clause_at(a.start) not in meant for a in event.heads
+    )
 
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
@@ -149,9 +181,15 @@ def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> 
 
 
 def _by_years(event: Event, heads: list[Amount]) -> bool:
-    """Whether the first and the last heads are those of one year each: neither then sums up the rest."""
-    clauses = [event.clause_at(heads[0].start), event.clause_at(heads[-1].start)]
-    return all(clause and clause.grades for clause in clauses)
+    """Whether the first heads and the last, or the next, are one year's or part's: they sum up no others."""
+    first, *others = (event.clause_at(heads[i].start) for i in (0, -1, 1))
+    if first is None or not (first.grades or first.has("section")):
+        return False
+    last, after = others
+    if first.grades and last and last.grades:
+        return True
+    most = all((heads[0].value or 0) >= (a.value or 0) for a in heads)
+    return most and len(heads) > 2 and after is not None and after.has("section") and after is not first
 
 
 def _came(heads: list[Amount]) -> list[Amount]:

@@ -24,6 +24,8 @@ _CROWD = 10
 """An audience has at least so many; fewer are an audience only by what they are called."""
 _SETTLES = re.compile("(?:就|就按|就算|就记|就报|那就|[算记按写报])(?:是|作|成|上)?$")
 _FOR_IT = re.compile("(?:人|个)?[报算记登写]?(?:吧|算了|得了|嘛|好了)")
+_ENTERED = re.compile("就(?:先)?[按算记报登写](?:是|作|成|上)?$")
+"""Before a figure that ends its clause (我数着255,就按255)."""
 _ADDED = re.compile("[外另还加]|以及|[和与及跟]")
 _ACTION = re.compile("(?![^,。]*[听参来到陪坐观旁看])[一-龥]{4,}")
 _ACTS = re.compile(rf"(?>{alternatives(PEOPLE['audience'])}){_ACTION.pattern}")
@@ -53,12 +55,18 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
 
 
 def _without_summed(event: Event, heads: list[Amount], sessions: int) -> list[Amount]:
-    """The heads without what each class had, if the sum is told after it (六个班,一个班五十,三百人)."""
+    """The heads without what each class had, if the sum is told after it (六个班,一个班五十,三百人).
+
+    It may be that of fewer classes than first told (12个班每班45,来了10个班450人).
+    """
     each = [a for a in heads if a.each]
     if len(each) != 1 or len(heads) < 2:
         return heads
-    summed = (each[0].value or 0) * times(event, each[0], sessions, several=False)
-    after = [a for a in heads if a.start > each[0].start and a.value == summed]
+    groups = {times(event, each[0], sessions, several=False)}
+    if each[0].each == "classes":
+        groups.update(int(a.value or 0) for a in event.counted("classes") if (a.value or 0) > 1)
+    sums = {(each[0].value or 0) * number for number in groups}
+    after = [a for a in heads if a.start > each[0].start and a.value in sums]
     clauses = [event.clause_at(a.start) for a in after]
     if not any(clause and not clause.grades for clause in clauses):
         return heads
@@ -85,7 +93,10 @@ def _settled(event: Event, amount: Amount) -> bool:
     clause = event.clause_at(amount.start)
     if clause is None:
         return False
-    if not _FOR_IT.match(clause.text, amount.end - clause.start):
+    end = amount.end - clause.start
+    if not clause.text[end:].strip() and _ENTERED.search(clause.text, 0, amount.start - clause.start):
+        return True
+    if not _FOR_IT.match(clause.text, end):
         return False
     return _SETTLES.search(clause.text, 0, amount.start - clause.start) is not None
 
@@ -159,14 +170,18 @@ def heads_of(event: Event) -> list[Amount]:
 
 
 def _of_a_part(event: Event, amount: Amount) -> bool:
-    """Whether a bare number surely counts one part of a school, as others with a word do (女生那场195)."""
+    """Whether a bare number surely counts a part of a school, or classes (女生那场195, 就是10个班450)."""
     clause = event.clause_at(amount.start)
-    return amount.likely > SURELY and clause is not None and clause.has("section", "ordinal")
+    if clause is None or amount.likely <= SURELY:
+        return False
+    return clause.has("section", "ordinal") or clause.text.endswith("个班", 0, amount.start - clause.start)
 
 
 def meant_at_last(event: Event, amounts: list[Amount]) -> list[Amount]:
     """Amounts without what was only meant at first, if anything else is told (本来排了两场,并成一场)."""
-    if not event.has("instead"):
+    if not event.has("instead", "announced"):
         return amounts
-    meant = [a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead")]
+    meant = [
+        a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead", "announced")
+    ]
     return [a for a in amounts if a not in meant] or amounts

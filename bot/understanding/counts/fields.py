@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.counts.hints import HEADS, MISHAPS, PERSONS, THINGS, UNITS, UNSAID
+from bot.understanding.counts.hints import HEADS, PERSONS, THINGS, TOLD_BESIDE, UNITS, UNSAID
 from bot.understanding.counts.sizes import is_size
 from bot.understanding.counts.speakers import is_staff
 from bot.understanding.counts.surroundings import CROWD, Surroundings
@@ -22,9 +22,9 @@ NOTHING = "nothing"
 
 def field_of(near: Surroundings) -> str:
     """The field of an amount; empty where nothing tells what the number counts."""
-    field = "asked" if near.question else "classes" if near.divided else FIELD.get(near.unit, "")
+    field = _by_unit(near)
     value = near.number.value
-    if near.compared:
+    if near.compared or near.seats_taken:
         return "audience"
     if _counts_nothing(near, field):
         return NOTHING
@@ -36,13 +36,22 @@ def field_of(near: Surroundings) -> str:
     return NOTHING if is_staff(near) else _people(near, field)
 
 
+def _by_unit(near: Surroundings) -> str:
+    """What a number counts by its unit, and by the words that give it another sense."""
+    if near.question:
+        return "asked"
+    if near.families:
+        return "cases"
+    return "classes" if near.divided else FIELD.get(near.unit, "")
+
+
 def _counts_nothing(near: Surroundings, field: str) -> bool:
     if field == "other" or is_handed_out(near) or is_habitual(near):
         return True
-    if field == "times" and near.before.endswith(MISHAPS):
+    if near.before.endswith(TOLD_BESIDE.get(field, ())):
         return True
     if field == "cases":
-        return False
+        return near.elsewhen or (near.unit == "篇" and is_expected(near))
     if is_size(near.text, near.number, near.end):
         return True
     return is_expected(near) or (is_by_the_way(near) and not _perhaps_all(near))
@@ -67,7 +76,7 @@ def _people(near: Surroundings, field: str) -> str:
     """Whether a number with a unit of people, or with none, counts heads."""
     if _perhaps_all(near) and is_by_the_way(near):
         return "some"
-    if not near.unit and near.people_after and (label := near.label):
+    if near.unit in ("", "个") and near.people_after and (label := near.label):
         return label
     person = field == "audience" or near.unit in PERSONS or near.people_after
     return "audience" if person else _heads(near)

@@ -16,21 +16,22 @@ _STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(PEOPLE["audience"], key=len, reverse=True)
 _TO_EACH = "各约有讲了上开办做来 、和"
 """What may stand between groups and what each had."""
+_SEXES = ("男", "女")
+"""Before a word for people these are part of it (女老师各5名)."""
 _BARE = 5
 """Characters of a clause that may say a part of the day and nothing else; a longer one is a remark."""
-_DIVIDED = re.compile("分[成为了作开]?(?:上下午|前后|先后)?$")
-_TAUGHT = re.compile(
-    "次?(?:来|去|给他们|分别|轮流|轮着|进行|开展|集中)?(?:讲(?![座解])|上课|上的课|宣讲|授课|开讲|培训)"
-)
-"""Before and after a number of batches that had a talk each (分两批讲的); else they heard it together."""
-_ACTUALLY = ("来了", "到了", "实到")
+_TOO = re.compile("(?:又|还|再|另|加|后面|后头|后来|晚到|迟到|也来)[^,。;]{0,10}$")
+"""Before a class that came beside those already told."""
+_ACTUALLY = ("来了", "到了", "实到", "实际", "就是", "只剩", "剩下", "还剩")
 
 
 def times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
     """How many groups an amount is said of each of; where there are several items, those of one item."""
-    alone = amount.single and len(singles(event)) > 1
+    alone = amount.single and (len(singles(event)) > 1 or _came_too(event, amount))
     if alone or not amount.each or (several and amount.each != "sessions"):
         return 1
+    if amount.each in ("sessions", "any") and (some := _some_sessions(event, amount)):
+        return some
     if amount.each in ("sessions", "schools"):
         return sessions
     if amount.each == "batches":
@@ -58,9 +59,38 @@ def _any_groups(event: Event, amount: Amount, sessions: int) -> int:
     return max(_all_grades(event), classes, _named_groups(event, amount), _batches(event))
 
 
+def _some_sessions(event: Event, amount: Amount) -> int:
+    """The sessions of which an amount is said, if only some of all (前两场每场200人,后一场180人); else 0."""
+    clause = event.clause_at(amount.start)
+    some = clause.counted("sessions") if clause else []
+    return int(some[-1].value or 0) if some and some[-1].part else 0
+
+
+def _came_too(event: Event, amount: Amount) -> bool:
+    """Whether it is that of one class which came beside others (两个班90人,后来又来一个班45人)."""
+    clause = event.clause_at(amount.start)
+    others = any(a.start < amount.start and not a.each for a in event.heads)
+    return (
+        others and clause is not None and _TOO.search(clause.text, 0, amount.start - clause.start) is not None
+    )
+
+
 def sessions_each(event: Event, amount: Amount) -> int:
     """How many groups had a session, or as many as are said, each."""
-    return max(_groups(event), _named_groups(event, amount), _schools(event))
+    return max(_parts_beside(event, amount) or _groups(event), _named_groups(event, amount), _schools(event))
+
+
+def _parts_beside(event: Event, amount: Amount) -> int:
+    """The parts of the day named beside "each", if several: others are told of what came after."""
+    clause = event.clause_at(amount.start)
+    parts = _parts(clause.dayparts) if clause else set()
+    return len(parts) if len(parts) > 1 else 0
+
+
+def _parts(hits: Iterable[Hit]) -> set[str]:
+    """The parts of the day that are named; 上下午 are two."""
+    parts = {hit.key for hit in hits}
+    return parts - {"both"} | {"am", "pm"} if "both" in parts else parts
 
 
 def singles(event: Event) -> list[Amount]:
@@ -71,12 +101,11 @@ def singles(event: Event) -> list[Amount]:
 def _groups(event: Event) -> int:
     """How many groups "each" speaks of: parts of the day, or years of pupils."""
     told = [c for c in event.clauses if c.words or c.schools or c.amounts or c.topics or len(c.text) <= _BARE]
-    parts = {hit.key for clause in told for hit in clause.dayparts}
-    if "both" in parts:
-        parts = parts - {"both"} | {"am", "pm"}
+    parts = _parts(hit for clause in told for hit in clause.dayparts)
     if len(parts) > 1:
         return len(parts)
-    return max(_all_grades(event), _classes(event, sessions=0), _batches(event), _sections(event))
+    hours = len(event.hours)
+    return max(_all_grades(event), _classes(event, sessions=0), _batches(event), _sections(event), hours)
 
 
 def _sections(event: Event) -> int:
@@ -147,21 +176,16 @@ def _batches(event: Event) -> int:
     return max((int(a.value or 1) for a in event.counted("batches")), default=1)
 
 
-def taught_in_batches(event: Event) -> int:
-    """The talks that were held one after another for as many batches (12个班分两批讲的); else 1."""
-    for amount in event.counted("batches"):
-        clause = event.clause_at(amount.start)
-        divided = clause and _DIVIDED.search(clause.text, 0, amount.start - clause.start)
-        if clause and divided and _TAUGHT.match(clause.text, amount.end - clause.start):
-            return int(amount.value or 1)
-    return 1
-
-
 def _named_groups(event: Event, amount: Amount) -> int:
     """Groups named just before "each": 家长学生各150."""
     before, groups = _before(event, amount).rstrip(_TO_EACH), 0
+    last = ""
     while word := next((w for w in _PEOPLE if before.endswith(w)), ""):
-        groups, before = groups + 1, before.removesuffix(word).rstrip("、和与 ")
+        if word in _SEXES and last:
+            break
+        rest = before.removesuffix(word)
+        groups, before = groups + 1, rest.rstrip("、和与 ")
+        last = word if word not in _SEXES and rest == before else ""
     return groups or 1
 
 

@@ -23,6 +23,7 @@ def share_heads(events: list[Event]) -> int | None:
     together: int | None = None
     told = [e for e in events if not e.empty and not e.apart]
     _drop_sum(told)
+    _give_to_all(told)
     for i, event in enumerate(told if len(told) > 1 else ()):
         bare, heads = _without_heads(told[:i]), event.heads
         if not bare or not heads:
@@ -70,6 +71,18 @@ def _drop_sum(told: list[Event]) -> None:
         summed = heads and heads[place].total and heads[place].value == sum(a.value or 0 for a in rest)
         if summed and all(e.heads for e in told) and (place or len(heads) > 1):
             event.amounts.remove(heads[place])
+
+
+def _give_to_all(told: list[Event]) -> None:
+    """Heads said last of each of all events are every event's (…95人,…168人,都有女老师各5名)."""
+    last = told[-1].heads[-1] if len(told) > 1 and told[-1].heads else None
+    clause = told[-1].clause_at(last.start) if last else None
+    if not (last and clause and last.each == "any" and clause.has("spread")):
+        return
+    if clause.days or clause.schools or clause.grades or not all(e.heads for e in told):
+        return
+    for event in told[:-1]:
+        event.amounts.append(last)
 
 
 def _unsplit(event: Event) -> int | None:

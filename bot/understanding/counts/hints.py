@@ -23,7 +23,7 @@ _OF_THEIRS = rf"[ ]of[ ](?:the|their)[ ](?:{_AUDIENCE})(?![ ](?:ask|cr|spok|rais
 HEADS_AFTER = re.compile(
     rf"(?:{BLOT}+的)?的?(?:{_AUDIENCE})|{_OF_THEIRS}"
     rf"|[ ](?:in|on|at)[ ](?:(?:the|our|their)[ ])?(?:[a-z]+[ ])?(?:{alternatives(PEOPLE['rooms'])})\b"
-    rf"|[ ]in[ ]{LATIN_BLOT}{{7}}"
+    rf"|[ ](?:in|from)[ ]{LATIN_BLOT}{{7}}"
     rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
@@ -31,6 +31,7 @@ STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
     rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
+    r"(?!(?<=家长)(?:志愿者|义工))"
     rf"(?:{alternatives(_SENT)})"
     rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲:?$"
 )
@@ -69,11 +70,11 @@ _PER = r"[ ](?:per|(?:in|to|at)[ ](?:each|every|a))[ ]"
 EACH_AFTER = re.compile(
     rf"[ ]?(?:in[ ])?(?:each[ ]of|each(?![ ][cs])|apiece)\b"
     rf"|(?P<sessions>一场{_NO_NUMBER}|{_PER}(?:session|talk)\b)"
-    rf"|(?P<classes>一个?班{_NO_NUMBER}|{_PER}class\b)"
+    rf"|(?P<classes>一(?:个?班|[组排队圈桌]){_NO_NUMBER}|{_PER}class\b)"
 )
 OF = re.compile(
     r"(?P<sessions>(?:sessions|talks|lectures) (?:of|x|×|\*) )$"
-    r"|(?P<classes>class(?:es)? (?:of|x|×|\*) |班[ ]?[x×*][ ]?)$"
+    r"|(?P<classes>(?:class(?:es)?|groups?|teams?|rows?) (?:of|x|×|\*) |班[ ]?[x×*][ ]?)$"
 )
 TOTAL = re.compile(rf"(?:{alternatives(UNITS['total'])})(?:{_AUDIENCE})?{_FILLER}")
 EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
@@ -100,7 +101,7 @@ NUMBERED = re.compile(rf"(?:人数|总数|人头){_FILLER}")
 """Before a number that counts heads whatever comes next (人数是五百六教导主任主持的)."""
 COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$|真正[^,。;\n]{0,6}$")
 """Before cases: so many are to be counted in all (算一件吧)."""
-LABEL = re.compile(rf"(?P<label>{alternatives(list(LABELS))}){_FILLER}")
+LABEL = re.compile(rf"(?<![\d一二两三四五六七八九十半个])(?P<label>{alternatives(list(LABELS))}){_FILLER}")
 _FIGURE = "[0-9一二两三四五六七八九十]"
 THINGS = re.compile(rf"(?:多|来|余)?(?:{alternatives(UNITS['things'])})")
 UNSAID = re.compile("[^一-龥]|$")
@@ -123,6 +124,10 @@ ASIDE = re.compile(
     rf"{_NOT_ONE}(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
+MORE_CAME = re.compile("(?:还有|另有|外加|加上|另外)约?$")
+"""Before a number: others who were there too."""
+THERE_TOO = re.compile(rf"(?:{_AUDIENCE})?(?:[^,。;\n]{{0,8}}站[^,。;\n]{{0,5}}听|[,。;!?\n ]|$)")
+"""After it and those it counts: no more is said of them, or that they stood there listening."""
 AGAINST, MORE = re.compile(r"比(?![赛如例])[^,。;\n]{0,10}$"), re.compile(r"[^,。;\n]{0,4}?[多少强好高低旺]")
 FEW_AFTER = re.compile(
     rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})|(?:到(?![场会了课齐位])|去|赴|前往|走进|来到|驱车|开车)"
@@ -140,6 +145,8 @@ ACTUAL = re.compile(
     rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
     rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
+ALSO_CAME = re.compile(r"(来了|到了)[\d一二两三四五六七八九十百]{1,5}[多余来]?[个名位人]?[一-龥]{1,4}\1$")
+"""Others came too, and are no part of those before (妈妈来了45个爸爸来了12个)."""
 ACTUALLY = frozenset(["只", *(word[0] for word in UNITS["actual"])])
 """Without one of these characters nobody is said to have come of more."""
 CLASS_AFTER = re.compile("[一二三四五六七八九]班")
@@ -148,22 +155,38 @@ ONE_OF = re.compile(
     r"(?:是|有|约|来了|大概)?[ ]?$"
 )
 COMPARED = re.compile(r"比[^,。;\n]{1,8}(?:多|少)了?$")
+SIGNED_UP = re.compile(
+    r"(?:[ ][a-z]+)?[ ](?:had[ ]|were[ ])?(?:signed[ ]up|registered|expected|invited)\b"
+    r"[^.;\n]{0,20}?\d[^.;\n]{0,20}?\b(?:came|attended|turned[ ]up|showed[ ]up|made[ ]it)\b"
+)
+"""After a number, in English: so many meant to come, and how many did is told after it."""
 ELSEWHEN = re.compile(
-    rf"比(?:{alternatives(UNITS['elsewhen'])})[^,。;\n]{{0,6}}(?:多|少)了?$"
+    rf"(?:比(?:{alternatives(UNITS['elsewhen'])})|(?:^|[,。; ])比{BLOT}+)[^,。;\n]{{0,6}}(?:多|少)了?$"
     r"|[跟和与同][^,。;\n]{1,10}比[^,。;\n]{0,3}(?:多|少)了?$"
     r"|(?:上一?[次回]|前一[次回]|[这那]时候)(?:是|才|只|有|来了?|到了?|的){0,3}$"
 )
 AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")
 ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
-PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步")
+PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步|线下|现场|会场")
+SPACE = re.compile("(?<=[一-龥]) ")
+"""A space between Chinese words is a pause (线上860人看 线下240人)."""
 LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and ")
 NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
 """After 个: what is counted are questions (一个关于体罚的问题)."""
-GROUPS, DIVIDED = ("组", "队"), tuple(UNITS["divided"])
+SEATS_TAKEN = re.compile(
+    rf"[ ]?(?:{alternatives(UNITS['seats'])})[, ]?(?:(?![没不未])[一-龥]){{0,4}}?"
+    rf"(?:{alternatives(UNITS['taken'])})[^。;\n]{{0,10}}?(?:{alternatives(UNITS['seatless'])})"
+)
+"""After a number of seats: all were taken, and others had none (350个位子全坐满,后面还站着20人)."""
+FAMILIES = ("家", "户")
+ASKED_BY = re.compile(rf"(?:{alternatives(UNITS['asked_by'])}){_FILLER}")
+ASKING = re.compile(rf"[^,。;\n留]{{0,8}}?(?:{alternatives(UNITS['asking'])})")
+"""Before a number of families and after one: they came for advice (来咨询的有三家, 两家都问抚养权)."""
+GROUPS, DIVIDED = ("组", "队", "排", "圈"), tuple(UNITS["divided"])
 """What those who came are divided into, and the words before their number (分成3组)."""
-MISHAPS = tuple(UNITS["mishaps"])
-"""Before 次 or 回: what happened so often at a talk (话筒换了两回)."""
+TOLD_BESIDE = {field: tuple(words) for field, words in UNITS["told_beside"].items()}
+"""Before a number with a unit of a field: what it counts is told of by the way (话筒换了两回)."""
 PERSONS = ("名", "位")
 """Measure words for people, whoever they are."""

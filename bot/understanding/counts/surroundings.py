@@ -44,6 +44,18 @@ class Surroundings(NamedTuple):
         return self.unit in ("个", "条") and hints.QUESTION.match(self.text, self.end) is not None
 
     @property
+    def seats_taken(self) -> bool:
+        """Whether it counts seats that were all taken, beside others who had none."""
+        return "满" in self.text and hints.SEATS_TAKEN.match(self.text, self.number.end) is not None
+
+    @property
+    def families(self) -> bool:
+        """Whether it counts the families who came for advice (来咨询的有三家)."""
+        if self.unit not in hints.FAMILIES:
+            return False
+        return bool(hints.ASKED_BY.search(self.before) or hints.ASKING.match(self.text, self.end))
+
+    @property
     def divided(self) -> bool:
         """Whether it counts the groups into which those who came were divided (分成3组)."""
         return self.unit in hints.GROUPS and self.before.endswith(hints.DIVIDED)
@@ -78,7 +90,7 @@ class Surroundings(NamedTuple):
         """Whether it is those who came, of more said before (高三800人,到了763人)."""
         if hints.ACTUALLY.isdisjoint(self.before):
             return False
-        return hints.ACTUAL.search(self.before) is not None
+        return hints.ACTUAL.search(self.before) is not None and not hints.ALSO_CAME.search(self.before)
 
     @property
     def part(self) -> bool:
@@ -133,7 +145,7 @@ class Surroundings(NamedTuple):
     def beside(self) -> str:
         """The words near it, with no pause in between."""
         start, end = self.number.start, self.end
-        before = hints.PAUSE.split(self.text[max(0, start - 8) : start])[-1]
+        before = hints.PAUSE.split(hints.SPACE.sub(",", self.text[max(0, start - 8) : start]))[-1]
         if hints.LATIN_AFTER.match(self.text, end):
             return f"{before},{hints.LATIN_PAUSE.split(self.text[end : end + _NEAR_LATIN])[0]}"
         after = hints.PAUSE.split(self.text[max(start, end - 1) : end + 6].replace(" ", ","))[0]

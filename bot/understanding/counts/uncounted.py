@@ -11,8 +11,10 @@ _MOST_ASIDE = 100
 
 def is_expected(near: Surroundings) -> bool:
     """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
-    before = hints.EXPECTED.search(near.before) or hints.SPOKE.search(near.before) or near.elsewhen
-    return bool(before or _against(near) or _away(near))
+    planned = hints.EXPECTED.search(near.before) and not near.actual
+    before = planned or hints.SPOKE.search(near.before) or near.elsewhen
+    signed_up = hints.SIGNED_UP.match(near.text, near.end)
+    return bool(before or signed_up or _against(near) or _away(near))
 
 
 def _away(near: Surroundings) -> bool:
@@ -27,10 +29,18 @@ def _away(near: Surroundings) -> bool:
 
 def is_by_the_way(near: Surroundings) -> bool:
     """Whether it tells what some of the audience did beside listening (12名学生上台)."""
-    some = (near.number.value or 0) < _MOST_ASIDE
+    some = (near.number.value or 0) < _MOST_ASIDE and not came_too(near)
     if near.text.startswith(" ", near.end):
         return some and hints.ENGLISH_ASIDE.match(near.text, near.end) is not None
     return some and hints.ASIDE.match(near.text, near.end) is not None
+
+
+def came_too(near: Surroundings) -> bool:
+    """Whether it tells that others were there too (还有3个家长, 另外还有六个班主任在后面站着听)."""
+    named = near.people_after or near.unit not in hints.UNITS["any_people"]
+    if not named or not hints.MORE_CAME.search(near.before):
+        return False
+    return hints.THERE_TOO.match(near.text, near.end) is not None
 
 
 def _against(near: Surroundings) -> bool:

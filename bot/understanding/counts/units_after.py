@@ -27,7 +27,9 @@ UNIT = re.compile(
 )
 PAIR = tuple("俩仨")
 """Numerals that hold their measure word (俩合同)."""
-OF_PAIR = re.compile(f"{alternatives([u[1:] for u in FIELD if u.startswith('个') and u[1:]])}|(?={BLOT})")
+OF_PAIR = re.compile(
+    f"{alternatives([u[1:] for u in FIELD if u.startswith('个') and u[1:]])}|(?={BLOT}|[,。;、 \n]|$)"
+)
 ENGLISH_UNIT = re.compile(
     rf"(?: [a-z{LATIN_BLOT}-]+){{1,3}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b"
 )

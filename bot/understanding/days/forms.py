@@ -20,7 +20,8 @@ _WEEKDAY = rf"{_WEEK}[一二三四五六日天1-6](?![年期月])"
 _AFTER_SPAN = r"[都就一]?[跑讲去连排走]|都在|[里共内一二三四五六七八九十\d]|[ ]?[,:、]"
 _SPAN = rf"[本这上]{_WEEK}[二两三四五六]天(?:{_AFTER_SPAN})"
 """So many days of a week, and no weekday (本周三天三场, but 本周三天气不好)."""
-_ENGLISH_DAY = "(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
+_NO_SURNAME = "".join(f"(?<!{title}[ ])" for title in TIME["titles"])
+_ENGLISH_DAY = f"{_NO_SURNAME}(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?"
 _ENGLISH_MONTH = (
     "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
     "|september|october|november|december)"
@@ -65,7 +66,7 @@ _FORMS = {
         (?<=[周期拜][一二三四五六日天1-6][、和]|[、和][一二三四五六1-6][、和])(?P<another_d>[一二三四五六日])
         (?=[、和][一二三四五六日](?![一-龥])|[在分去讲连都给到,、 ]|[上下]午|[两三四五]天|$)""",
     "relative": rf"""
-        (?!刚上学|刚开[学的业园]|听日[语本常]|听晚[会自])
+        (?!刚上学|刚开[学的业园始]|听日[语本常]|听晚[会自])
         (?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}]{_GOES_ON})""",
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
@@ -152,15 +153,24 @@ _HOURS, _NEAR = re.compile(r"(?<![\d一二两三四五六七八九十半个])课
 
 def find_days(text: str, today: date) -> list[Day]:
     """The days named in `text`, in order. `today` is the local day of sending."""
-    return list(islice(_days(text, today), _MOST_DAYS))
+    found: list[Day] = []
+    for day in islice(_days(text, today), _MOST_DAYS):
+        if found and found[-1].start == day.start:
+            found.pop()
+        found.append(day)
+    return found
 
 
 def _days(text: str, today: date) -> Iterator[Day]:
-    days = Days(today)
+    """The days of a text, in order; one again where what follows tells that it is still to come."""
+    days, last = Days(today), None
     for match in _DATE.finditer(text):
         form = (match.lastgroup or "")[len("F_") :]
         if form == "dotted" and _HOURS.search(text, max(0, match.start() - _NEAR), match.start()):
             continue
         day = days.read(form, match, text[match.end() : match.end() + 2])
+        if days.ahead and last:
+            yield last._replace(day=last.coming, coming=None)
         if day is not None:
+            last = day
             yield day

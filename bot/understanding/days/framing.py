@@ -7,6 +7,7 @@ import re
 from bot.understanding.events.clauses import Clause
 
 _NEXT = ("下", "明", "后")
+_JUST = "刚"
 _RANGE = re.compile("(?:开始|起)(?:[放开]|$)")
 """After a day with which something else begins (放假通知看了没,4号开始)."""
 _EXPLAINED = re.compile(r"(?<!不)是(?:周|星期|礼拜)[一二三四五六日天]$")
@@ -15,10 +16,14 @@ _EXPLAINED = re.compile(r"(?<!不)是(?:周|星期|礼拜)[一二三四五六日
 def drop_framing(clauses: list[Clause], i: int) -> None:
     """Removes days that are none of the event: which of two is said to be why, or is that of papers handled.
 
-    A day of which is said what weekday it is explains why the event was on another; a time ahead, after the
+    Today is none where it is told of something else that it was just over (新生刚从基地回来,昨天一小…). A day
+    of which is said what weekday it is explains why the event was on another; a time ahead, after the
     verb, is that of the papers (审了下学期的食堂合同).
     """
     clause = clauses[i]
+    if clause.text.startswith(_JUST, clause.days[0].start - clause.start) and _apart(clauses, clause):
+        clause.days = clause.days[1:]
+        return
     if clause.has("agreed") and not _heard(clauses[i : i + 2]):
         _look_forward(clause)
     if _RANGE.match(clause.text, clause.days[-1].end - clause.start) and not told_in(clause):
@@ -35,6 +40,13 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     if clause.has("object") and clause.has("verb"):
         first = clause.words["verb"][0].start
         clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+
+
+def _apart(clauses: list[Clause], clause: Clause) -> bool:
+    """Whether a clause tells of no event of ours, and another one says on which day that was."""
+    if clause.schools or clause.topics or clause.has("kind"):
+        return False
+    return any(d.day and d.why != "ahead" for c in clauses if c is not clause for d in c.days)
 
 
 def told_in(clause: Clause) -> bool:

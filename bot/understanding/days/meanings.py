@@ -20,9 +20,11 @@ _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN = ("iso", "short", "month_day", "dotted")
 """Forms that can only be dates: one that does not exist (11/31) names no day, and counts nothing."""
-_HABITS = ("个", "每")
-"""Before a weekday: no single day (每周三, 最后一个周五)."""
+_HABITS = ("个", "每", *(f"第{n}周" for n in "一二三四五"))
+"""Before a weekday: no single day, or none that is reckoned (每周三, 最后一个周五, 第三周周二)."""
 _MORE_WEEKDAYS = re.compile(r"[一二三四五六日](?:[、和]?[一二三四五六日])*(?=[在分去讲,、 ]|[上下]午|$)")
+_PEOPLE = tuple("生师长童娃工员")
+"""Before a number: it counts heads."""
 _AHEAD = tuple(TIME["ahead"])
 _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
@@ -36,6 +38,10 @@ class Days:
         self.year: int | None = None
         self.month: int | None = None
         self.last: date | None = None
+        self.coming: date | None = None
+        """The day said last, read forward."""
+        self.ahead = False
+        """Whether a weekday just read tells that the date before it is to come."""
         self.end = -1
         """The day said last."""
         self.week: tuple[int, int] | None = None
@@ -51,16 +57,28 @@ class Days:
                 not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
             )
             day = day._replace(why="theme") if taken else day._replace(day=None, coming=None, why="frame")
+        self.ahead = False
         if day and day.day and form == "weekday" and day.why == "week" and self._same_day(day, match):
             return None
+        if day and day.coming and day.coming == self.last and 0 <= match.start() - self.end <= 1:
+            day = day._replace(day=day.coming, coming=None)  # 下周一(11月30日) says one day
+        self.coming = day and day.coming
         self.last = (day and day.day) or self.last
         self.end = match.end() if day and day.day else -1
         return day
 
     def _same_day(self, day: Day, match: re.Match[str]) -> bool:
-        """Whether a bare weekday only tells which one the date just before it is (6号周五)."""
+        """Whether a bare weekday only tells which one the date just before it is (6号周五).
+
+        One that only fits the date of this year, still to come, tells that this is meant.
+        """
         beside = self.end >= 0 and 0 <= match.start() - self.end <= 1
-        return bool(beside and day.day and self.last and day.day.weekday() == self.last.weekday())
+        if not (beside and day.day and self.last):
+            return False
+        if day.day.weekday() == self.last.weekday():
+            return True
+        self.ahead = self.coming is not None and day.day.weekday() == self.coming.weekday()
+        return self.ahead
 
     def _period(self, match: re.Match[str], blank: Day) -> Day:
         return blank._replace(why="ahead" if match[0].startswith(_AHEAD) else "period")
@@ -109,7 +127,7 @@ class Days:
 
     def _weekday(self, match: re.Match[str], blank: Day) -> Day:
         numeral, week = match["weekday_d"], match["weekday_w"]
-        habit = not week and match.string[match.start() - 1 : match.start()] in _HABITS
+        habit = not week and match.string.endswith(_HABITS, 0, match.start())
         if habit or _MORE_WEEKDAYS.match(match.string, match.end()):
             return blank._replace(why="vague")
         index = 6 if numeral in "日天" else int(parse(numeral) or 1) - 1
@@ -168,6 +186,10 @@ class Days:
         return found._replace(day=found.day + shift, coming=coming, why="theme" if after else "theme?")
 
     def _day(self, match: re.Match[str], blank: Day) -> Day | None:
+        """A day alone; not heads before the next day (家长23,24号上午)."""
+        text, bare = match.string, match[0].isdigit() and match.string[match.end() : match.end() + 1] == ","
+        if bare and text[match.start() - 1 : match.start()] in _PEOPLE:
+            return None
         return self._only(blank, int(parse(match["day_d"] or match["day_n"]) or 0))
 
     def _english_only(self, match: re.Match[str], blank: Day) -> Day | None:

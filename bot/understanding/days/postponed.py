@@ -6,19 +6,20 @@ import re
 from itertools import takewhile
 
 from bot import data
+from bot.understanding.changes.held import undo
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.numbers import alternatives
 
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
 _WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
-_MISSING = re.compile(alternatives(data.load("words/asides")["missing"]))
+_WORDS = data.load("words/asides")
+_MISSING = re.compile(
+    rf"(?:{alternatives(_WORDS['missing'])})(?![^,。;]{{0,4}}(?:{alternatives(_WORDS['says'])}))"
+)
 _GIVEN_BACK = re.compile(
     r"^(?:(?!学校|校长|老师|他们).)*(?:反馈|发还|交还|返还|发给|回给)[了的]?(?:学校|他们|校方)?$"
 )
-_ONLY = re.compile(r"[ ]*(?:我|我们)?(?:[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))")
-_WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
-"""At the beginning of a clause: what was done instead."""
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
@@ -38,8 +39,8 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
     if clause.has("moved"):
         _move(clauses, i)
     if clause.has("unheld") and (_only_later(clauses, clause) or _of_something_else(clauses, clause)):
-        _undo(clause)
-    if clause.has("only_then") and clause.days:
+        undo(clause)
+    if clause.has("only_then") and clause.days and not _of_another_school(clauses[:i], clause):
         clause.days = clause.days[-1:]
         for before in clauses[:i]:
             told = (before.schools or before.amounts) and not before.has("instead")
@@ -51,6 +52,12 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
         _of_others(clauses, i)
     if clause.has("writing") and not (clause.schools or clause.topics):
         _drop_days_of_writing(clauses, i)
+
+
+def _of_another_school(before: list[Clause], clause: Clause) -> bool:
+    """Whether a clause tells what another school gets later (二小215人,三小那个下周才去)."""
+    ahead = clause.schools and clause.day and clause.day.why == "ahead"
+    return bool(ahead) and any(c.counted("audience") for c in before)
 
 
 def _names_no_day(clauses: list[Clause], i: int) -> bool:
@@ -111,56 +118,13 @@ def look_ahead(clauses: list[Clause], after: list[Clause]) -> None:
     if given and not any(c.topics for c in after) and not any(d.why == "ahead" for d in clauses[-1].days):
         return
     told = [c for c in clauses[:-1] if c.schools or (c.topics and c.has("kind"))]
-    dated = any(_past(c) for c in clauses[:-1])
+    dated = any(_past(c) or c.counted("audience") for c in clauses[:-1])
     if (told and dated) or any(c.has("done") or c.counted("audience") or _past(c) for c in told):
         clauses[-1].topics = []
 
 
 def _past(clause: Clause) -> bool:
     return bool(clause.day and clause.day.day and not clause.day.coming)
-
-
-def held_after_all(clauses: list[Clause], i: int) -> None:
-    """Where somebody stood in it was held; where something else was meant at first, 没讲 says it was not."""
-    clause = clauses[i]
-    if clause.has("stood_in"):
-        for before in clauses[: i + 1]:
-            before.words.pop("unheld", None)
-    if clause.has("unheld", "undone") and (
-        any(map(_instead, clauses[i + 1 : i + 2])) or _other_was_held(clauses[:i], clause)
-    ):
-        _undo(clause)
-    if clause.has("switch"):
-        for before in clauses[:i]:
-            if before.has("instead") and before.schools:
-                before.words.setdefault("unheld", before.words["instead"])
-    elsewhen = clause.idles and any(c.schools for c in clauses[:i])
-    if clause.has("undone") and (elsewhen or any(c.has("instead") for c in clauses[: i + 1])):
-        clause.words.setdefault("unheld", clause.words["undone"])
-
-
-def _other_was_held(before: list[Clause], clause: Clause) -> bool:
-    """Whether only the talk is denied of something else that was just told (开了座谈会,没上课)."""
-    if clause.schools or clause.days or not before or not before[-1].has("done"):
-        return False
-    kinds = {hit.key for hit in before[-1].words.get("kind", ())} - {"none"}
-    return bool(kinds) and "lecture" not in kinds
-
-
-def _undo(clause: Clause) -> None:
-    """It was held after all."""
-    for group in ("unheld", "undone"):
-        clause.words.pop(group, None)
-
-
-def _instead(clause: Clause) -> bool:
-    """Whether a clause tells what was done instead of a talk (没上课,就领了张聘书)."""
-    if clause.has("unheld", "plan", "later"):
-        return False
-    kinds = {hit.key for hit in clause.words.get("kind", ())} - {"none"}
-    went = clause.schools and kinds and "lecture" not in kinds and _WITH.match(clause.text)
-    told = kinds or clause.has("court", "signed") or clause.topics
-    return bool(went or (told and _ONLY.match(clause.text)))
 
 
 def _move(clauses: list[Clause], i: int) -> None:
@@ -170,8 +134,7 @@ def _move(clauses: list[Clause], i: int) -> None:
     to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
     if any(d.why == "ahead" and d.start >= place for d in clause.days):
         clause.words.setdefault("unheld", clause.words["moved"])
-    after = takewhile(lambda c: not c.schools, clauses[i + 1 :])
-    heads = any(c.counted("audience") for c in (clause, *after))
+    heads = any(c.counted("audience") for c in (clause, *_of_the_same(clauses, i)))
     if not to or not (heads or clause.has("only_then", "done")):
         return
     clause.days = to
@@ -179,6 +142,15 @@ def _move(clauses: list[Clause], i: int) -> None:
     for before in clauses[max(0, i - 1) : i] if heads and not clause.schools else []:
         before.days, before.dayparts = [], []
         _drop_intention(before)
+
+
+def _of_the_same(clauses: list[Clause], i: int) -> list[Clause]:
+    """The clauses after one that go on with its event: up to the next school, if one was named before."""
+    after = clauses[i + 1 :]
+    if not any(c.schools for c in clauses[: i + 1]):
+        told = next((k + 1 for k, c in enumerate(after) if c.schools), len(after))
+        return [*after[:told], *takewhile(lambda c: not c.schools, after[told:])]
+    return list(takewhile(lambda c: not c.schools, after))
 
 
 def _only_later(clauses: list[Clause], clause: Clause) -> bool:
@@ -202,5 +174,5 @@ def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
 
 
 def _drop_intention(clause: Clause) -> None:
-    for group in ("plan", "instead"):
+    for group in ("plan", "instead", "scheduled"):
         clause.words.pop(group, None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.understanding.changes.asides import in_passing
-from bot.understanding.changes.sequels import asked_about, begins_entry, of_next_time, written_after
+from bot.understanding.changes.sequels import answers, asked_about, begins_entry, of_next_time, written_after
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.further import further, run_of
-from bot.understanding.events.joining import COUNTS, turns_out
+from bot.understanding.events.hearers import of_another_group
+from bot.understanding.events.joining import COUNTS, lists_days, turns_out
 from bot.understanding.events.kinds import APART, goes_to_court
 
 
@@ -40,9 +41,7 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
         return "day" if told or (several and clause.schools and not event.schools) else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
-    last = event.clauses[-1]
-    listing = clause.mark in ("、", "") and last.ends_with(*(d.end for d in last.days))
-    if event.empty and listing and len(event.clauses) == len(event.days):
+    if lists_days(event, clause):
         return "list"
     return "aside" if in_passing(event, clause, day, ahead) else "day"
 
@@ -65,7 +64,7 @@ def _other_school(event: Event, clause: Clause) -> str:
 
 
 def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
-    if not kinds or event.empty or turns_out(event, clause, kinds):
+    if not kinds or event.empty or turns_out(event, clause, kinds) or answers(event, clause):
         return ""
     if _heads_section(event, clause, kinds, ahead[0].mark if ahead else ""):
         return "kind"
@@ -151,6 +150,11 @@ def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     parts = {part.key for known in event.clauses for part in known.dayparts}
     if clause.dayparts[0].key in (event.part, "both") or "both" in parts:
         return ""
-    run = (c for c in run_of(clause, ahead) if not c.has("spread"))
+    untold = not (event.topics or event.kinds or event.heads)
+    if untold and clause.counted("sessions") and clause.mark not in STRONG:
+        return ""  # 早上一场中午一场禁毒
+    run = [c for c in run_of(clause, ahead) if not c.has("spread")]
+    if of_another_group(event, clause) and not any(c.topics for c in run):
+        return ""
     told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
     return "part" if told else ""

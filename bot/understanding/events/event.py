@@ -15,6 +15,8 @@ from bot.understanding.events.topics import DISPUTED
 from bot.understanding.schools.named import Named
 
 _MOST_SCHOOLS = 60
+_AND = ("和", "与", "及", "and")
+"""Between two days that stand side by side."""
 _START = attrgetter("start")
 _WITH_AUDIENCE = frozenset({"lecture", "lesson", "visit", "tour", "other", "consultation"})
 
@@ -60,6 +62,11 @@ class Event:
     @property
     def heads(self) -> list[Amount]:
         return [a for a in self.amounts if a.field in HEADS]
+
+    @property
+    def hours(self) -> set[str]:
+        """The lessons of the day that are named (第五、六节)."""
+        return {hit.key for clause in self.clauses for hit in clause.words.get("hour", ())}
 
     @property
     def crowd(self) -> bool:
@@ -149,6 +156,9 @@ class Event:
 
 
 def _side_by_side(clause: Clause, days: list[Day]) -> bool:
-    """Whether several days stand in a row (14号15号两天)."""
+    """Whether several days stand in a row, each perhaps with its part (14号15号两天, 17日上午和19日下午)."""
     gaps = [clause.text[a.end - clause.start : b.start - clause.start].strip() for a, b in pairwise(days)]
-    return all(gap in ("", "和", "与", "及", "and") for gap in gaps)
+    if clause.dayparts:
+        parts = [clause.text[p.start - clause.start : p.end - clause.start] for p in clause.dayparts]
+        gaps = [next((gap.removeprefix(p) for p in parts if gap[len(p) :] in _AND), gap) for gap in gaps]
+    return all(gap in ("", *_AND) for gap in gaps)

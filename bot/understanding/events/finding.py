@@ -15,6 +15,7 @@ from bot.understanding.counts.shared_out import shared_out
 from bot.understanding.days.day import Day
 from bot.understanding.days.forms import find_days
 from bot.understanding.events.clauses import Clause, split, telling
+from bot.understanding.events.hours import hours_named
 from bot.understanding.events.topics import topics_named
 from bot.understanding.events.turns import (
     counted_words,
@@ -35,6 +36,7 @@ from bot.understanding.text.lexicon import LEXICON, Hit
 from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import Span, blank, blot, covered
+from bot.understanding.text.together import together
 
 _PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
 _DAYPART = re.compile(
@@ -50,8 +52,10 @@ _SEASON = re.compile(
     r"|名片|(?:联系|服务|便民|明白|提示)卡|卡片|扇子|手环|书签|贴纸|光盘|挂历|日历|袋子?|徽章)"
 )
 """After a topic's phrase: a season that frames the event (宪法宣传周), or what was only handed out."""
-_GIVEN = re.compile(r"[送捐赠][^,。;\n]{0,8}?[本册套]《?$")
-"""Before a topic's phrase: it is the title of books that were given (送了50本民法典)."""
+_GIVEN = re.compile(
+    r"(?:[送捐赠发领]|人手|[每一]人|每个?班|每户|每家)[^,。;\n《]{0,8}?[本册套](?:《[^《》]{0,4})?$"
+)
+"""Before a topic's phrase: it is the title of books that were given (送了50本民法典, 一人一本《民法典》)."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _SPOKEN_OF = re.compile(
@@ -88,10 +92,11 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
         words["entry"] = [*words.get("entry", ()), *entries]
     if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
         words["invites"] = invitations(text)
+    if "节" in text:
+        words["hour"] = hours_named(text)
     words["hearers"] = find_hearers(text, taken.grades)
-    clauses = split(
-        text, taken.masked, opened(text, taken.amounts, _turns(text, words, topics, schools, taken))
-    )
+    turns = _turns(text, words, topics, schools, taken)
+    clauses = split(text, taken.masked, opened(text, taken.amounts, words.get("instead", ()), turns))
     places = _Places(clauses)
     places.put("days", taken.days)
     places.put("schools", schools)
@@ -113,7 +118,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     classes = find_named_classes(masked)
     ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
     theme_days = [Hit(*m.span("day"), "day") for m in _THEME_DAY.finditer(text)]
-    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages, *theme_days]))
+    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages, *theme_days, *together(masked)]))
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
@@ -150,7 +155,8 @@ def _turns(
     if len(words["hearers"]) > 1:
         turns += turns_to_others(words["hearers"], topics)
     if len(schools) > 1:
-        turns += turns_to_schools(text, schools, [*taken.parts, *going_on], exact, told)
+        dated = [day for day in taken.days if day.day or day.why == "ahead"]
+        turns += turns_to_schools(text, schools, [*taken.parts, *going_on], dated, told)
     return turns
 
 
@@ -159,7 +165,7 @@ def _put_words(
 ) -> None:
     for match in ORDINAL.finditer(text) if "场" in text else ():
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
-    gifts = "送" in text or "捐" in text or "赠" in text
+    gifts = "本" in text or "册" in text or "套" in text
     for hit in topics:
         given = gifts and _GIVEN.search(text, max(0, hit.start - 12), hit.start)
         if hit.start not in named and not (given or _SEASON.match(text, hit.end)):

@@ -7,6 +7,7 @@ import re
 from bot.understanding.counts.amounts import HEADS
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
+from bot.understanding.events.hearers import of_another_group, to_others
 from bot.understanding.events.kinds import CROWD
 
 _ASKED = ("cases", "times", "audience")
@@ -30,7 +31,7 @@ def further(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause])
         return "next"
     if event.apart:
         return "next" if _asked_of_something_else(event, clause) else ""
-    return _next(event, clause, kinds, ahead) or _to_others(event, clause)
+    return _next(event, clause, kinds, ahead) or to_others(event, clause)
 
 
 def _of_another_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> bool:
@@ -69,25 +70,19 @@ def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -
         event.has("respectively") and len(event.schools) > 1
     ):
         return ""
-    run = run_of(clause, ahead)[:2]
+    run = [c for c in run_of(clause, ahead) if c is clause or c.words.keys() != {"section"}][:2]
     counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run for hit in c.topics} - set(event.topics)
-    if clause.has("next") and (
-        clause.counted("sessions")
-        or ("lesson" in kinds and "lesson" not in event.kinds)
-        or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
+    if (
+        clause.has("next")
+        and not (of_another_group(event, clause) and not new)
+        and (
+            clause.counted("sessions")
+            or ("lesson" in kinds and "lesson" not in event.kinds)
+            or (heads and ((new and (event.topics or clause.topics)) or set(kinds) - {"other", "tour"}))
+        )
     ):
         return "next"
     own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
     return "next" if own and new and event.topics and heads else ""
-
-
-def _to_others(event: Event, clause: Clause) -> str:
-    """Another topic told to others at the same place (给高一讲禁毒,给高二讲反诈)."""
-    if not clause.topics or not {hit.key for hit in clause.topics} - set(event.topics):
-        return ""
-    first = clause.topics[0].start
-    others = {hit.key for hit in clause.words.get("hearers", ()) if hit.start < first}
-    told = {hit.key for known in event.clauses for hit in known.words.get("hearers", ())}
-    return "next" if event.topics and others and told and others.isdisjoint(told) else ""

@@ -33,6 +33,16 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
     return [kind for kind in kinds if kind not in APART]
 
 
+def lists_days(event: Event, clause: Clause) -> bool:
+    """Whether a clause adds a day to a list: of days alone, or of those schools told (分别是14日、15日)."""
+    last = event.clauses[-1]
+    if clause.mark not in ("、", "") or not last.ends_with(*(d.end for d in last.days)):
+        return False
+    if event.empty:
+        return len(event.clauses) == len(event.days)
+    return event.has("respectively") and len(event.days) < len(event.schools) and not clause.schools
+
+
 def turns_out(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether advice told first proves to be part of what the clause tells: a paper, or a talk."""
     return event.apart == "consultation" and (

@@ -13,9 +13,13 @@ _AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的"
 CROWD = 10
 """Fewer heads than this are no audience yet (两名学生打架)."""
 _HANDLED = frozenset({"papers", "object", "event"})
-_WHOSE = re.compile("的?(?:那个|这个)?(?:[小老][一-龥]|同事|民警|法官|检察官|律师|干警|我)")
+_WHOSE = re.compile(
+    "的?(?:那个|这个)?(?:[小老](?!广场|礼堂|会议|法庭|课堂|剧场|讲堂|图书|楼|院)[一-龥]|同事|民警|法官|检察官|律师|干警|我)"
+)
 """After a place: somebody who works there is meant (我们所的小赵)."""
 _AT_COURT, _TO = re.compile("在(?:我们?|咱们?|区|县|市|人民)*$"), tuple("给为向对")
+_FOR = frozenset("为因替")
+"""Before pupils: somebody else comes on their behalf (家长为孩子的事来所里)."""
 _GIVES = re.compile(
     r"[送捐赠]了?[^,。;\n讲]{0,4}?(?:书(?![面记法包])|读本|绘本|读物)"
     r"|[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套箱批摞]"
@@ -95,7 +99,7 @@ def _travels(clause: Clause) -> bool:
     if clause.has("host"):
         host = clause.words["host"][0]
         places = [c for c in clause.words["court"] if not _WHOSE.match(clause.text, c.end - clause.start)]
-        at_home = any(court.start < host.start for court in places)
+        at_home = any(p.start < host.start or clause.text[p.start - clause.start] in "来到" for p in places)
         came = clause.has("pupils") or clause.schools or clause.counted("batches")
         return bool(at_home and came) and not goes_to_school(clause)
     grouped = (clause.schools or clause.grades) and clause.counted("audience")
@@ -103,7 +107,10 @@ def _travels(clause: Clause) -> bool:
     if toured and (grouped or clause.has("pupils")):
         return True
     moves = clause.words.get("motion", [])
-    walk = any(pupil.start < move.start for pupil in clause.words.get("pupils", ()) for move in moves)
+    pupils = [
+        p for p in clause.words.get("pupils", ()) if clause.text[p.start - clause.start - 1] not in _FOR
+    ]
+    walk = any(pupil.start < move.start for pupil in pupils for move in moves)
     led = clause.has("lead") or walk or grouped
     return bool(led and goes_to_court(clause)) or _told_at_court(clause)
 
@@ -125,7 +132,8 @@ def goes_to_school(clause: Clause) -> bool:
 
 def goes_to_court(clause: Clause) -> bool:
     """Whether a clause says that somebody goes to such a place."""
-    courts, moves = clause.words.get("court", []), clause.words.get("motion", [])
+    courts = [c for c in clause.words.get("court", ()) if not _WHOSE.match(clause.text, c.end - clause.start)]
+    moves = clause.words.get("motion", [])
     return any(_reaches(clause, move.end, court.start) for move in moves for court in courts)
 
 

@@ -106,10 +106,17 @@ def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
             yield other.start
 
 
-def opened(text: str, amounts: list[Amount], turns: Iterable[int]) -> Iterator[int]:
-    """The turns, each before the single session that opens what follows (一场在一小一场在二小)."""
+def opened(text: str, amounts: list[Amount], meant: Iterable[Hit], turns: Iterable[int]) -> Iterator[int]:
+    """The turns, each before what opens that which follows: a single session, or a word for what was meant.
+
+    (一场在一小一场在二小; 反诈200人本来周三讲的)
+    """
     begins = {a.end: a.start for a in amounts if a.value == 1 and a.field in ("sessions", "times")}
+    first = {hit.end: hit.start for hit in meant}
     for turn in turns:
+        if turn in first:
+            yield first[turn]
+            continue
         nth = text[turn - 1 : turn] == "场"
         ordinal = _ORDINAL_LAST.search(text, max(0, turn - _ORDINAL_LENGTH), turn) if nth else None
         start = ordinal.start() if ordinal else begins.get(turn, turn)

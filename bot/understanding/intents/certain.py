@@ -21,6 +21,18 @@ _DENIED_FIGURE = re.compile(
     rf"|{_COUNTED}(?:改(?:[成为到作]|(?=[\d一二三四五六七八九]))|→|->|=>)[ ]?{_COUNTED}"
 )
 """A figure beside one that is denied, or that it takes the place of (不是170,是117; 260改到280)."""
+_BECOMES = alternatives(_WORDS["becomes"])
+_FIGURES = [word for words in data.load("words/corrections")["figures"].values() for word in words]
+_SET_ANEW = re.compile(
+    rf"(?:{alternatives(_FIGURES)})[^,。;\n]{{0,8}}?(?:[, ]{{0,2}}(?:{_BECOMES})|改[成为到至])[ ]?"
+    rf"{_N}(?!\d|[^\W\d]{{0,3}}了)"
+    rf"|{_COUNTED}[, (]{{0,2}}(?:{_BECOMES})[ ]?{_COUNTED}"
+    rf"|(?<![\d:.点改])\d{{2,4}}[人名]?[ ]?改[ ]?\d{{2,4}}(?![\d:.点室])"
+    rf"|(?:{alternatives(_FIGURES)})[都又也给我]{{0,2}}[写填登报记录打输][错反串]了?"
+    rf"[^。;\n]{{0,12}}?[为是][ ]?{_N}"
+    rf"|(?:{alternatives(_WORDS['entered'])})[ ]?{_COUNTED}[, ]{{0,2}}(?:其实|{_BECOMES})是?[ ]?{_COUNTED}"
+)
+"""A figure of an entry is set right, whether or not one is pointed at (人数200改成210, 180人应为108人)."""
 _LEFT_OUT = re.compile(rf"(?:{alternatives(_WORDS['fields'])})(?:[忘漏没未少]|还没)[了填写报登记上加有]")
 """A field of an entry that was left empty (人数没写, 课时忘填了)."""
 _WITHDRAWN = re.compile(
@@ -28,6 +40,26 @@ _WITHDRAWN = re.compile(
     r"[\]】) !。:]{0,3}(?:$|(?<=[\]】):]))"
 )
 """Nothing but the word that takes an entry back, at the beginning or the end (【撤回】9月10日…)."""
+_VERBS, _ENTRIES = alternatives(_WORDS["takes_back"]), alternatives(_WORDS["entries"])
+_POLITELY = alternatives(_WORDS["politely"])
+_ONE = "(?:[这此该一两]?[条遍次个]|重复的)?"
+_ENDED = r"(?:一下|下|了|掉|吧|哈|啊|算了|谢谢|one)*(?=[ ]?(?:[,。;!:\n)】]|$))"
+_TAKEN_BACK = re.compile(
+    rf"(?<![分纪罪天话])(?:{_ENTRIES})[ ]?(?:[都请就给我先要应该得 ]|麻烦|帮忙)*(?:{_VERBS}){_ENDED}"
+    rf"|(?:\d[人名]?|(?:^|[,。;\n ])(?:{_POLITELY}|[ ]){{0,3}}+)(?:{_VERBS}){_ONE}{_ENDED}"
+    rf"|\b(?:please|pls|kindly|can you|could you) (?:{_VERBS})\b"
+)
+"""An entry is taken back (…的记录作废, …240人作废, …240人,麻烦撤销)."""
+_NAMED_TAKEN_BACK = re.compile(
+    rf"^[\W_]*+(?:{_POLITELY}|[ ,])*+(?:{_VERBS})(?![了过])[^,。;\n]+"
+    rf"|(?:把|将)[^。;\n]{{1,40}}(?:{_VERBS}){_ENDED}"
+    rf"|(?:不用|不要|不必|无需|别)再?[登记报录入填]{{1,2}}了(?=[ ]?(?:[,。;!\n]|$))"
+)
+"""The same, if a clause of it says what was entered (删除昨天二小…, 把昨天二小…撤掉, 二小那场不用登了)."""
+_NOT_COUNTED = re.compile(
+    r"[这那上](?:一?[个条场次笔]|一)[都就也]?(?:不算|不要|别算)(?:数|了|的)?(?=[,。;! \n]|$)"
+)
+"""What is pointed at does not count (刚才那个不算)."""
 _FIGURE_ASKED = re.compile(
     rf"(?<!算)是不是(?:只?有|就|约|大概|一共|共)?[ ]?{_COUNTED}[啊呀呢]?(?:[?。,]|$)"
     rf"|(?:{_COUNTED}|[吗么])[?, ]{{0,2}}还是(?:只?有|约|大概)?[ ]?{_COUNTED}[啊呀呢来着]{{0,2}}[?。]?$"
@@ -47,17 +79,34 @@ _UNSURE = re.compile("记不|没数|不清|忘了|不知道|没看")
 
 def surely(reading: Reading) -> Intent | None:
     """What a message is for beyond doubt; None where it has to be weighed."""
-    if reading.cue("withdraw") and _WITHDRAWN.search(reading.text):
+    if _takes_back(reading):
         return "cancel"
     if reading.cue("how") and not reading.past and asks_how_to_use(reading.text, asked=False):
         return "help"
     if _passed_on(reading):
         return "smalltalk"
-    if _points_at_an_entry(reading) and _sets_right(reading):
+    if (_points_at_an_entry(reading) and _sets_right(reading)) or _sets_anew(reading):
         return "correct"
     if _asks_for_a_figure(reading):
         return "query"
     return "plan" if reading.surely_coming else None
+
+
+def _takes_back(reading: Reading) -> bool:
+    """Whether an entry is withdrawn, whole, and nothing put in its place or cut from a paper."""
+    if reading.cue("refer") and _NOT_COUNTED.search(reading.text):
+        return not reading.counted_heads
+    if not reading.cue("withdraw", "unheld"):
+        return False
+    if reading.cue("withdraw") and _WITHDRAWN.search(reading.text):
+        return True
+    if reading.cue("papers", "object", "moved"):
+        return False
+    named = _NAMED_TAKEN_BACK.search(reading.text)
+    if named is None:
+        return _TAKEN_BACK.search(reading.text) is not None
+    within = (c for c in reading.clauses if c.start < named.end() and c.end > named.start())
+    return any(c.schools or c.days or c.has("entry", "refer") for c in within)
 
 
 def _passed_on(reading: Reading) -> bool:
@@ -87,6 +136,19 @@ def _sets_right(reading: Reading) -> bool:
         return False
     fix = find_fix(words, reading.clauses)
     return not COUNTS.isdisjoint(fix) or bool((left_out or firmly) and fix)
+
+
+def _sets_anew(reading: Reading) -> bool:
+    """Whether a figure of what was entered is set right, and not one that was only meant at first."""
+    arrow = "→" in reading.text or ">" in reading.text
+    if not (arrow or reading.cue("correct", "unlike", "verb")) or reading.cue("instead", "papers", "object"):
+        return False
+    said = sum(len(event.heads) for event in reading.events)
+    if (said > 1 and reading.cue("repair")) or sum(event.crowd for event in reading.past) > 1:
+        return False
+    if not _SET_ANEW.search(reading.text):
+        return False
+    return not COUNTS.isdisjoint(find_fix(reading.text, reading.clauses))
 
 
 def _asks_for_a_figure(reading: Reading) -> bool:

@@ -11,20 +11,16 @@ from bot.understanding.days.clock_times import OVER, later_today
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.intents.asking import asks
+from bot.understanding.intents.calling_off import called_off
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
-_OFF = ("unheld", "undone", "withdraw")
-_BESIDE_OFF = 1
-"""Characters beside the word that an event was off, at most, if its clause says nothing else (改期了)."""
-_AND_THEN = re.compile("(?:结果|最后|后来|临时|只好|不过|但是?|可是|又|就|都)*")
-_NOT_OFF = re.compile(
-    "[没未不](?:有|曾)?(?:取消|推迟|延期|改期|停)|not (?:been )?(?:cancel|called off|postpone)"
-)
-"""It was held after all (没取消,照常上的)."""
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _TOGETHER = re.compile(r"(?<![需主重只不还])要(?:[和跟同与带陪][^,。;]{1,8})(?:去|到|赴|上)")
 """Of a day that may be to come: somebody goes there with others (周四要和李检一起去)."""
+_CAME = re.compile(
+    "(?<!要)(?:来了|到了|都来|都到|实到|到场|坐[了满])(?!电话|通知|消息|函|信|个电话)|的?人?听[的了]"
+)
 _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 _SOON = timedelta(14)
@@ -81,10 +77,13 @@ class Reading:
 
     @property
     def called_off(self) -> bool:
-        """Whether it is said not to have been held wherever a school is named, or in a clause of its own."""
-        off = [c for c in self.clauses if c.has(*_OFF) and not _NOT_OFF.search(c.text)]
-        placed = [clause for clause in self.clauses if clause.schools]
-        return any(map(_only_off, off)) or (bool(placed) and all(clause in off for clause in placed))
+        """Whether it is said of all that is told that it was not held."""
+        return called_off(self.clauses)
+
+    @property
+    def only_invited(self) -> bool:
+        """Whether all that is told is that somebody asked for a talk (昨天二小打电话问啥时候去讲反诈)."""
+        return not self.past and any(map(only_invited, self.coming))
 
     @property
     def held(self) -> list[Event]:
@@ -102,7 +101,7 @@ class Reading:
         if self.past or self.cue("unheld", "notice"):
             return False
         whole = [event for event in self.coming if event.schools and event.heads]
-        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) for e in whole)
+        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) or e.has("scheduled") for e in whole)
 
     def _opens_with(self, group: str) -> bool:
         """Whether a word of the group stands in one of the first two clauses."""
@@ -116,12 +115,12 @@ class Reading:
         if (day and (day.why == "ahead" or (day.day and day.day > today))) or only_invited(event):
             return True
         over = day and day.day and day.day < today and not day.coming
-        if over or (event.has("kept") and event.heads):
+        lately = day and day.day and event.heads and today - _LATELY < day.day < today
+        if over or (event.has("kept") and event.heads) or (lately and _came(event)):
             return False
         told = day and day.day and not day.coming and event.has("done") and event.heads
         invited = self.invited and not told
         coming = day and day.coming and not (event.heads or event.has("done")) and event.has("later")
-        lately = day and day.day and event.heads and today - _LATELY < day.day < today
         if (
             (event.has("scheduled") and not lately)
             or _planned(event)
@@ -164,7 +163,7 @@ class Reading:
         today = self.moment.date()
         if not (day.day < today - _SOON and today < day.coming < today + _SOON):
             return False
-        if event.has("moved") or (event.has("invitation") and not event.has("done")):
+        if event.has("moved", "agreed") or (event.has("invitation") and not event.has("done")):
             return True
         return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
 
@@ -181,10 +180,9 @@ class Reading:
         return asks(clause, self.text, self.counted)
 
 
-def _only_off(clause: Clause) -> bool:
-    """Whether a clause says no more than that the event was off (…讲座,400人,改期了)."""
-    said = max(hit.end - hit.start for group in _OFF for hit in clause.words.get(group, ()))
-    return len(_AND_THEN.sub("", clause.text.strip(), count=1)) - said <= _BESIDE_OFF
+def _came(event: Event) -> bool:
+    """Whether it is told that those who are counted came (课排在23号,初二3个班都来了)."""
+    return any(_CAME.search(c.text) for c in event.clauses if not (c.has("instead", "next_time")))
 
 
 def _planned(event: Event) -> bool:

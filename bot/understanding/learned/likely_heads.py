@@ -10,7 +10,7 @@ from bot.understanding.learned.classifiers import Likelihood, load
 from bot.understanding.text.numbers import Number
 
 HEADS = Likelihood(**load("heads"))
-SURELY, HARDLY = 0.8, 0.15
+SURELY, HARDLY = 0.8, 0.25
 """From the first on a number counts heads where nothing else tells what it counts; below the second it counts
 none."""
 UNKNOWN = 0.5

@@ -14,6 +14,8 @@ from bot.records import School
 from bot.understanding.schools.spellings import ENDING, WORDS, local_names, spellings_of, stems_of
 from bot.understanding.text.sounds import Sounds, readings, sound
 
+_TOWN = tuple("市州县区")
+"""How the name of a town ends."""
 _LEAST_HEARD = 4
 """Characters of a name that is told by its sound; a shorter one sounds like other words."""
 LAST = 3
@@ -47,11 +49,13 @@ class Directory:
         self._sounds = Sounds[tuple[str, School]]()
         self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
         self._ends: dict[str, set[str]] = defaultdict(set)
+        self._towns: set[str] = set()
         self._lengths: set[int] = set()
         """How long the spellings are that are compared by sound and by look."""
         owned = [(spelling, school) for school in schools for spelling in spellings_of(school)]
         for spelling, school in owned:
             self._add(spelling, school)
+            self._towns |= {spelling[:n] for n in (3, 4) if spelling[n - 1 : n] in _TOWN}
         for name, school in local_names(owned):
             if name not in self._spellings:
                 self._add(name, school)
@@ -111,6 +115,10 @@ class Directory:
             if there and (character in there or not _ALIKE[character].isdisjoint(there)):
                 return True
         return not self._ends.keys().isdisjoint(readings(end))
+
+    def lies_in(self, town: str) -> bool:
+        """Whether a school's name begins with that of a town: it is the district's own (沂川市第一中学)."""
+        return town in self._towns or (self._base is not None and self._base.lies_in(town))
 
     def _as_long(self, length: int) -> bool:
         """Whether a spelling has as many characters: none of another length sounds or looks alike."""

@@ -25,15 +25,21 @@ def longer(text: str, known: Spelling, directory: Directory, free: bytearray) ->
         if schools := directory.alike(text[left : known.end]):
             doubt = known.schools if _surname(text, left) else ()
             return Spelling(left, known.end, (*schools, *doubt), stem=False), "typo"
-    if _ANOTHER.search(text, max(0, known.start - 2), known.start) and not _own(text, known):
+    if _ANOTHER.search(text, max(0, known.start - 2), known.start) and not _own(text, known, directory):
         return Spelling(known.start - 1, known.end, known.schools, stem=False), "part"
     return None
 
 
-def _own(text: str, known: Spelling) -> bool:
-    """Whether the character before a short name is in the school's whole name (市六小: 瑶河市第六小学)."""
+def _own(text: str, known: Spelling, directory: Directory) -> bool:
+    """Whether the character before a short name is in the school's whole name (市六小: 瑶河市第六小学).
+
+    Or ends the name of the district's own town, with which another school's name begins (瑶河市第六小学).
+    """
     before = text[known.start - 1]
-    return before in "市省州县区" and all(before in school.name for school in known.schools)
+    if before not in "市省州县区":
+        return False
+    named = all(before in school.name for school in known.schools)
+    return named or any(directory.lies_in(text[max(0, known.start - n) : known.start]) for n in (3, 4))
 
 
 def _surname(text: str, place: int) -> bool:

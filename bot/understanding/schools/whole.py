@@ -23,7 +23,7 @@ _ABOUT_PUPILS = ("学生", "学前", "学员", "学子", "学期", "学校组织
 """After a short name that ends with 小 or 中 (职中学前教育专业)."""
 _STRADDLING = tuple(WORDS["straddling"])
 _NOT_SCHOOLS = re.compile(
-    rf"(?:{alternatives(WORDS['not_schools'])})(?![织理级]|(?<=班)主|(?<=中班)[会级长]|(?<=小会)议|(?<=小事)[故件]|(?<=小课)[后间前])"
+    rf"(?:{alternatives(WORDS['not_schools'])})(?![织理级]|(?<=班)主|(?<=[中小]班)[会级长]|(?<=小会)议|(?<=小孩)子|(?<=小事)[故件]|(?<=小课)[后间前])"
 )
 """Longer words that begin with a nickname's ending (一小时); not where they are cut (小组织, 中心理)."""
 

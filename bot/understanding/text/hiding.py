@@ -38,10 +38,13 @@ _NUMBER = re.compile(
 """After 电话: a number one can be called at, no call that was answered (电话:13900000000)."""
 _INVITES = re.compile(
     r"[^,。;\n]{0,6}?(?:能不能|可不可以|能否|可否|有没有空|有没有时间|有空没|有无时间|[啥什]么?时候|哪天|几号|几时|下[周月个次回]|明年|要不要)"
-    r"[^,。;\n]{0,8}?(?:再?[来去]讲|再讲|再[来去](?!告|找|要|闹)|讲[一两堂场课讲]|上[课堂节]|上[一两][堂节])"
+    r"[^,。;\n]{0,8}?(?:(?<=[啥么]时候|.几时|.哪天)[上开办搞讲]|再?[来去]讲|再讲|再[来去](?!告|找|要|闹)|讲[一两堂场课讲]|上[课堂节]|上[一两][堂节])"
 )
 _ASKS_FOR = re.compile(f"问{_INVITES.pattern}")
 """After a call or a question: it only asks for a talk to come (打电话问能不能再讲一场)."""
+_SAYING = 10
+"""Characters at most between a call and what it says is off."""
+_SAYS, _PAUSES = re.compile("说|通知|告知|告诉"), re.compile("[,。;\n]")
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 
 
@@ -56,6 +59,10 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
     unfilled = {h.start for h in kinds if _EMPTY.match(text, h.end)} if ":" in text else set()
     if "问" in text:
         unfilled |= {h.start for h in kinds if h.key == "consultation" and _INVITES.match(text, h.end)}
+    if "unheld" in words:
+        unfilled |= {
+            h.start for h in kinds if h.key == "consultation" and _puts_off(text, h, words["unheld"])
+        }
     if "电话" in text:
         unfilled |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
     silent: dict[str, Container[int]] = {"kind": unfilled}
@@ -69,6 +76,12 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
         figures = covered(Hit(*m.span(), "") for m in _TO_FIGURE.finditer(text))
         silent |= dict.fromkeys(("unheld", "moved"), indoors | figures)
     return silent
+
+
+def _puts_off(text: str, call: Hit, unheld: list[Hit]) -> bool:
+    """Whether a call only says that something is off (学校来电说改天)."""
+    between = (text[call.end : off.start] for off in unheld if 0 < off.start - call.end <= _SAYING)
+    return any(_SAYS.search(words) and not _PAUSES.search(words) for words in between)
 
 
 def is_of_school(text: str, place: Hit) -> bool:

@@ -51,11 +51,13 @@ _NUMBER = re.compile(
     (?=[{re.escape("".join(sorted(_FIRST)))}])
     (?:(?=[{_BEFORE}])(?P<before>{alternatives(_WORDS["approximate_before"])}))?[ ]?
     (?: (?=\d)(?P<product>(?<!\d)\d{{1,3}}(?:个?班)?[ ]?[x×*][ ]?\d{{1,4}}(?![\d.]))
-      | (?P<range>(?=[\d{_NUMERAL[1:]}){_WHOLE}[多来几]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d]))
+      | (?P<range>(?=[\d{_NUMERAL[1:]}){_WHOLE}[多来几]?(?:-|~|到|至)(?:\d{{1,9}}|{_NUMERAL}{{1,9}})(?![.\d])
+          | (?<!from[ ])(?<!number[ ])(?<!ange[ ])(?<!rect[ ])\d{{2,4}}[ ](?:to|or)[ ]\d{{2,4}}(?=[ ][a-z])
+          | between[ ]\d{{2,4}}[ ]and[ ]\d{{2,4}}(?=[ ][a-z]))
       | (?=[{_VAGUE}])(?P<vague>(?:{alternatives(_WORDS["vague_scaled"])})[{"".join(_SCALES)}]+
           | {alternatives(_WORDS["vague"])})
       | (?P<number>
-            (?:\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d))
+            (?:(?<![加+])\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d))
             (?:[{_BIG}]\d(?!\d)|[ ]?[{_BIG}](?!{_NUMERAL}|[a-z]))?
           | (?=[\d{_NUMERAL[1:]})(?:[\d{"".join(_DIGITS)}]{{1,3}}个半(?=个?课时|个?小时) | {_WELL_FORMED})
           | (?=[a-z])(?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])

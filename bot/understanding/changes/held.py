@@ -1,0 +1,98 @@
+"""Whether what is said to be off was held after all, and whether 没讲 means that it was not."""
+
+from __future__ import annotations
+
+import re
+
+from bot import data
+from bot.understanding.events.clauses import Clause
+from bot.understanding.events.kinds import kinds_of
+from bot.understanding.text.numbers import alternatives
+
+WHY = re.compile(
+    r"(?<!原)(?!(?:因为?|由于)(?:故|[^,。;]{1,10}(?:原因|缘故|关系)))"
+    rf"(?:{alternatives(data.load('words/asides')['why'])})"
+)
+"""Before what was in the way (因演练取消)."""
+_ONLY = re.compile(
+    r"[ ]*(?:我|我们)?(?:[搞做办开看放]了|[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))"
+)
+_NEAR = 8
+"""Clauses before and after one in which it is sought what was told."""
+_WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
+"""At the beginning of a clause: what was done instead."""
+_NOTHING = re.compile("(?:结果|最后|后来|但是?|可是|就|也|都|又|还是|所以|于是)*没有?[讲去开办搞][的了啊]?")
+
+
+def held_after_all(clauses: list[Clause], i: int) -> None:
+    """Where somebody stood in it was held; where something else was meant at first, 没讲 says it was not."""
+    clause = clauses[i]
+    if clause.has("stood_in"):
+        for before in clauses[: i + 1]:
+            before.words.pop("unheld", None)
+    if clause.has("unheld", "undone"):
+        instead = [c for c in clauses[i + 1 : i + 2] if _instead(c)]
+        if instead and instead[0].has("kind"):
+            clause.words.pop("kind", None)
+        if instead or _other_was_held(clauses[:i], clause):
+            undo(clause)
+    if clause.has("switch"):
+        for before in clauses[:i]:
+            if before.has("instead") and before.schools:
+                before.words.setdefault("unheld", before.words["instead"])
+    elsewhen = clause.idles and any(c.schools for c in clauses[:i])
+    meant = any(c.has("instead") for c in clauses[: i + 1])
+    if clause.has("undone") and (
+        elsewhen or meant or _not_gone_to(clauses, clause) or _nothing_was_told(clauses, i)
+    ):
+        clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _nothing_was_told(clauses: list[Clause], i: int) -> bool:
+    """Whether a clause says nothing but 没讲, and only a talk was told of (二小禁毒讲座,停电,没讲)."""
+    if not _NOTHING.fullmatch(clauses[i].text.strip()):
+        return False
+    before, after = clauses[max(0, i - _NEAR) : i], clauses[i + 1 : i + _NEAR]
+    done = kinds_of(before[-1]) if before and before[-1].schools else []
+    if any(c.amounts for c in after) or (done and "lecture" not in done):
+        return False
+    kinds = {hit.key for c in before for hit in c.words.get("kind", ())} - {"none"}
+    return "lecture" in kinds <= {"lecture", "other"} or bool(not kinds and any(c.topics for c in before))
+
+
+def _not_gone_to(clauses: list[Clause], clause: Clause) -> bool:
+    """Whether a school is only named as not gone to, beside others with heads (…240人;三中因为检查没去)."""
+    if not clause.schools or clause.topics or clause.amounts:
+        return False
+    named = [one.schools for one in clause.schools]
+    others = [c for c in clauses if any(one.schools not in named for one in c.schools)]
+    own = any(one.schools in named for c in clauses if c is not clause for one in c.schools)
+    return not own and bool(others) and any(c.counted("audience") for c in clauses)
+
+
+def _other_was_held(before: list[Clause], clause: Clause) -> bool:
+    """Whether only the talk is denied of something else that was just told (开了座谈会,没上课)."""
+    told = [c for c in before[-2:] if c.words or c.schools]
+    if clause.schools or clause.days or not told or not told[-1].has("done"):
+        return False
+    meant = any(c.topics or c.has("kind") for c in before if c.schools and c is not told[-1])
+    if meant or WHY.search(told[-1].text):
+        return False
+    kinds = kinds_of(told[-1])
+    return bool(kinds) and "lecture" not in kinds
+
+
+def undo(clause: Clause) -> None:
+    """It was held after all."""
+    for group in ("unheld", "undone"):
+        clause.words.pop(group, None)
+
+
+def _instead(clause: Clause) -> bool:
+    """Whether a clause tells what was done instead of a talk (没上课,就领了张聘书)."""
+    if clause.has("unheld", "plan", "later"):
+        return False
+    kinds = {hit.key for hit in clause.words.get("kind", ())} - {"none"}
+    went = clause.schools and kinds and "lecture" not in kinds and _WITH.match(clause.text)
+    told = kinds or clause.has("court", "signed") or clause.topics
+    return bool(went or (told and _ONLY.match(clause.text)))
