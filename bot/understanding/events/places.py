@@ -28,13 +28,22 @@ def _heads_list(events: list[Event]) -> bool:
 
 
 def _same_place(before: Event, event: Event, recap: bool) -> bool:
-    if event.has("same") and not event.has("away"):
+    if event.has("same") and not _went_back(event):
         return True
     if recap or event.has("ours", "away") or _of_own_time(event):
         return False
     if event.broke == "day":
         return before.carried or len(before.days) > 1 or _names_first(before)
     return event.broke != "school"
+
+
+def _went_back(event: Event) -> bool:
+    """Whether the writer went back to work for it (讲完回所里处理, but not 会后在办公室解答)."""
+    return any(
+        clause.text.startswith("回", hit.start - clause.start)
+        for clause in event.clauses
+        for hit in clause.words.get("away", ())
+    )
 
 
 def _of_own_time(event: Event) -> bool:
