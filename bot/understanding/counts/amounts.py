@@ -171,7 +171,8 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
         return field, likely
     if field not in HEADS:
         return ("audience" if likely > SURELY else field), likely
-    return (field if likely > HARDLY or (near.number.value or 0) <= _TWO else NOTHING), likely
+    kept = likely > HARDLY or near.each or (near.number.value or 0) <= _TWO
+    return (field if kept else NOTHING), likely
 
 
 def _lists(text: str, amounts: list[Amount]) -> list[Amount]:
