@@ -76,7 +76,7 @@ def repair(clauses: list[Clause]) -> None:
         ):
             look_ahead(clauses[: i + 1], clauses[i + 1 :])
         if clause.text.strip() in _BARE_DENIALS:
-            _take_back(clauses, i, clause.end)
+            _topic_taken_back(clauses, i, clause.start) or _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses):
         if DENIAL.search(clause.text):
             deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])

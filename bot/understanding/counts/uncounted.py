@@ -29,10 +29,17 @@ def _away(near: Surroundings) -> bool:
 
 def is_by_the_way(near: Surroundings) -> bool:
     """Whether it tells what some of the audience did beside listening (12名学生上台)."""
-    some = (near.number.value or 0) < _MOST_ASIDE and not came_too(near)
+    some = (near.number.value or 0) < _MOST_ASIDE and not (came_too(near) or _performs(near))
     if near.text.startswith(" ", near.end):
         return some and hints.ENGLISH_ASIDE.match(near.text, near.end) is not None
     return some and hints.ASIDE.match(near.text, near.end) is not None
+
+
+def _performs(near: Surroundings) -> bool:
+    """Whether it counts those who played a scene that is told of (模拟法庭演完了,37个人上台)."""
+    if not hints.PERFORMING.match(near.text, near.end):
+        return False
+    return hints.PLAYED.search(near.text, 0, near.number.start) is not None
 
 
 def came_too(near: Surroundings) -> bool:

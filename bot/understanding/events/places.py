@@ -48,6 +48,17 @@ def _names_first(event: Event) -> bool:
     return bool(event.days) and event.schools[0].start < event.days[0].start
 
 
+def deal_days(events: list[Event]) -> None:
+    """Days told in order after the last of several schools are theirs (一小27,二小44,分别是25日、27日)."""
+    last, days = events[-1], list(events[-1].days)
+    told = events[-len(days) :]
+    if len(days) < 2 or len(told) < len(days) or not last.has("respectively"):
+        return
+    if all(len(e.schools) == 1 for e in told) and not any(e.days for e in told[:-1]):
+        for event, day in zip(told, days, strict=True):
+            event.days = [day]
+
+
 def month_first(event: Event) -> bool:
     """Whether a message is headed by a month: a recap, whose days hold for one entry each."""
     first = event.clauses[0]
