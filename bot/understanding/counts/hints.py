@@ -124,10 +124,13 @@ ASIDE = re.compile(
     rf"{_NOT_ONE}(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
+CHEATED = re.compile(
+    rf"(?:{alternatives(UNITS['cheated'])})(?:[了他她]|一[名个位])*(?:{_AUDIENCE}|人家|别人)?的?$"
+)
 PERFORMING = re.compile(
     rf"(?!{alternatives(UNITS['not_performing'])})(?:{alternatives(UNITS['performing'])})"
 )
-PLAYED = re.compile(alternatives(UNITS["played"]))
+PLAYED, ON_STAGE = re.compile(alternatives(UNITS["played"])), tuple(UNITS["on_stage"])
 """After a number: they play a scene; and what is played, told before (模拟法庭,37个人上台)."""
 MORE_CAME = re.compile("(?:还有|另有|外加|外带|捎带|加上|另外)约?$")
 """Before a number: others who were there too."""

@@ -12,9 +12,14 @@ _MOST_ASIDE = 100
 def is_expected(near: Surroundings) -> bool:
     """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
     planned = hints.EXPECTED.search(near.before) and not near.actual
-    before = planned or hints.SPOKE.search(near.before) or near.elsewhen
+    before = planned or hints.SPOKE.search(near.before) or near.elsewhen or _money(near)
     signed_up = hints.SIGNED_UP.match(near.text, near.end)
     return bool(before or signed_up or _against(near) or _away(near))
+
+
+def _money(near: Surroundings) -> bool:
+    """Whether it is money that somebody lost, not how many they were (骗走老师3万8)."""
+    return not near.unit and hints.CHEATED.search(near.before) is not None
 
 
 def _away(near: Surroundings) -> bool:

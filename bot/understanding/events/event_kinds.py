@@ -106,6 +106,7 @@ def _led_there(event: Event) -> bool:
         if led and goes_to_court(clause) and not goes_to_school(clause):
             return True
         led = led or (clause.has("pupils") and (clause.has("lead") or bool(clause.counted("audience"))))
+        led = led or (clause.has("lead") and bool(clause.grades))
     return False
 
 

@@ -20,7 +20,7 @@ from bot.understanding.events.lists import (
     open_sessions,
     open_topics,
 )
-from bot.understanding.events.places import deal_days, month_first, share_schools
+from bot.understanding.events.places import deal_days, deal_topics, month_first, share_schools
 
 
 def share(events: list[Event], today: date) -> int | None:
@@ -32,6 +32,7 @@ def share(events: list[Event], today: date) -> int | None:
     if len(events) > 1:
         fold_back(events)
         deal_days(events)
+        deal_topics(events)
     _share_days(events, today)
     if len(events) > 1:
         _share_kinds(events)
