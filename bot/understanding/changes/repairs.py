@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.understanding.changes.asides import forget_remarks
 from bot.understanding.changes.changed import forget_first_intentions
 from bot.understanding.changes.denials import DENIAL, deny
-from bot.understanding.changes.held import held_after_all
+from bot.understanding.changes.held import held_after_all, made_up
 from bot.understanding.changes.left_out import forget_what_was_off
 from bot.understanding.changes.tails import forget_sessions_not_held, forget_tails
 from bot.understanding.changes.values import called_slip, topics_of, values_of
@@ -62,6 +62,7 @@ def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
     _forget(clauses)
     for i, clause in enumerate(clauses):
+        made_up(clauses, i)
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
         if clause.days:

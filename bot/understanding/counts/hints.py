@@ -130,7 +130,7 @@ CHEATED = re.compile(
 PERFORMING = re.compile(
     rf"(?!{alternatives(UNITS['not_performing'])})(?:{alternatives(UNITS['performing'])})"
 )
-PLAYED, ON_STAGE = re.compile(alternatives(UNITS["played"])), tuple(UNITS["on_stage"])
+PLAYED = re.compile(alternatives(UNITS["played"]))
 """After a number: they play a scene; and what is played, told before (模拟法庭,37个人上台)."""
 MORE_CAME = re.compile("(?:还有|另有|外加|外带|捎带|加上|另外)约?$")
 """Before a number: others who were there too."""

@@ -36,14 +36,7 @@ class Surroundings(NamedTuple):
 
     @property
     def people_before(self) -> bool:
-        return hints.HEADS_BEFORE.search(self.before) is not None or self._on_stage
-
-    @property
-    def _on_stage(self) -> bool:
-        """Whether it counts those who played a scene that is told of (模拟法庭,台上18台下300)."""
-        if not self.before.rstrip(" ").endswith(hints.ON_STAGE):
-            return False
-        return hints.PLAYED.search(self.text, 0, self.number.start) is not None
+        return hints.HEADS_BEFORE.search(self.before) is not None
 
     @property
     def question(self) -> bool:
