@@ -75,7 +75,9 @@ NOISE = re.compile(
     re.VERBOSE,
 )
 
-_MARK = re.compile(r"(?:^|(?<=[\n ;。]))(?P<n>\d{1,2})[.、)](?=\D|\d{1,2}(?:[./月日号]|-\d))")
+_MARK = re.compile(r"(?:^|(?<=[\n ;。:]))(?P<n>\d{1,2})[.、)](?=\D|\d{1,2}(?:[./月日号]|-\d))")
+_MONTH_HEADS = re.compile("月[^,。;:\n]{0,6}:$")
+"""Before a mark: a month heads the list, so what follows the mark is a day of it (11月份工作:1.3日一小)."""
 
 
 def list_marks(text: str) -> list[tuple[int, int]]:
@@ -84,6 +86,9 @@ def list_marks(text: str) -> list[tuple[int, int]]:
         return []
     marks: list[tuple[int, int]] = []
     for match in _MARK.finditer(text):
+        start = match.start()
+        if text[start - 1 : start] == ":" and not _MONTH_HEADS.search(text, max(0, start - 8), start):
+            continue
         if int(match["n"]) == len(marks) + 1:
             marks.append(match.span())
     return marks if len(marks) > 1 else []
