@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.counted_before import counted_before
 from bot.understanding.counts.hints import PEOPLE
 from bot.understanding.events.event import Event
 from bot.understanding.text.lexicon import Hit
@@ -18,8 +19,6 @@ _TO_EACH = "各约有讲了上开办做来 、和"
 """What may stand between groups and what each had."""
 _SEXES = ("男", "女")
 """Before a word for people these are part of it (女老师各5名)."""
-_GROUP = 30
-"""Fewer had no session of their own (学生200老师9,各一场 is said of others)."""
 _BARE = 5
 """Characters of a clause that may say a part of the day and nothing else; a longer one is a remark."""
 _TOO = re.compile("(?:又|还|再|另|加|后面|后头|后来|晚到|迟到|也来)[^,。;]{0,10}$")
@@ -79,22 +78,8 @@ def _came_too(event: Event, amount: Amount) -> bool:
 
 def sessions_each(event: Event, amount: Amount) -> int:
     """How many groups had a session, or as many as are said, each."""
-    return max(
-        _parts_beside(event, amount) or _groups(event),
-        _named_groups(event, amount),
-        _counted_groups(event, amount),
-        _schools(event),
-    )
-
-
-def _counted_groups(event: Event, amount: Amount) -> int:
-    """Groups counted in the clause just before "each", which stands first in its own (男156女149,各一堂)."""
-    i = max((i for i, clause in enumerate(event.clauses) if clause.start <= amount.start), default=0)
-    clause = event.clauses[i]
-    if not i or clause.text[: amount.start - clause.start].strip(_TO_EACH):
-        return 0
-    heads = event.clauses[i - 1].counted("audience")
-    return 0 if any(a.each or a.total or (a.value or 0) < _GROUP for a in heads) else len(heads)
+    named = max(_named_groups(event, amount), counted_before(event, amount))
+    return max(_parts_beside(event, amount) or _groups(event), named, _schools(event))
 
 
 def _parts_beside(event: Event, amount: Amount) -> int:
