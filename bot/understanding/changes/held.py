@@ -17,6 +17,10 @@ WHY = re.compile(
 _ONLY = re.compile(
     r"[ ]*(?:我|我们)?(?:[搞做办开看放]了|[就只光仅](?![说等])|而是|改(?!到|天|期|日)|是(?=去|给|帮))"
 )
+_MADE_UP = re.compile(
+    r"[ ]*(?:[上中下]午|早上|晚上)?(?:我|又|才|再|重新|另外)*"
+    rf"(?:{alternatives(data.load('words/asides')['made_up'])})[ ]*"
+)
 _NEAR = 8
 """Clauses before and after one in which it is sought what was told."""
 _WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
@@ -46,6 +50,27 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
         elsewhen or meant or _not_gone_to(clauses, clause) or _nothing_was_told(clauses, i)
     ):
         clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def made_up(clauses: list[Clause], i: int) -> None:
+    """What was not held on one day was held on the day that a clause tells (周一停电,九中没讲,昨天补的).
+
+    Nothing else is told before: neither of another school, nor heads.
+    """
+    clause, before = clauses[i], clauses[:i]
+    if not (i and clause.day and clause.day.day and clauses[i - 1].has("unheld", "undone")):
+        return
+    rest = clause.text[clause.days[-1].end - clause.start :]
+    if clause.day.why == "ahead" or not _MADE_UP.fullmatch(rest):
+        return
+    schools = {one.schools for c in before for one in c.schools}
+    if len(schools) != 1 or any(c.counted("audience", "bare") for c in before):
+        return
+    clause.words.pop("writing", None)
+    for other in before:
+        other.days, other.dayparts = [], []
+        other.words.pop("instead", None)
+        undo(other)
 
 
 def _nothing_was_told(clauses: list[Clause], i: int) -> bool:

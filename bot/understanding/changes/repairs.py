@@ -9,7 +9,7 @@ from bot.understanding.changes.asides import forget_remarks
 from bot.understanding.changes.bystanders import forget_bystanders
 from bot.understanding.changes.changed import forget_first_intentions
 from bot.understanding.changes.denials import DENIAL, deny
-from bot.understanding.changes.held import held_after_all
+from bot.understanding.changes.held import held_after_all, made_up
 from bot.understanding.changes.left_out import forget_what_was_off
 from bot.understanding.changes.other_times import forget_other_times
 from bot.understanding.changes.tails import forget_sessions_not_held, forget_tails
@@ -64,6 +64,7 @@ def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
     _forget(clauses)
     for i, clause in enumerate(clauses):
+        made_up(clauses, i)
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
         if clause.days:
@@ -78,7 +79,7 @@ def repair(clauses: list[Clause]) -> None:
         ):
             look_ahead(clauses[: i + 1], clauses[i + 1 :])
         if clause.text.strip() in _BARE_DENIALS:
-            _take_back(clauses, i, clause.end)
+            _topic_taken_back(clauses, i, clause.start) or _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses):
         if DENIAL.search(clause.text):
             deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])

@@ -24,7 +24,8 @@ def of_next_time(event: Event, clause: Clause) -> bool:
     下礼拜男生专场 after 女生专场210人, but not 下周二讲, which is the day of what was told.
     """
     day = clause.day
-    whole = not event.days and event.schools and event.heads and (event.topics or event.kinds)
+    reported = event.heads or event.has("done")
+    whole = not event.days and event.schools and reported and (event.topics or event.kinds)
     if not (day and day.why == "ahead" and whole) or any(c.has("plan", "scheduled") for c in event.clauses):
         return False
     if _ONCE_MORE.search(clause.text) or {hit.key for hit in clause.topics} - set(event.topics):

@@ -39,7 +39,7 @@ _LETTER = re.compile("[a-z]")
 _SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
 """Before an article: what follows is what was asked or written about, and no count."""
 _UNSAID_ONE = re.compile(
-    r"(?:出|看|审|改|拟|写|发|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□《])"
+    r"(?:出|看|审|改|拟|写|发|回|寄|递|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□《])"
     r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
     r"|[接回][了到过来]{1,2}个(?=电话)"
 )

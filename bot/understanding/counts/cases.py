@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot import data
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.counting import Count
 from bot.understanding.counts.deals import named_before, of_sorts
@@ -15,6 +16,8 @@ _GROUP = re.compile(r"[组部段班](?:的|有|收到|收|交来|交了|交|共|
 """Before a number of essays: those of one group (初中组22篇)."""
 _DEALT = ("kind", "verb", "object", "papers", "event", "handle", "closed")
 _SORTS = re.compile("(?:[一-龥]{2}[、和与及跟])+[一-龥]{2}(?:服务|采购|租赁)?(?:合同|协议)(?=[都也]?各)")
+_CAME_OF_THEM = tuple(data.load("words/deals")["came_of_them"])
+"""Before a number of cases: so many of those told came to an end (调解2件,调成1件)."""
 _JOINED = re.compile("[、和与及跟]")
 _ALSO = frozenset("也又还另再")
 
@@ -97,9 +100,13 @@ def _of_group(clause: Clause, amount: Amount) -> bool:
 
 
 def _is_part(event: Event, amount: Amount) -> bool:
-    """Whether it is some of a number said before (4份,其中一份退回)."""
+    """Whether it is some of a number said before (4份,其中一份退回), or how many of them came to an end."""
     clause = event.clause_at(amount.start)
-    return clause is not None and any(h.start < amount.start for h in clause.words.get("including", ()))
+    if clause is None:
+        return False
+    if clause.text.endswith(_CAME_OF_THEM, 0, amount.start - clause.start):
+        return not _one_more(event, amount)
+    return any(h.start < amount.start for h in clause.words.get("including", ()))
 
 
 def cases_in_order(event: Event, places: int) -> list[Count]:

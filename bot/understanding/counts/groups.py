@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.counted_before import counted_before
 from bot.understanding.counts.hints import PEOPLE
 from bot.understanding.events.event import Event
 from bot.understanding.text.lexicon import Hit
@@ -77,7 +78,8 @@ def _came_too(event: Event, amount: Amount) -> bool:
 
 def sessions_each(event: Event, amount: Amount) -> int:
     """How many groups had a session, or as many as are said, each."""
-    return max(_parts_beside(event, amount) or _groups(event), _named_groups(event, amount), _schools(event))
+    named = max(_named_groups(event, amount), counted_before(event, amount))
+    return max(_parts_beside(event, amount) or _groups(event), named, _schools(event))
 
 
 def _parts_beside(event: Event, amount: Amount) -> int:

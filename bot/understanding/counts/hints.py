@@ -124,7 +124,15 @@ ASIDE = re.compile(
     rf"{_NOT_ONE}(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
-MORE_CAME = re.compile("(?:还有|另有|外加|加上|另外)约?$")
+CHEATED = re.compile(
+    rf"(?:{alternatives(UNITS['cheated'])})(?:[了他她]|一[名个位])*(?:{_AUDIENCE}|人家|别人)?的?$"
+)
+PERFORMING = re.compile(
+    rf"(?!{alternatives(UNITS['not_performing'])})(?:{alternatives(UNITS['performing'])})"
+)
+PLAYED = re.compile(alternatives(UNITS["played"]))
+"""After a number: they play a scene; and what is played, told before (模拟法庭,37个人上台)."""
+MORE_CAME = re.compile("(?:还有|另有|外加|外带|捎带|加上|另外)约?$")
 """Before a number: others who were there too."""
 THERE_TOO = re.compile(rf"(?:{_AUDIENCE})?(?:[^,。;\n]{{0,8}}站[^,。;\n]{{0,5}}听|[,。;!?\n ]|$)")
 """After it and those it counts: no more is said of them, or that they stood there listening."""
@@ -136,7 +144,7 @@ TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
 _ACT = rf"(?=[一-龥])(?:(?=[跟和]我)|(?!{alternatives(UNITS['joined'])}))"
 ACTS, ACT_NOW = re.compile(rf"的?(?>{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
-LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、)$")
+LISTED = re.compile(rf"[名位个人\d](?:{_AUDIENCE})?(?:和|与|及|以及|加|加上|、|\+)$")
 """Before a few: they end a list of those who were there (285名学生和8位班主任)."""
 FEW_BEFORE = re.compile(
     rf"(?:{alternatives(UNITS['few_before'])}|我[和跟与同][一-龥]{{1,4}}|[所院局庭科]里?[小老](?!师)[一-龥])$"

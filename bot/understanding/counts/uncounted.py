@@ -12,9 +12,14 @@ _MOST_ASIDE = 100
 def is_expected(near: Surroundings) -> bool:
     """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
     planned = hints.EXPECTED.search(near.before) and not near.actual
-    before = planned or hints.SPOKE.search(near.before) or near.elsewhen
+    before = planned or hints.SPOKE.search(near.before) or near.elsewhen or _money(near)
     signed_up = hints.SIGNED_UP.match(near.text, near.end)
     return bool(before or signed_up or _against(near) or _away(near))
+
+
+def _money(near: Surroundings) -> bool:
+    """Whether it is money that somebody lost, not how many they were (骗走老师3万8)."""
+    return not near.unit and hints.CHEATED.search(near.before) is not None
 
 
 def _away(near: Surroundings) -> bool:
@@ -29,10 +34,17 @@ def _away(near: Surroundings) -> bool:
 
 def is_by_the_way(near: Surroundings) -> bool:
     """Whether it tells what some of the audience did beside listening (12名学生上台)."""
-    some = (near.number.value or 0) < _MOST_ASIDE and not came_too(near)
+    some = (near.number.value or 0) < _MOST_ASIDE and not (came_too(near) or _performs(near))
     if near.text.startswith(" ", near.end):
         return some and hints.ENGLISH_ASIDE.match(near.text, near.end) is not None
     return some and hints.ASIDE.match(near.text, near.end) is not None
+
+
+def _performs(near: Surroundings) -> bool:
+    """Whether it counts those who played a scene that is told of (模拟法庭演完了,37个人上台)."""
+    if not hints.PERFORMING.match(near.text, near.end):
+        return False
+    return hints.PLAYED.search(near.text, 0, near.number.start) is not None
 
 
 def came_too(near: Surroundings) -> bool:

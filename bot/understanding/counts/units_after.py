@@ -13,8 +13,9 @@ _ANY_UNIT = alternatives(list(FIELD))
 _GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
 _LOOSE = [unit for unit, field in FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
 _SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*FIELD} - {*_LOOSE}))})(?![一-龥a-z])"
-_NO_UNIT = f"[人次件份篇场]数|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
-"""What follows is of the next number (365 分两场, 学生二百四老师十二)."""
+_CAME_BACK = "回(?:来(?![访电函信])|到(?!校)|家(?!访)|校(?!长)|所|单位|局里|程)"
+_NO_UNIT = f"[人次件份篇场]数|台[上下]|{_CAME_BACK}|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"
+"""What follows is of the next number (365 分两场, 学生二百四老师十二), or of coming back (120 回来写)."""
 _WHO_STAYED_AWAY = f"[一-龥]{{1,3}}(?:{alternatives(UNITS['absent'])})"
 UNIT = re.compile(
     rf"""

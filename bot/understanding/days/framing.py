@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+from bot import data
+from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
+from bot.understanding.text.numbers import alternatives
 
 _NEXT = ("下", "明", "后")
 _JUST = "刚"
 _RANGE = re.compile("(?:开始|起)(?:[放开]|$)")
 """After a day with which something else begins (放假通知看了没,4号开始)."""
+_ONCE_MORE = re.compile(
+    rf"[^,。;\n]{{0,6}}?(?:{alternatives(data.load('words/asides')['once_more'])})[^,。;\n了过]*$"
+)
+"""After a day that may be to come: it is told of once more (9月30要再去一次)."""
 _EXPLAINED = re.compile(r"(?<!不)是(?:周|星期|礼拜)[一二三四五六日天]$")
 
 
@@ -21,6 +28,8 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     verb, is that of the papers (审了下学期的食堂合同).
     """
     clause = clauses[i]
+    if clause.has("next", "later") and _once_more(clauses[:i], clause):
+        clause.days = [d._replace(day=d.coming, why="ahead") if d.coming else d for d in clause.days]
     if clause.text.startswith(_JUST, clause.days[0].start - clause.start) and _apart(clauses, clause):
         clause.days = clause.days[1:]
         return
@@ -39,7 +48,24 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
                 before.days = []
     if clause.has("object") and clause.has("verb"):
         first = clause.words["verb"][0].start
-        clause.days = [d for d in clause.days if d.why != "ahead" or d.start < first]
+        clause.days = [
+            d for d in clause.days if d.why != "ahead" or (d.start < first and not _of_papers(clause, d))
+        ]
+
+
+def _of_papers(clause: Clause, day: Day) -> bool:
+    """Whether a time ahead is that of the papers which were handled (把下学期的校车合同过了一遍)."""
+    named = any(hit.start >= day.end for hit in clause.words["object"])
+    return named and clause.has("done") and clause.text.startswith("的", day.end - clause.start)
+
+
+def _once_more(before: list[Clause], clause: Clause) -> bool:
+    """Whether a clause tells that something reported before will be done again on a day to come."""
+    last = clause.days[-1]
+    if not last.coming or clause.has("done") or clause.counted("audience", "bare"):
+        return False
+    told = any(c.has("done") or c.counted("audience", "bare") for c in before)
+    return told and _ONCE_MORE.match(clause.text, last.end - clause.start) is not None
 
 
 def _apart(clauses: list[Clause], clause: Clause) -> bool:

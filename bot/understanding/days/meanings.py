@@ -182,8 +182,10 @@ class Days:
         if found is None or found.day is None:
             return found
         shift = timedelta(shifts.get(after, 0))
-        coming = found.coming and found.coming + shift
-        return found._replace(day=found.day + shift, coming=coming, why="theme" if after else "theme?")
+        past, coming = found.day + shift, found.coming and found.coming + shift
+        if coming and coming <= self.today:
+            past = coming  # the day before one that is still to come
+        return found._replace(day=past, coming=coming, why="theme" if after else "theme?")
 
     def _day(self, match: re.Match[str], blank: Day) -> Day | None:
         """A day alone; not heads before the next day (家长23,24号上午)."""

@@ -7,18 +7,20 @@ from itertools import takewhile
 
 from bot import data
 from bot.understanding.changes.held import undo
+from bot.understanding.counts.amounts import HEADS
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.numbers import alternatives
 
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
-_WRITTEN = re.compile("才?(?:[来去])?(?:补|报|登|记|写|想起|有空|发)")
+_WRITTEN = re.compile("才?(?:来得及|顾得上|顾上|抽空|腾出手|[来去])?(?:补|报|登|记|写|想起|有空|发)")
 _WORDS = data.load("words/asides")
 _MISSING = re.compile(
     rf"(?:{alternatives(_WORDS['missing'])})(?![^,。;]{{0,4}}(?:{alternatives(_WORDS['says'])}))"
 )
 _GIVEN_BACK = re.compile(
-    r"^(?:(?!学校|校长|老师|他们).)*(?:反馈|发还|交还|返还|发给|回给)[了的]?(?:学校|他们|校方)?$"
+    r"^(?:(?!学校|校长|老师|他们).)*(?:(?:反馈|发还|交还|返还|发给|回给)[了的]?(?:学校|他们|校方)?"
+    r"|[发回寄交传]的?(?:邮件|微信|书面意见|意见|定稿|终稿|稿|文档|电子版))$"
 )
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
@@ -76,7 +78,8 @@ def _given_back(clauses: list[Clause], i: int) -> bool:
     """Whether the only day told is that on which papers were given back (审合同1份,今天上午反馈的)."""
     if not _GIVEN_BACK.search(clauses[i].text):
         return False
-    papers = any(c.has("papers", "object") and c.counted("cases") for c in clauses[:i])
+    before = clauses[:i]
+    papers = any(c.has("papers", "object") for c in before) and any(c.counted("cases") for c in before)
     return papers and not any(c.days or c.dayparts for c in clauses if c is not clauses[i])
 
 
@@ -85,11 +88,14 @@ def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     word = clause.words["writing"][-1].start
     parts = {hit.start: hit.end for hit in clause.dayparts}
+    moved = {hit.end for hit in clause.words.get("moved", ())}
     days = clause.days
     clause.days = [
         d
         for d in days
-        if d.start > word or clause.text.startswith(_POINTS, parts.get(d.end, d.end) - clause.start)
+        if d.start > word
+        or clause.text.startswith(_POINTS, parts.get(d.end, d.end) - clause.start)
+        or (d.start in moved and not _written(clause, d))
     ]
     dropped = {d.end for d in days} - {d.end for d in clause.days}
     clause.dayparts = [hit for hit in clause.dayparts if hit.start not in dropped]
@@ -134,14 +140,20 @@ def _move(clauses: list[Clause], i: int) -> None:
     to = [d for d in clause.days if place <= d.start <= place + 1 and d.day and not _written(clause, d)]
     if any(d.why == "ahead" and d.start >= place for d in clause.days):
         clause.words.setdefault("unheld", clause.words["moved"])
-    heads = any(c.counted("audience") for c in (clause, *_of_the_same(clauses, i)))
+    heads = any(c.counted(*HEADS) for c in (clause, *_of_the_same(clauses, i)))
     if not to or not (heads or clause.has("only_then", "done")):
         return
     clause.days = to
     clause.words.pop("unheld", None)
-    for before in clauses[max(0, i - 1) : i] if heads and not clause.schools else []:
+    for before in clauses[max(0, i - 1) : i] if heads and _same_school(clauses[:i], clause) else []:
         before.days, before.dayparts = [], []
         _drop_intention(before)
+
+
+def _same_school(before: list[Clause], clause: Clause) -> bool:
+    """Whether a clause names no school, or only the one named just before it."""
+    named = [one.schools for c in before[-1:] for one in c.schools]
+    return all(one.schools in named for one in clause.schools)
 
 
 def _of_the_same(clauses: list[Clause], i: int) -> list[Clause]:

@@ -7,7 +7,7 @@ import re
 from bot.understanding.counts.hints import UNITS
 from bot.understanding.events.clauses import STRONG
 from bot.understanding.events.event import Event
-from bot.understanding.events.kinds import CROWD, first_of, goes_to_court, goes_to_school
+from bot.understanding.events.kinds import CROWD, first_of, goes_to_court, goes_to_school, tells_question
 from bot.understanding.events.topics import DISPUTED
 from bot.understanding.events.visitors import came_there
 
@@ -24,7 +24,6 @@ _TELLING = frozenset(
     "讲说谈聊教学宣普及绍播课训来到去听上开做办搞有完约忘报坐站满齐走回跑请占进出过给带为除好多少"
 )
 """What stands before 了 where a talk is told of, or the way there, or nothing."""
-_ASKED = tuple(UNITS["inquired"])
 
 
 def kind_of(event: Event) -> str:
@@ -81,7 +80,7 @@ def _face_to_face(event: Event) -> bool:
 
 def _asked(event: Event) -> bool:
     """Whether a clause begins with what somebody asked."""
-    return any(clause.text.lstrip().startswith(_ASKED) for clause in event.clauses)
+    return any(map(tells_question, event.clauses))
 
 
 def _their_own(event: Event) -> bool:
@@ -107,6 +106,7 @@ def _led_there(event: Event) -> bool:
         if led and goes_to_court(clause) and not goes_to_school(clause):
             return True
         led = led or (clause.has("pupils") and (clause.has("lead") or bool(clause.counted("audience"))))
+        led = led or (clause.has("lead") and bool(clause.grades))
     return False
 
 

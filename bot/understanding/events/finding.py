@@ -96,7 +96,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
         words["hour"] = hours_named(text)
     words["hearers"] = find_hearers(text, taken.grades)
     turns = _turns(text, words, topics, schools, taken)
-    clauses = split(text, taken.masked, opened(text, taken.amounts, words.get("instead", ()), turns))
+    clauses = split(text, taken.masked, opened(text, taken.amounts, topics, words.get("instead", ()), turns))
     places = _Places(clauses)
     places.put("days", taken.days)
     places.put("schools", schools)

@@ -17,6 +17,7 @@ from bot.understanding.events.event import Event
 from bot.understanding.events.event_kinds import kind_of
 from bot.understanding.events.found import found_of
 from bot.understanding.events.kinds import APART
+from bot.understanding.events.topics import DISPUTED
 from bot.understanding.result import Findings, Item
 from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
@@ -72,7 +73,7 @@ def _approximate(amount: Amount | None) -> bool:
 
 def _topics(event: Event, kind: str) -> tuple[str, ...]:
     dropped = {under for topic in event.topics for under in _OVER.get(topic, ())}
-    if kind == "other":
+    if kind == "other" or _ends_quarrel(event, kind):
         dropped.add("contract")
     return tuple(topic for topic in event.topics if topic not in dropped)
 
@@ -88,6 +89,14 @@ def _topics_in_order(
         if len(order) == len(topics):
             return [topics[order.index(one)] for one in told]
     return []
+
+
+def _ends_quarrel(event: Event, kind: str) -> bool:
+    """Whether the only paper told of is what was signed at the end of a quarrel (谈妥了,签了协议)."""
+    if kind != "legal_matter" or not event.has("closed") or not DISPUTED & set(event.topics) - {"contract"}:
+        return False
+    named = [clause for clause in event.clauses if any(hit.key == "contract" for hit in clause.topics)]
+    return bool(named) and all(clause.has("signed") for clause in named)
 
 
 def _held_on(day: Day | None, coming: bool) -> date | None:

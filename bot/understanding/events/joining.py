@@ -40,6 +40,8 @@ def lists_days(event: Event, clause: Clause) -> bool:
         return False
     if event.empty:
         return len(event.clauses) == len(event.days)
+    if last.has("respectively") or len(event.days) > 1:
+        return event.has("respectively") and not (clause.schools or clause.topics or clause.amounts)
     return event.has("respectively") and len(event.days) < len(event.schools) and not clause.schools
 
 

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.counts.hints import UNITS
 from bot.understanding.events.clauses import Clause
+from bot.understanding.text.numbers import alternatives
 
 APART = frozenset({"consultation", "legal_matter", "essay"})
 """Kinds that are never part of an event with an audience."""
@@ -24,7 +25,7 @@ _GIVES = re.compile(
     r"[送捐赠]了?[^,。;\n讲]{0,4}?(?:书(?![面记法包])|读本|绘本|读物)"
     r"|[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套箱批摞]"
 )
-_ASKED = tuple(UNITS["inquired"])
+_INQUIRED = re.compile(rf"[ ]*(?!{alternatives(UNITS['not_inquired'])})(?:{alternatives(UNITS['inquired'])})")
 """What begins a clause that tells what was asked: no lesson in it was given."""
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
@@ -60,11 +61,16 @@ def _kinds_named(clause: Clause) -> list[str]:
     if kinds and clause.has("how", "whether"):
         told = clause.schools or clause.days or clause.counted("audience") or _told_first(clause)
         kinds = [kind for kind in kinds if kind != "legal_matter" and (told or kind != "lecture")]
-    if clause.text.lstrip().startswith(_ASKED):
+    if tells_question(clause):
         kinds = [kind for kind in kinds if kind != "lecture"]
     if "prepare" in clause.words and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     return kinds
+
+
+def tells_question(clause: Clause) -> bool:
+    """Whether a clause begins with what somebody asked (问体罚怎么处理)."""
+    return _INQUIRED.match(clause.text) is not None
 
 
 def _told_first(clause: Clause) -> bool:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
+
+_ONE_OF_THEM = tuple(
+    f"{one}{told}" for one in ("一个", "一场", "一堂") for told in ("", "讲", "讲的", "是", "讲的是")
+)
+"""Before each of several topics told one by one."""
 
 
 def share_schools(events: list[Event]) -> None:
@@ -55,6 +61,37 @@ def _of_own_time(event: Event) -> bool:
 def _names_first(event: Event) -> bool:
     """Whether a school is named ahead of the first day, and so for every day after it."""
     return bool(event.days) and event.schools[0].start < event.days[0].start
+
+
+def deal_days(events: list[Event]) -> None:
+    """Days told in order after the last of several schools are theirs (一小27,二小44,分别是25日、27日)."""
+    last, days = events[-1], list(events[-1].days)
+    told = events[-len(days) :]
+    if len(days) < 2 or len(told) < len(days) or not last.has("respectively"):
+        return
+    if all(len(e.schools) == 1 for e in told) and not any(e.days for e in told[:-1]):
+        for event, day in zip(told, days, strict=True):
+            event.days = [day]
+
+
+def deal_topics(events: list[Event]) -> None:
+    """Topics told in order after the last of several events are theirs (一小143,二小388,一个防拐一个反诈)."""
+    last, topics = events[-1], list(events[-1].topics)
+    told, clause = events[-len(topics) :], events[-1].clauses[-1]
+    if len(topics) < 2 or len(told) < len(topics) or any(e.topics or e.apart for e in told[:-1]):
+        return
+    if len(clause.topics) == len(topics) and _in_order(clause) and not (clause.schools or last.apart):
+        last.amounts = [a for a in last.amounts if a.field != "sessions" or a not in clause.amounts]
+        for event, topic in zip(told, topics, strict=True):
+            event.topics = [topic]
+
+
+def _in_order(clause: Clause) -> bool:
+    """Whether the topics of a clause are told one by one (分别讲防拐和反诈, 一个防拐一个反诈)."""
+    if clause.has("respectively"):
+        return True
+    places = (hit.start - clause.start for hit in clause.topics)
+    return all(clause.text.endswith(_ONE_OF_THEM, 0, place) for place in places)
 
 
 def month_first(event: Event) -> bool:

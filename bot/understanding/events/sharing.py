@@ -19,7 +19,7 @@ from bot.understanding.events.lists import (
     open_sessions,
     open_topics,
 )
-from bot.understanding.events.places import month_first, share_schools
+from bot.understanding.events.places import deal_days, deal_topics, month_first, share_schools
 from bot.understanding.events.shared_kinds import share_kinds
 
 
@@ -31,6 +31,8 @@ def share(events: list[Event], today: date) -> int | None:
     open_topics(events)  # of one event they may make several
     if len(events) > 1:
         fold_back(events)
+        deal_days(events)
+        deal_topics(events)
     _share_days(events, today)
     if len(events) > 1:
         share_kinds(events)

@@ -22,6 +22,7 @@ _UNITS = alternatives([word for words in UNITS["unit"].values() for word in word
 _COUNTS = re.compile(
     rf"(?<=\d)[ ]?(?:多|余|来)?(?:{_UNITS})|(?<=\d) (?:in|of|from|were|came|attended|each|heard|with)\b"
 )
+_STOP = re.compile("[;。!?\n]")
 _OTHER_DRILLS = re.compile("[地防]震|防[暴汛洪空]|反恐|踩踏")
 _YEAR = re.compile(r"(?:grade|class|year) \d{1,2}$")
 _LISTED = re.compile(r"\d[人名个]?(?:[和与]|以?及)$")
@@ -47,7 +48,7 @@ def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     if "消防" in text and all(hit.key == "fire" for hit in named):
         named = sorted([*named, *_drilled(text, words.get("kind", ()))])
     ends = {hit.end for hit in named}
-    named = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES] or named
+    named = [hit for hit in named if not _frames(text, hit, named)]
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
 
 
@@ -58,6 +59,20 @@ def _drilled(text: str, kinds: Sequence[Hit]) -> list[Hit]:
     if any(hit.key == "lecture" and "没" not in text[max(0, hit.start - 4) : hit.start] for hit in kinds):
         return []
     return [hit._replace(key="fire") for hit in kinds if text[hit.start : hit.end] in ("演练", "drill")][:1]
+
+
+def _frames(text: str, hit: Hit, named: list[Hit]) -> bool:
+    """Whether a topic only tells who listened, or a detail, as another one was taught (家长课 防拐骗).
+
+    What is handled in another sentence is not taught there (审校服合同2份;还有一幼的家长课).
+    """
+    if text[hit.start : hit.end] not in _FRAMES:
+        return False
+    others = [other for other in named if text[other.start : other.end] not in _FRAMES]
+    return any(
+        other.key not in DISPUTED or not _STOP.search(text, *sorted((hit.start, other.start)))
+        for other in others
+    )
 
 
 def _counts(text: str, hit: Hit) -> bool:

@@ -24,6 +24,8 @@ _DONE = tuple("了讲上开办做过")
 """Before a number of sessions: it is told of what comes first (讲了一场)."""
 _FIXED = tuple("到至于在")
 """Before a day for which something is fixed (下一场定在27号)."""
+_TELLING = frozenset("讲了上开做过的是说")
+"""Before a topic: it is told of what comes first (讲禁毒一场)."""
 _TOWARDS = (*_FIXED, *"为是成")
 """Before a day to which something was moved."""
 _PARTICLES = frozenset("啊吧呢嘛")
@@ -106,11 +108,14 @@ def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
             yield other.start
 
 
-def opened(text: str, amounts: list[Amount], meant: Iterable[Hit], turns: Iterable[int]) -> Iterator[int]:
+def opened(
+    text: str, amounts: list[Amount], topics: list[Hit], meant: Iterable[Hit], turns: Iterable[int]
+) -> Iterator[int]:
     """The turns, each before what opens that which follows: a single session, or a word for what was meant.
 
-    (一场在一小一场在二小; 反诈200人本来周三讲的)
+    (一场在一小一场在二小; 反诈200人本来周三讲的). A session may open with its topic (…,反恐一场在二小).
     """
+    headed = {hit.end: hit.start for hit in topics if text[hit.start - 1 : hit.start] not in _TELLING}
     begins = {a.end: a.start for a in amounts if a.value == 1 and a.field in ("sessions", "times")}
     first = {hit.end: hit.start for hit in meant}
     for turn in turns:
@@ -120,6 +125,7 @@ def opened(text: str, amounts: list[Amount], meant: Iterable[Hit], turns: Iterab
         nth = text[turn - 1 : turn] == "场"
         ordinal = _ORDINAL_LAST.search(text, max(0, turn - _ORDINAL_LENGTH), turn) if nth else None
         start = ordinal.start() if ordinal else begins.get(turn, turn)
+        start = headed.get(start, start) if start < turn else start
         yield turn if text[start - 1 : start] in _DONE else start
 
 

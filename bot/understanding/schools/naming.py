@@ -35,12 +35,18 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     stems = [
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
     ]
+    shared = {stem.end for stem in stems}
+    bendable = [
+        span for span in endings if span[1] not in shared
+    ]  # 实验小学, of two campuses, is no 石燕小学
     siblings = _siblings(text, spellings, directory, free) if spellings else []
     misheard = [] if found else find_misheard(text, directory)
     for guesses in (
         siblings,
-        (_bent(text, *ending, directory, free) for ending in reversed(endings)),  # a campus before its school
-        (Named(s.start, s.end, s.schools, "typo") for s in misheard),
+        (
+            _bent(text, *ending, directory, free) for ending in reversed(bendable)
+        ),  # a campus before its school
+        (Named(s.start, s.end, s.schools, "typo") for s in misheard if s.end not in shared),
         stems,
         (unknown(text, *ending, free) for ending in endings),
         nicknames(text),

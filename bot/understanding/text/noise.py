@@ -58,10 +58,12 @@ NOISE = re.compile(
     | (?=\d)(?:
         (?<!\d)(?:123\d\d|96110)(?!\d) | (?<!\d)[05-9]0后
         | (?<!\d)\d{{1,3}}/\d{{1,3}}的?)
+    | (?<=[上下]午)[头前后]两节课?
     | 一来二?一?[回往去] | 一去一回 | 一问一答 | 一[堂场节个]接着?一[堂场节个]
     | [{_N}]{{1,2}}分之[{_N}]{{1,2}} | (?<!\d)1[3-9]\d(?:\d{{8}}|\*{{2,8}}\d{{2,4}})(?!\d)
     | (?<=[ ,;。])\d{{1,2}}[.、](?=[一-龥]{{2,4}}:)
-    | (?:^|(?<=\n))[ ]*(?:\d{{1,2}}(?:[、)]|\.(?!\d))|\(\d{{1,2}}\)|[一二三四五六七八九十]{{1,2}}、)
+    | (?:^|(?<=\n))[ ]*(?:\d{{1,2}}(?:[、)]|\.(?!\d))|\(\d{{1,2}}\)
+        |(?!{_Y}(?:[、和]{_Y}){{1,5}}{_YEAR})[一二三四五六七八九十]{{1,2}}、)
     | (?=1)(?:
         (?<!\d)1(?:10|19|20|22)(?:[、,和/]1(?:10|19|20|22))+(?![\d人名])
         | (?<!\d)1(?:10|20|22)(?=宣传|接警|报警|电话|怎么打))
@@ -73,7 +75,9 @@ NOISE = re.compile(
     re.VERBOSE,
 )
 
-_MARK = re.compile(r"(?:^|(?<=[\n ;。]))(?P<n>\d{1,2})[.、)](?=\D|\d{1,2}(?:[./月日号]|-\d))")
+_MARK = re.compile(r"(?:^|(?<=[\n ;。:]))(?P<n>\d{1,2})[.、)](?=\D|\d{1,2}(?:[./月日号]|-\d))")
+_MONTH_HEADS = re.compile("月[^,。;:\n]{0,6}:$")
+"""Before a mark: a month heads the list, so what follows the mark is a day of it (11月份工作:1.3日一小)."""
 
 
 def list_marks(text: str) -> list[tuple[int, int]]:
@@ -82,6 +86,9 @@ def list_marks(text: str) -> list[tuple[int, int]]:
         return []
     marks: list[tuple[int, int]] = []
     for match in _MARK.finditer(text):
+        start = match.start()
+        if text[start - 1 : start] == ":" and not _MONTH_HEADS.search(text, max(0, start - 8), start):
+            continue
         if int(match["n"]) == len(marks) + 1:
             marks.append(match.span())
     return marks if len(marks) > 1 else []

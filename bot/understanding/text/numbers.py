@@ -22,7 +22,7 @@ _NEXT = "一二|二三|三四|四五|五六|六七|七八|八九"
 _WELL_FORMED = (
     rf"(?P<stumble>{_D}[百千]{_D}?)(?=(?P=stumble))|"
     rf"(?<={_ONE})(?:{_SCALED}){{1,4}}(?={_ONE}{_D})|"
-    rf"(?:{_SCALED}){{1,4}}(?:{_NEXT})(?=[个人名位号岁])|"
+    rf"(?:{_SCALED}){{1,4}}(?:{_NEXT})(?=[个人名位号岁 ,。;、)\n]|$)|"
     rf"(?:{_SCALED}){{0,4}}{_D}{{2}}{_S}{{1,2}}|(?:[零〇]?{_SCALED}){{1,5}}(?:[零〇]?{_D})?|{_D}{{1,9}}"
 )
 """A range (四十五六个, 三四百, 三百五六十), a number with scales, or digits; 二百六一场 is 二百六 and 一场.
@@ -37,6 +37,14 @@ def alternatives(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+_ONES = alternatives([w for w, value in _ENGLISH.items() if value < 20 and len(w) > 2 and " " not in w])
+_TENS = alternatives([word for word, value in _ENGLISH.items() if 20 <= value < 100])
+_HUNDREDS = alternatives([word for word in _ENGLISH if word.endswith("hundred")])
+_SPELLED = (
+    rf"(?:{_HUNDREDS})(?:(?:[ ]and)?[ ](?:{_TENS})(?:[- ](?:{_ONES}))?|[ ]and[ ](?:{_ONES}))"
+    rf"|(?:{_TENS})[- ](?:{_ONES})"
+)
+"""Numerals of several words: fifty-three, two hundred and ten."""
 _WHOLE = rf"(?:(?<!\d)\d{{1,9}}|{_NUMERAL}{{1,9}})"
 _LISTS = ("approximate_before", "vague_scaled", "vague")
 _FIRST = {word[0] for name in _LISTS for word in _WORDS[name]} | {word[0] for word in _ENGLISH}
@@ -60,7 +68,7 @@ _NUMBER = re.compile(
             (?:(?<![加+])\d{{1,2}}(?:,\d{{3}})+(?!\d) | (?<!\d)\d{{1,9}}(?:\.\d{{1,3}})?(?!\d))
             (?:[{_BIG}]\d(?!\d)|[ ]?[{_BIG}](?!{_NUMERAL}|[a-z]))?
           | (?=[\d{_NUMERAL[1:]})(?:[\d{"".join(_DIGITS)}]{{1,3}}个半(?=个?课时|个?小时) | {_WELL_FORMED})
-          | (?=[a-z])(?<![a-z])(?:{alternatives(list(_ENGLISH))})(?![a-z])
+          | (?=[a-z])(?<![a-z])(?:{_SPELLED}|{alternatives(list(_ENGLISH))})(?![a-z])
         )
         (?P<after>[ ]?(?:{alternatives(_WORDS["approximate_after"])}|\+(?!\d)|(?<=[百千万十])把))?
     )
@@ -86,8 +94,8 @@ def parse(numeral: str) -> float | None:
     >>> parse("三百五"), parse("一千二"), parse("1.2万"), parse("廿八"), parse("二〇二五")
     (350, 1200, 12000, 28, 2025)
     """
-    if numeral in _ENGLISH:
-        return _ENGLISH[numeral]
+    if numeral[0].isascii() and numeral[0].isalpha():
+        return _ENGLISH[numeral] if numeral in _ENGLISH else _spelled(numeral)
     if numeral.endswith("个半"):
         return (parse(numeral[:-2]) or 0) + 0.5
     if numeral[0].isdigit() and numeral[-1].isdigit() and (scale := _SCALES.get(numeral[-2:-1], 0)):
@@ -124,6 +132,13 @@ def _number(match: re.Match[str]) -> Number:
         before is not None or after is not None,
         match.start("before") if before else match.start("number"),
     )
+
+
+def _spelled(numeral: str) -> float:
+    """The value of a numeral of several words (two hundred and fifty-three)."""
+    hundreds, _, rest = numeral.rpartition("hundred")
+    words = [word for word in re.split("[ -]", rest) if word and word != "and"]
+    return sum(_ENGLISH[word] for word in words) + (_ENGLISH[f"{hundreds}hundred"] if hundreds else 0)
 
 
 def _digits(numeral: str) -> int | None:
