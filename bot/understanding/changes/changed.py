@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.changes.held import made_up
 from bot.understanding.events.clauses import Clause
 
 _TO_SCHOOL = re.compile(r"(?:改|换|转|调|挪)(?:成|到|去|在|为|至)[了的]?[是去到在]?$")
@@ -30,6 +31,7 @@ _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undo
 def forget_first_intentions(clauses: list[Clause]) -> None:
     """Removes the school or the day that was only meant at first (原计划去一小,临时换成二小)."""
     for i, clause in enumerate(clauses):
+        made_up(clauses, i)
         if clause.has("writing") and clause.days and _MADE_UP.search(clause.text):
             _make_up(clauses[max(0, i - 1) : i + 1])
         if clause.has("instead") and clause.has("plan") and not clause.schools:

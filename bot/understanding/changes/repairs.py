@@ -9,7 +9,7 @@ from bot.understanding.changes.asides import forget_remarks
 from bot.understanding.changes.bystanders import forget_bystanders
 from bot.understanding.changes.changed import forget_first_intentions
 from bot.understanding.changes.denials import DENIAL, deny
-from bot.understanding.changes.held import held_after_all, made_up
+from bot.understanding.changes.held import held_after_all
 from bot.understanding.changes.left_out import forget_what_was_off
 from bot.understanding.changes.other_times import forget_other_times
 from bot.understanding.changes.tails import forget_sessions_not_held, forget_tails
@@ -64,7 +64,6 @@ def repair(clauses: list[Clause]) -> None:
     """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
     _forget(clauses)
     for i, clause in enumerate(clauses):
-        made_up(clauses, i)
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
         if clause.days:
