@@ -24,7 +24,8 @@ DEVELOPMENT = {
     for name in (
         *("a", "b", "d", "e", "f", "g", "h", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w"),
         *("x", "y", "ba", "bb", "da", "db", "dc", "dd", "ea", "eb", "ec", "ed", "fa", "fb", "ga", "gb", "ia"),
-        *("ib", "ja", "jb", "ka", "kb", "na", "nb", "pa", "pb", "pc", "oa", "ob", "qa", "qb", "qc"),
+        *("ib", "ja", "jb", "ka", "kb", "na", "nb", "pa", "pb", "pc", "oa", "ob", "qa", "qb", "qc", "ra"),
+        "rb",
     )
 }
 """Sets that may be looked at. Held back are `c` and `j`; `z` was seen once."""

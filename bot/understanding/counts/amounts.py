@@ -13,7 +13,7 @@ from bot.understanding.counts.surroundings import Surroundings, around
 from bot.understanding.counts.uncounted import came_too, is_by_the_way
 from bot.understanding.counts.units_after import ENGLISH_UNIT, OF_PAIR, PAIR, UNIT
 from bot.understanding.learned import likely_heads
-from bot.understanding.learned.likely_heads import HARDLY, SURELY, UNKNOWN
+from bot.understanding.learned.likely_heads import DOUBTFUL, HARDLY, SURELY, UNKNOWN
 from bot.understanding.text.numbers import Number, alternatives, find_numbers
 
 _MOST_NUMBERS = 150
@@ -171,7 +171,8 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
         return field, likely
     if field not in HEADS:
         return ("audience" if likely > SURELY else field), likely
-    kept = likely > HARDLY or near.each or (near.number.value or 0) <= _TWO
+    least = HARDLY if near.people_before else DOUBTFUL
+    kept = likely > least or near.each or (near.number.value or 0) <= _TWO
     return (field if kept else NOTHING), likely
 
 

@@ -92,13 +92,8 @@ def _sessions(event: Event, kind: str) -> list[Amount]:
     amounts = without_singles(event, without_rates(event, amounts)) if len(amounts) > 1 else amounts
     if amounts or not event.counted("times", "lessons"):
         return amounts
-    return [
-        a
-        for c in event.clauses
-        if c.has("kind")
-        for a in c.counted("times", "lessons")
-        if a.value and a in event.amounts
-    ]
+    told = [a for c in event.clauses if c.has("kind") for a in c.counted("times", "lessons")]
+    return meant_at_last(event, [a for a in told if a.value and a in event.amounts])
 
 
 def _only_meant(event: Event, amounts: list[Amount]) -> bool:

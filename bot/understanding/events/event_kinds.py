@@ -112,7 +112,10 @@ def _led_there(event: Event) -> bool:
 
 def _mocked(event: Event) -> bool:
     """Whether a trial is only played, at school: those who listen to it visit no court."""
-    return event.has("mock") and not any(map(goes_to_court, event.clauses))
+    toured = any(
+        c.has("court") and any(hit.key == "tour" for hit in c.words.get("kind", ())) for c in event.clauses
+    )
+    return event.has("mock") and not toured and not any(map(goes_to_court, event.clauses))
 
 
 def _heard(event: Event) -> bool:

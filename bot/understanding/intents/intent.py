@@ -13,7 +13,9 @@ from bot.understanding.result import Intent
 
 _CONTRAST = ("不是", "是", "应该是", "并非", "not ")
 """A message that begins so and holds a denial and its contrary corrects (不是龙洲小学,是龙洲中学)."""
-_ONE_POINTED_AT = re.compile(r"[^,。]{0,14}[那这][份场次件节堂][^,。]{0,6}不是[^,。]{1,12}[,。 ]?而?是")
+_ONE_POINTED_AT = re.compile(
+    r"[^,。]{0,14}[那这][份场次件节堂][^,。]{0,6}不是[^,。]{1,12}[,。 ]?而?是(?![去到在给帮陪])"
+)
 """How a message begins that sets right what it points at (二小那份合同不是昨天审的,是前天)."""
 _POINTS = re.compile(
     r"[ ,]*(?:(?:刚才?|上面|前面|之前)那[个场条次节份]?|[上前]一?[条场次]|那[场条次节份]|应该?[是为])"

@@ -10,9 +10,9 @@ from bot.understanding.learned.classifiers import Likelihood, load
 from bot.understanding.text.numbers import Number
 
 HEADS = Likelihood(**load("heads"))
-SURELY, HARDLY = 0.8, 0.25
+SURELY, DOUBTFUL, HARDLY = 0.8, 0.25, 0.15
 """From the first on a number counts heads where nothing else tells what it counts; below the second it counts
-none."""
+none, and below the third not even beside a word that says so (到场710)."""
 UNKNOWN = 0.5
 _DIGITS = re.compile("[0-9]+")
 _PAUSE = re.compile("[,。;!?\n]")
