@@ -153,6 +153,7 @@ def open_sessions(events: list[Event]) -> None:
         own = clause if clause and clause.schools else None
         elsewhere = any(event.broke in ("school", "day") for event in told[1:])
         after = elsewhere and any(named.start < amount.start for named in told[0].schools)
+        after = after and not _heads_days(told[0], amount)
         dealt = len(told[0].heads) == amount.value
         ahead = not (
             (amount.part and not _prefaces(told[0], amount))
@@ -170,6 +171,14 @@ def open_sessions(events: list[Event]) -> None:
             continue
         if amount.value == len(told):
             told[-1].amounts.remove(amount)
+
+
+def _heads_days(event: Event, amount: Amount) -> bool:
+    """Whether the days of so many sessions are listed after a colon (在一小讲了2场:6月20日…,6月26日…)."""
+    clauses = event.clauses
+    i = next((i for i, c in enumerate(clauses) if c.start <= amount.start < c.end), len(clauses))
+    after = clauses[i + 1] if i + 1 < len(clauses) else None
+    return after is not None and after.mark == ":" and bool(after.days) and not clauses[i].days
 
 
 def _sums(clause: Clause, amount: Amount) -> bool:

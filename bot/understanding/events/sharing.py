@@ -142,7 +142,7 @@ def _led(event: Event) -> Clause | None:
         if clause.topics:
             headed = i + 1 < len(event.clauses) and event.clauses[i + 1].mark == ":"
             early = event.schools and not clause.schools and clause.start < event.schools[0].start
-            return clause if early or (headed and not clause.amounts) else None
+            return clause if early or (headed and not clause.counted("audience", "bare")) else None
     return None
 
 
