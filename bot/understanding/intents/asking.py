@@ -21,7 +21,9 @@ _QUERIES = ("wh", "few", "surely_few")
 
 
 def asks(clause: Clause, text: str, counted: bool) -> bool:
-    """Whether a clause of a text is a question; `counted`: the text counts an audience."""
+    """Whether a clause of a text asks for something to be told; `counted`: the text counts an audience."""
+    if clause.has("favour") and not any(d.day and d.why != "ahead" and not d.coming for d in clause.days):
+        return False  # 谁能15号去趟二小? asks somebody to go
     if "surely" in clause.words or (clause.has(*_QUERIES) and _inquires(clause, text, counted)):
         return True
     end = clause.text.rstrip()

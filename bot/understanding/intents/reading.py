@@ -12,19 +12,17 @@ from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.intents.asking import asks
 from bot.understanding.intents.calling_off import called_off
+from bot.understanding.intents.either import bidden, meant_ahead
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
-_CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 _TOGETHER = re.compile(r"(?<![需主重只不还])要(?:[和跟同与带陪][^,。;]{1,8})(?:去|到|赴|上)")
 """Of a day that may be to come: somebody goes there with others (周四要和李检一起去)."""
 _CAME = re.compile(
-    "(?<!要)(?:来了|到了|都来|都到|实到|到场|坐[了满])(?!电话|通知|消息|函|信|个电话)|的?人?听[的了]"
+    "(?<!要)(?:(?<![下出])来了|(?<![收接])到了|都来|都到|实到|到场|坐[了满])(?!电话|通知|消息|函|信|个电话)|的?人?听[的了]"
 )
 _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
-_SOON = timedelta(14)
-"""A timetable for a day so near is no report of last year's."""
 
 
 @dataclass(slots=True)
@@ -55,9 +53,10 @@ class Reading:
         self.invited = self.cue("invitation") and any(
             c.has("received") and c.has("invitation") for c in self.clauses
         )
-        ahead = [self._ahead(e, agenda or self.cue("request")) for e in told]
+        ahead = [self._ahead(e, agenda or self.cue("request", "favour")) for e in told]
         self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
+        past = [e for e in past if not (self.coming and _only_calls(e) and bidden(self.text[e.clauses[0].start :]))]
         self.clear = any(_clear(event) for event in past)
         past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
         clear = self.clear and len(past) > 1
@@ -101,7 +100,10 @@ class Reading:
         if self.past or self.cue("unheld", "notice"):
             return False
         whole = [event for event in self.coming if event.schools and event.heads]
-        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) or e.has("scheduled") for e in whole)
+        return any(
+            e.lies_ahead or _planned(e) or self._by_the_clock(e) or self._soon(e) or e.has("scheduled")
+            for e in whole
+        )
 
     def _opens_with(self, group: str) -> bool:
         """Whether a word of the group stands in one of the first two clauses."""
@@ -153,19 +155,17 @@ class Reading:
         return any(later_today(clause.text, event.part, self.moment) for clause in clauses)
 
     def _soon(self, event: Event) -> bool:
-        """Whether a date without a year comes soon again, and nothing says that last year's is meant.
+        """Whether its day, which may be past or to come, is meant to come.
 
-        Heads do, unless clock times are listed with them (12月4日: 9点一小300人,10点二小200人).
+        Of several, if none is surely past, the words about any of them tell (申请用车:28号一小,30号二小).
         """
-        day = event.day
-        if not (day and day.day and day.coming and day.why == "year"):
+        if not (event.day and event.day.coming):
             return False
-        today = self.moment.date()
-        if not (day.day < today - _SOON and today < day.coming < today + _SOON):
-            return False
-        if event.has("moved", "agreed") or (event.has("invitation") and not event.has("done")):
-            return True
-        return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
+        start, end = 0, len(self.text)
+        if any(e.day and e.day.day and not e.day.coming for e in self.events):
+            start = event.clauses[0].start
+            end = next((e.clauses[0].start for e in self.events if e.clauses and e.clauses[0].start > start), end)
+        return meant_ahead(event, self.text[start:end], start, self.moment.date())
 
     def _asked(self, event: Event) -> bool:
         asking = [c for c in event.clauses if self.asks(c)]
@@ -228,6 +228,14 @@ def _loose(event: Event) -> bool:
 def _idle(event: Event) -> bool:
     """Whether a school is only named, and nobody is said to have gone there."""
     return not (event.has("done") and event.has("motion"))
+
+
+def _only_calls(event: Event) -> bool:
+    """Whether no more is told than who called, and when (校长昨天来电话,请我9月1号…)."""
+    if event.schools and (event.amounts or not _idle(event)):
+        return False
+    kinds = {hit.key for clause in event.clauses for hit in clause.words.get("kind", ())}
+    return kinds <= {"consultation"} and not any(c.topics or c.grades for c in event.clauses)
 
 
 def _clear(event: Event) -> bool:
