@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot import data
 from bot.understanding.days.day import Day
+from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.text.numbers import alternatives
 
@@ -19,12 +21,18 @@ _FIRMLY = re.compile(
     rf"(?:{alternatives(_WORDS['bids'])})[ ]?(?:{alternatives(_WORDS['me'])})"
     rf"|{alternatives(_WORDS['firmly'])}"
 )
+_SEEKS = re.compile(
+    rf"(?:{alternatives(_WORDS['who'])})[^,。;?!\n]{{0,10}}?(?:{alternatives(_WORDS['able'])})"
+    rf"(?:去|来)?(?:帮[我忙]|替我|给我)?(?!{alternatives(_WORDS['else'])})"
+)
 _LOOSELY = re.compile(alternatives(_WORDS["loosely"]))
 _SETTLED = re.compile(
     rf"(?:已经?|刚[才刚]?|都|也)*(?:{alternatives(_WORDS['settled'])})(?:好|妥|定|[下出过]?来)?[了个]*"
 )
+_DONE = ("done", "writing")
 _UNTIL = ("等", "待")
 """Just before a day: it is waited for (等30号去三小讲)."""
+_ME = re.compile("我|咱")
 _MUCH = 3
 """So many times nearer a day has to be ahead than past, where words only hint that it is the next one."""
 _SOON = timedelta(14)
@@ -32,39 +40,55 @@ _SOON = timedelta(14)
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
 
 
-def meant_ahead(event: Event, text: str, at: int, today: date) -> bool:
+class Stretch(NamedTuple):
+    """A part of a message: its text, where it begins, and the clauses in it."""
+
+    text: str
+    start: int
+    clauses: list[Clause]
+
+
+def meant_ahead(event: Event, words: Stretch, today: date) -> bool:
     """Whether the next of the two days that an event's may be is meant, as words about it tell.
 
     Args:
         event: what is told.
-        text: the words that tell of it.
-        at: where they begin in the message.
+        words: what is said about it.
         today: the local day of sending.
     """
     day = event.day
     if not (day and day.day and day.coming and today < day.coming):
         return False
-    if day.why == "year" and _comes_soon(event, day, text, today):
+    if day.why == "year" and _comes_soon(event, day, words.text, today):
         return True
-    if _done(event, text, at):
+    if _done(words):
         return False
     ahead, ago = day.coming - today, today - day.day
-    if ahead < ago and (text.startswith(_UNTIL, day.start - at - 1) or _FIRMLY.search(text)):
+    awaited = words.text.startswith(_UNTIL, max(0, day.start - words.start - 1))
+    if ahead < ago and (awaited or bidden(words.text)):
         return True
-    return day.why != "week" and ahead * _MUCH < ago and _LOOSELY.search(text) is not None
+    if day.why == "week" or ahead * _MUCH >= ago:
+        return False
+    mine = day.why != "month" and ahead <= _SOON and _ME.search(words.text)
+    return bool(mine or _LOOSELY.search(words.text))
 
 
 def bidden(text: str) -> bool:
     """Whether the writer is asked or sent to go somewhere, or something about it is still open."""
-    return _FIRMLY.search(text) is not None
+    return _FIRMLY.search(text) is not None or seeks_somebody(text)
 
 
-def _done(event: Event, text: str, at: int) -> bool:
-    """Whether a word says that something was done, and not only promised, fixed or got ready (我答应了)."""
-    hits = [hit for clause in event.clauses for hit in clause.words.get("done", ())]
+def seeks_somebody(text: str) -> bool:
+    """Whether it is asked who could go (谁能15号去趟二中?), and not for something to be told (谁能查一下)."""
+    return _SEEKS.search(text) is not None
+
+
+def _done(words: Stretch) -> bool:
+    """Whether words say that something was done, or entered, and not only promised or fixed (我答应了)."""
+    hits = [hit for clause in words.clauses for group in _DONE for hit in clause.words.get(group, ())]
     if not hits:
         return False
-    settled = {at + place for match in _SETTLED.finditer(text) for place in range(*match.span())}
+    settled = {words.start + place for m in _SETTLED.finditer(words.text) for place in range(*m.span())}
     return any(hit.start not in settled or hit.end - 1 not in settled for hit in hits)
 
 

@@ -12,7 +12,7 @@ from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.intents.asking import asks
 from bot.understanding.intents.calling_off import called_off
-from bot.understanding.intents.either import bidden, meant_ahead
+from bot.understanding.intents.either import Stretch, bidden, meant_ahead, seeks_somebody
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
@@ -53,7 +53,8 @@ class Reading:
         self.invited = self.cue("invitation") and any(
             c.has("received") and c.has("invitation") for c in self.clauses
         )
-        ahead = [self._ahead(e, agenda or self.cue("request", "favour")) for e in told]
+        requested = (self.cue("request") and not self.cue("writing")) or seeks_somebody(self.text)
+        ahead = [self._ahead(e, agenda or requested) for e in told]
         self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
         past = [e for e in past if not (self.coming and _only_calls(e) and bidden(self.text[e.clauses[0].start :]))]
@@ -161,11 +162,12 @@ class Reading:
         """
         if not (event.day and event.day.coming):
             return False
-        start, end = 0, len(self.text)
+        words = Stretch(self.text, 0, self.clauses)
         if any(e.day and e.day.day and not e.day.coming for e in self.events):
-            start = event.clauses[0].start
-            end = next((e.clauses[0].start for e in self.events if e.clauses and e.clauses[0].start > start), end)
-        return meant_ahead(event, self.text[start:end], start, self.moment.date())
+            start, last = event.clauses[0].start, event.clauses[-1].start
+            end = next((c.start for c in self.clauses if c.start > last), len(self.text))
+            words = Stretch(self.text[start:end], start, event.clauses)
+        return meant_ahead(event, words, self.moment.date())
 
     def _asked(self, event: Event) -> bool:
         asking = [c for c in event.clauses if self.asks(c)]
