@@ -21,8 +21,8 @@ def begins_entry(clause: Clause, ahead: list[Clause]) -> bool:
 def of_next_time(event: Event, clause: Clause) -> bool:
     """Whether a clause tells of others, or of once more, at a time ahead, after a report without a day.
 
-    下礼拜男生专场 after 女生专场210人, but not 下周二讲, which is the day of what was told; nor a day that may be
-    past, unless a wish goes with it (校长约我12月4日再来讲).
+    下礼拜男生专场 after 女生专场210人, but not 下周二讲, which is the day of what was told; nor a day that
+    may be past, unless a wish goes with it (校长约我12月4日再来讲).
     """
     day = clause.day
     whole = not event.days and event.schools and event.heads and (event.topics or event.kinds)

@@ -76,6 +76,10 @@ def _since(clause: Clause, end: str) -> bool:
 
 def _whether(end: str, content: bool) -> bool:
     """Whether a clause with this end asks if something was held, or may be done; not what was taught."""
-    if end.endswith(_DONE_OR_NOT) or _HELD.search(end) or (end.endswith(("吗", "没有", "了没")) and not content):
+    if (
+        end.endswith(_DONE_OR_NOT)
+        or _HELD.search(end)
+        or (end.endswith(("吗", "没有", "了没")) and not content)
+    ):
         return True
     return _MAY.search(end) is not None or _EVER.search(end) is not None

@@ -25,6 +25,7 @@ _SEEKS = re.compile(
     rf"(?:{alternatives(_WORDS['who'])})[^,。;?!\n]{{0,10}}?(?:{alternatives(_WORDS['able'])})"
     rf"(?:去|来)?(?:帮[我忙]|替我|给我)?(?!{alternatives(_WORDS['else'])})"
 )
+_UNSET = re.compile(alternatives(_WORDS["unset"]))
 _LOOSELY = re.compile(alternatives(_WORDS["loosely"]))
 _SETTLED = re.compile(
     rf"(?:已经?|刚[才刚]?|都|也)*(?:{alternatives(_WORDS['settled'])})(?:好|妥|定|[下出过]?来)?[了个]*"
@@ -33,11 +34,13 @@ _DONE = ("done", "writing")
 _UNTIL = ("等", "待")
 """Just before a day: it is waited for (等30号去三小讲)."""
 _ME = re.compile("我|咱")
+_TOLD = re.compile("[讲去上做开办搞来接送]的(?=[,。;! ]|$)")
+"""At the end of a clause: so it was (我和小李去的)."""
 _MUCH = 3
 """So many times nearer a day has to be ahead than past, where words only hint that it is the next one."""
 _SOON = timedelta(14)
 """A timetable for a day so near is no report of last year's."""
-_CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
+_CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)|[二两三四五六七八九十]点(?:半|整|[开出集上到,。 ])")
 
 
 class Stretch(NamedTuple):
@@ -67,10 +70,14 @@ def meant_ahead(event: Event, words: Stretch, today: date) -> bool:
     awaited = words.text.startswith(_UNTIL, max(0, day.start - words.start - 1))
     if ahead < ago and (awaited or bidden(words.text)):
         return True
-    if day.why == "week" or ahead * _MUCH >= ago:
+    if day.why in ("week", "month") or ahead * _MUCH >= ago:
         return False
-    mine = day.why != "month" and ahead <= _SOON and _ME.search(words.text)
-    return bool(mine or _LOOSELY.search(words.text))
+    return bool((ahead <= _SOON and _ME.search(words.text)) or _LOOSELY.search(words.text))
+
+
+def unset(words: Stretch) -> bool:
+    """Whether it is told ahead though no day is: its time is not fixed, or the writer is on the way."""
+    return _UNSET.search(words.text) is not None and not _done(words)
 
 
 def bidden(text: str) -> bool:
@@ -85,6 +92,8 @@ def seeks_somebody(text: str) -> bool:
 
 def _done(words: Stretch) -> bool:
     """Whether words say that something was done, or entered, and not only promised or fixed (我答应了)."""
+    if _TOLD.search(words.text):
+        return True
     hits = [hit for clause in words.clauses for group in _DONE for hit in clause.words.get(group, ())]
     if not hits:
         return False

@@ -44,7 +44,9 @@ _INVITES = re.compile(
 )
 _ASKS_FOR = re.compile(f"问{_INVITES.pattern}")
 """After a call or a question: it only asks for a talk to come (打电话问能不能再讲一场)."""
-_STAYS = re.compile(rf"(?:{alternatives(data.load('words/certain')['stays'])})(?:再|急着|给我|帮我|把它|to)?[ ]?$")
+_STAYS = re.compile(
+    rf"(?:{alternatives(data.load('words/certain')['stays'])})(?:再|急着|给我|帮我|把它|to)?[ ]?$"
+)
 """Just before a word that takes an entry back: the entry stays (上一条不用删)."""
 _NOT_FAR = 12
 _SAYING = 10
