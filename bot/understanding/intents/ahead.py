@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.understanding.changes.sequels import only_invited, wish_before
 from bot.understanding.days.clock_times import OVER, later_today
+from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.intents.either import Stretch, meant_ahead, unset
@@ -59,7 +60,7 @@ class Outlook:
         if event.has("done"):
             return False
         if asked_for:
-            return not event.heads or not day or day.coming is not None
+            return not event.heads or not day or _rather_to_come(day, today)
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and (event.part == "eve" or not event.heads))
 
@@ -116,6 +117,13 @@ class Outlook:
         return bool(
             today and event.part == "eve" and self.moment.hour < _LAST_HOUR["eve"] and not event.has("done")
         )
+
+
+def _rather_to_come(day: Day, today: date) -> bool:
+    """Whether a day of a list may be to come, and a date is nearer ahead than past (12月4日的安排:…)."""
+    if day.coming is None or day.day is None:
+        return False
+    return day.why == "week" or day.coming - today < today - day.day
 
 
 def _came(event: Event) -> bool:

@@ -30,7 +30,7 @@ _LOOSELY = re.compile(alternatives(_WORDS["loosely"]))
 _SETTLED = re.compile(
     rf"(?:已经?|刚[才刚]?|都|也)*(?:{alternatives(_WORDS['settled'])})(?:好|妥|定|[下出过]?来)?[了个]*"
 )
-_DONE = ("done", "writing")
+_DONE = ("done", "writing", "only_then")
 _UNTIL = ("等", "待")
 """Just before a day: it is waited for (等30号去三小讲)."""
 _ME = re.compile("我|咱")
@@ -64,15 +64,20 @@ def meant_ahead(event: Event, words: Stretch, today: date) -> bool:
         return False
     if day.why == "year" and _comes_soon(event, day, words.text, today):
         return True
+    ahead, ago = day.coming - today, today - day.day
+    if event.has("moved") and not (event.heads or event.has("only_then")) and ahead < ago:
+        return True
     if _done(words):
         return False
-    ahead, ago = day.coming - today, today - day.day
     awaited = words.text.startswith(_UNTIL, max(0, day.start - words.start - 1))
     if ahead < ago and (awaited or bidden(words.text)):
         return True
-    if day.why in ("week", "month") or ahead * _MUCH >= ago:
-        return False
-    return bool((ahead <= _SOON and _ME.search(words.text)) or _LOOSELY.search(words.text))
+    return day.why not in ("week", "month") and ahead * _MUCH < ago and _hinted(words.text, ahead)
+
+
+def _hinted(text: str, ahead: timedelta) -> bool:
+    """Whether words hint that a date much nearer ahead than past is to come; the writer's own part does soon."""
+    return _LOOSELY.search(text) is not None or (ahead <= _SOON and _ME.search(text) is not None)
 
 
 def unset(words: Stretch) -> bool:

@@ -100,7 +100,7 @@ class Reading:
         return not self.said.isdisjoint(groups)
 
     def _only_calls(self, event: Event) -> bool:
-        """Whether it is only told who called, and when, to ask for what lies ahead (校长昨天来电话,请我9月1号…)."""
+        """Whether it only tells who called to ask for what lies ahead (校长昨天来电话,请我9月1号…)."""
         if event.schools and (event.amounts or not _idle(event)):
             return False
         kinds = {hit.key for clause in event.clauses for hit in clause.words.get("kind", ())}
