@@ -126,6 +126,8 @@ def _forget_times(clause: Clause, dated: bool) -> None:
         clause.days, clause.dayparts = [], []
     elif dated and clause.day:
         before = clause.text[: clause.day.start - clause.start].lstrip(_FILLERS)
+        if clause.has("speaker") and clause.day.coming:
+            return  # 学校说放在12月10号: they say when it will be
         if _THEIRS.match(before):
             clause.days = []
 

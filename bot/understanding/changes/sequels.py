@@ -21,12 +21,14 @@ def begins_entry(clause: Clause, ahead: list[Clause]) -> bool:
 def of_next_time(event: Event, clause: Clause) -> bool:
     """Whether a clause tells of others, or of once more, at a time ahead, after a report without a day.
 
-    下礼拜男生专场 after 女生专场210人, but not 下周二讲, which is the day of what was told.
+    下礼拜男生专场 after 女生专场210人, but not 下周二讲, which is the day of what was told; nor a day that
+    may be past, unless a wish goes with it (校长约我12月4日再来讲).
     """
     day = clause.day
     reported = event.heads or event.has("done")
     whole = not event.days and event.schools and reported and (event.topics or event.kinds)
-    if not (day and day.why == "ahead" and whole) or any(c.has("plan", "scheduled") for c in event.clauses):
+    later = day and (day.why == "ahead" or (day.coming and clause.has("next_time")))
+    if not (later and whole) or any(c.has("plan", "scheduled") for c in event.clauses):
         return False
     if _ONCE_MORE.search(clause.text) or {hit.key for hit in clause.topics} - set(event.topics):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.understanding.events.clauses import Clause
+from bot.understanding.intents.either import seeks_somebody
 from bot.understanding.text.lexicon import Hit
 
 _DONE_OR_NOT = ("了没有", "过没有", "过没", "了吗", "过吗")
@@ -14,6 +15,8 @@ _EVER = re.compile(r"[过了][一-龥]{1,8}没有?$")
 """At the end of a question whether something was held (八中今年讲过禁毒没)."""
 _SINCE = re.compile(r"[过了][一-龥]{0,8}吗$")
 """The same of a period (今年讲过法治课吗)."""
+_HELD = re.compile("[讲上去办开做搞登报][完成过]?了没$")
+"""The same, just after a verb for the event (三中禁毒课讲了没)."""
 _MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
 _POINTED = re.compile("[那这好前后]$")
 """Before 几份 and the like: so many are meant, not asked for (把那几份合同过一遍)."""
@@ -21,7 +24,9 @@ _QUERIES = ("wh", "few", "surely_few")
 
 
 def asks(clause: Clause, text: str, counted: bool) -> bool:
-    """Whether a clause of a text is a question; `counted`: the text counts an audience."""
+    """Whether a clause of a text asks for something to be told; `counted`: the text counts an audience."""
+    if clause.has("wh") and seeks_somebody(clause.text) and not _past(clause):
+        return False
     if "surely" in clause.words or (clause.has(*_QUERIES) and _inquires(clause, text, counted)):
         return True
     end = clause.text.rstrip()
@@ -30,6 +35,10 @@ def asks(clause: Clause, text: str, counted: bool) -> bool:
     if clause.days and _undated(clause) and _since(clause, end):
         return True
     return text[clause.end : clause.end + 1] == "?" and text[clause.end + 1 : clause.end + 2] != "”"
+
+
+def _past(clause: Clause) -> bool:
+    return any(d.day and d.why != "ahead" and not d.coming for d in clause.days)
 
 
 def _inquires(clause: Clause, text: str, counted: bool) -> bool:
@@ -67,6 +76,10 @@ def _since(clause: Clause, end: str) -> bool:
 
 def _whether(end: str, content: bool) -> bool:
     """Whether a clause with this end asks if something was held, or may be done; not what was taught."""
-    if end.endswith(_DONE_OR_NOT) or (end.endswith(("吗", "没有", "了没")) and not content):
+    if (
+        end.endswith(_DONE_OR_NOT)
+        or _HELD.search(end)
+        or (end.endswith(("吗", "没有", "了没")) and not content)
+    ):
         return True
     return _MAY.search(end) is not None or _EVER.search(end) is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.changes.corrections import COUNTS, find_fix
-from bot.understanding.intents.manual import asks_how_to_use
+from bot.understanding.changes.corrections import COUNTS, find_fix, sets_anew
+from bot.understanding.changes.set_figures import set_figures
+from bot.understanding.intents.manual import asks_how_to_use, begins_with_how
 from bot.understanding.intents.reading import Reading
 from bot.understanding.result import Intent
 from bot.understanding.text.numbers import alternatives
@@ -41,6 +42,10 @@ _WITHDRAWN = re.compile(
 )
 """Nothing but the word that takes an entry back, at the beginning or the end (【撤回】9月10日…)."""
 _VERBS, _ENTRIES = alternatives(_WORDS["takes_back"]), alternatives(_WORDS["entries"])
+_KEPT = re.compile(
+    rf"(?:{alternatives(_WORDS['stays'])})(?:再|急着|给我|帮我|把它|to)?[ ]?(?:{_VERBS})|留着|保留"
+)
+"""An entry is not to be taken back (上午那条不用删,把学校换成四中)."""
 _POLITELY = alternatives(_WORDS["politely"])
 _ONE = "(?:[这此该一两]?[条遍次个]|重复的)?"
 _ENDED = r"(?:一下|下|了|掉|吧|哈|啊|算了|谢谢|one)*(?=[ ]?(?:[,。;!:\n)】]|$))"
@@ -96,7 +101,7 @@ def _takes_back(reading: Reading) -> bool:
     """Whether an entry is withdrawn, whole, and nothing put in its place or cut from a paper."""
     if reading.cue("refer") and _NOT_COUNTED.search(reading.text):
         return not reading.counted_heads
-    if not reading.cue("withdraw", "unheld"):
+    if not reading.cue("withdraw", "unheld") or (reading.cue("how") and begins_with_how(reading.text)):
         return False
     if reading.cue("withdraw") and _WITHDRAWN.search(reading.text):
         return True
@@ -131,7 +136,8 @@ def _sets_right(reading: Reading) -> bool:
     """Whether an entry is pointed at, and said to be corrected, or a figure in it denied or filled in."""
     words = reading.text
     denied, left_out = _DENIED_FIGURE.search(words), _LEFT_OUT.search(words)
-    firmly = reading.cue("entry") and reading.cue("correct")
+    anew = _KEPT.search(words) and (sets_anew(words, reading.clauses) or set_figures(words))
+    firmly = (reading.cue("entry") and reading.cue("correct")) or anew
     if not (denied or left_out or firmly):
         return False
     fix = find_fix(words, reading.clauses)

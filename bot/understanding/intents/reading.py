@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.understanding.changes.sequels import only_invited, wish_before
-from bot.understanding.days.clock_times import OVER, later_today
+from bot.understanding.changes.sequels import only_invited
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
+from bot.understanding.intents.ahead import Outlook
 from bot.understanding.intents.asking import asks
 from bot.understanding.intents.calling_off import called_off
-
-_LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
-"""Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
-_CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)")
-_TOGETHER = re.compile(r"(?<![需主重只不还])要(?:[和跟同与带陪][^,。;]{1,8})(?:去|到|赴|上)")
-"""Of a day that may be to come: somebody goes there with others (周四要和李检一起去)."""
-_CAME = re.compile(
-    "(?<!要)(?:来了|到了|都来|都到|实到|到场|坐[了满])(?!电话|通知|消息|函|信|个电话)|的?人?听[的了]"
-)
-_LATELY = timedelta(60)
-"""An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
-_SOON = timedelta(14)
-"""A timetable for a day so near is no report of last year's."""
+from bot.understanding.intents.either import bidden, seeks_somebody
 
 
 @dataclass(slots=True)
@@ -44,20 +31,22 @@ class Reading:
     said: set[str] = field(init=False)
     counted: bool = field(init=False)
     """Whether an audience is counted, or those who were there are praised: no question how many."""
-    invited: bool = field(init=False)
-    """Whether an invitation was received, which is for what lies ahead."""
+    _outlook: Outlook = field(init=False)
 
     def __post_init__(self) -> None:
         self.said = {group for clause in self.clauses for group in clause.words}
         self.counted = self.praised or any(event.crowd for event in self.events)
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = self._opens_with("agenda") and not self.cue("done")
-        self.invited = self.cue("invitation") and any(
+        invited = self.cue("invitation") and any(
             c.has("received") and c.has("invitation") for c in self.clauses
         )
-        ahead = [self._ahead(e, agenda or self.cue("request")) for e in told]
+        self._outlook = Outlook(self.text, self.clauses, self.events, self.moment, invited)
+        requested = (self.cue("request") and not self.cue("writing")) or seeks_somebody(self.text)
+        ahead = [self._outlook.lies_ahead(e, agenda or requested) for e in told]
         self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
         past = [e for e, later in zip(told, ahead, strict=True) if not later]
+        past = [e for e in past if not (self.coming and self._only_calls(e))]
         self.clear = any(_clear(event) for event in past)
         past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
         clear = self.clear and len(past) > 1
@@ -101,7 +90,7 @@ class Reading:
         if self.past or self.cue("unheld", "notice"):
             return False
         whole = [event for event in self.coming if event.schools and event.heads]
-        return any(e.lies_ahead or _planned(e) or self._by_the_clock(e) or e.has("scheduled") for e in whole)
+        return any(map(self._outlook.surely_ahead, whole))
 
     def _opens_with(self, group: str) -> bool:
         """Whether a word of the group stands in one of the first two clauses."""
@@ -110,62 +99,13 @@ class Reading:
     def cue(self, *groups: str) -> bool:
         return not self.said.isdisjoint(groups)
 
-    def _ahead(self, event: Event, asked_for: bool) -> bool:
-        today, day = self.moment.date(), event.day
-        if (day and (day.why == "ahead" or (day.day and day.day > today))) or only_invited(event):
-            return True
-        over = day and day.day and day.day < today and not day.coming
-        lately = day and day.day and event.heads and today - _LATELY < day.day < today
-        if over or (event.has("kept") and event.heads) or (lately and _came(event)):
+    def _only_calls(self, event: Event) -> bool:
+        """Whether it only tells who called to ask for what lies ahead (校长昨天来电话,请我9月1号…)."""
+        if event.schools and (event.amounts or not _idle(event)):
             return False
-        told = day and day.day and not day.coming and event.has("done") and event.heads
-        invited = self.invited and not told
-        coming = day and day.coming and not (event.heads or event.has("done")) and event.has("later")
-        if (
-            (event.has("scheduled") and not lately)
-            or _planned(event)
-            or invited
-            or coming
-            or self._soon(event)
-            or self._by_the_clock(event)
-        ):
-            return True
-        if event.has("done"):
-            return False
-        if asked_for:
-            return not event.heads or not day or day.coming is not None
-        late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
-        return bool(day and day.day == today and late and (event.part == "eve" or not event.heads))
-
-    def _by_the_clock(self, event: Event) -> bool:
-        """Whether the hour told with its day or its part of the day is still to come.
-
-        Of a list of which the first was held, the others with heads were too.
-        """
-        if "点" not in self.text and ":" not in self.text:
-            return False
-        day = event.day
-        if not day or day.day != self.moment.date() or (event.heads and event is not self.events[0]):
-            return False
-        if any(OVER.search(clause.text) for clause in event.clauses):
-            return False
-        clauses = (clause for clause in event.clauses if clause.days or clause.dayparts)
-        return any(later_today(clause.text, event.part, self.moment) for clause in clauses)
-
-    def _soon(self, event: Event) -> bool:
-        """Whether a date without a year comes soon again, and nothing says that last year's is meant.
-
-        Heads do, unless clock times are listed with them (12月4日: 9点一小300人,10点二小200人).
-        """
-        day = event.day
-        if not (day and day.day and day.coming and day.why == "year"):
-            return False
-        today = self.moment.date()
-        if not (day.day < today - _SOON and today < day.coming < today + _SOON):
-            return False
-        if event.has("moved", "agreed") or (event.has("invitation") and not event.has("done")):
-            return True
-        return not event.has("done") and (not event.heads or _CLOCK.search(self.text) is not None)
+        kinds = {hit.key for clause in event.clauses for hit in clause.words.get("kind", ())}
+        told = any(clause.topics or clause.grades for clause in event.clauses)
+        return kinds <= {"consultation"} and not told and bidden(self.text[event.clauses[0].start :])
 
     def _asked(self, event: Event) -> bool:
         asking = [c for c in event.clauses if self.asks(c)]
@@ -178,25 +118,6 @@ class Reading:
     def asks(self, clause: Clause) -> bool:
         """Whether a clause is a question, and not about what was taught or asked there."""
         return asks(clause, self.text, self.counted)
-
-
-def _came(event: Event) -> bool:
-    """Whether it is told that those who are counted came (课排在23号,初二3个班都来了)."""
-    return any(_CAME.search(c.text) for c in event.clauses if not (c.has("instead", "next_time")))
-
-
-def _planned(event: Event) -> bool:
-    """Whether the clause that first says what it is about speaks of the future."""
-    wished = wish_before(event)
-    for clause in event.clauses:
-        if clause in wished:
-            continue
-        if clause.has("plan") or (any(d.coming for d in clause.days) and _TOGETHER.search(clause.text)):
-            return True
-        told = clause.schools or clause.topics or clause.amounts
-        if told and not clause.has("prepare"):
-            return False
-    return False
 
 
 def _tells(event: Event) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from bot import data
 from bot.understanding.text.lexicon import Hit
+from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import covered
 
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
@@ -42,6 +44,11 @@ _INVITES = re.compile(
 )
 _ASKS_FOR = re.compile(f"问{_INVITES.pattern}")
 """After a call or a question: it only asks for a talk to come (打电话问能不能再讲一场)."""
+_STAYS = re.compile(
+    rf"(?:{alternatives(data.load('words/certain')['stays'])})(?:再|急着|给我|帮我|把它|to)?[ ]?$"
+)
+"""Just before a word that takes an entry back: the entry stays (上一条不用删)."""
+_NOT_FAR = 12
 _SAYING = 10
 """Characters at most between a call and what it says is off."""
 _SAYS, _PAUSES = re.compile("说|通知|告知|告诉"), re.compile("[,。;\n]")
@@ -72,6 +79,9 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
         silent |= dict.fromkeys(_MOODS, quoted)
     if indoors:
         silent |= dict.fromkeys(_CHANGES, indoors)
+    if "withdraw" in words:
+        kept = (h for h in words["withdraw"] if _STAYS.search(text, max(0, h.start - _NOT_FAR), h.start))
+        silent["withdraw"] = quoted | {hit.start for hit in kept}
     if "unheld" in words or "moved" in words:
         figures = covered(Hit(*m.span(), "") for m in _TO_FIGURE.finditer(text))
         silent |= dict.fromkeys(("unheld", "moved"), indoors | figures)
