@@ -6,7 +6,7 @@ import re
 
 from bot import data
 from bot.understanding.days.day import Day
-from bot.understanding.days.meanings import TIME
+from bot.understanding.days.reckoning import TIME
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.kinds import APART, CROWD
 from bot.understanding.text.lexicon import Hit

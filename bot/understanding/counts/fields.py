@@ -16,6 +16,8 @@ _FEW, _MANY = 4, 30
 there, whatever they are said to have done (78个小家伙围着我)."""
 
 
+_ASKED = "问"
+"""Before a number of times: so often somebody asked (在线问了3次); else so many watched online."""
 NOTHING = "nothing"
 """The field of a number whose words say that it is none of an event: leaflets, or those who stayed away."""
 
@@ -30,7 +32,8 @@ def field_of(near: Surroundings) -> str:
         return NOTHING
     if field in ("times", "sessions"):
         few = value is not None and value <= _MOST_SESSIONS
-        return "audience" if field == "times" and near.online else field if few else ""
+        watched = field == "times" and near.online and _ASKED not in near.before[-3:]
+        return "audience" if watched else field if few else ""
     if field and field not in ("audience", "person"):
         return field
     return NOTHING if is_staff(near) else _people(near, field)

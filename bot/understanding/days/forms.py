@@ -8,7 +8,8 @@ from datetime import date
 from itertools import groupby, islice
 
 from bot.understanding.days.day import Day
-from bot.understanding.days.meanings import TIME, Days
+from bot.understanding.days.meanings import Days
+from bot.understanding.days.reckoning import TIME
 from bot.understanding.text.numbers import alternatives
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十廿卅]{1,3})"

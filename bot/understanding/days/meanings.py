@@ -1,20 +1,15 @@
-"""What the forms of days mean, reckoned from the day of sending.
-
-understanding.md, "Date": weeks run from Monday to Sunday; what lacks a year or a month is the most recent
-past one; a period or a vague word names no day.
-"""
+"""What the forms of days mean. A period or a vague word names no day (understanding.md, "Date")."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot import data
-from bot.understanding.days.day import Day, existing
+from bot.understanding.days.day import Day
+from bot.understanding.days.reckoning import TIME, Reckoning
 from bot.understanding.text.numbers import parse
 
-TIME = data.load("words/time")
 _THEME_DAYS: dict[str, str] = {name: day for day, names in TIME["theme_days"].items() for name in names}
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,22 +25,8 @@ _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
 
 
-class Days:
+class Days(Reckoning):
     """Resolves one form after another: a year or month said earlier holds for what follows."""
-
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.year: int | None = None
-        self.month: int | None = None
-        self.last: date | None = None
-        self.coming: date | None = None
-        """The day said last, read forward."""
-        self.ahead = False
-        """Whether a weekday just read tells that the date before it is to come."""
-        self.end = -1
-        """The day said last."""
-        self.week: tuple[int, int] | None = None
-        """The week (from this one) and the day of it that were said last."""
 
     def read(self, form: str, match: re.Match[str], after: str) -> Day | None:
         """The day that a match of one of the forms means, or None if it is no day after all."""
@@ -94,36 +75,36 @@ class Days:
 
     def _month(self, match: re.Match[str], blank: Day) -> Day:
         self.month = int(parse(match["month_only"]) or 0)
-        self.year = self._year(match["month_only_y"])
+        self.year = self.year_of(match["month_only_y"])
         return blank._replace(why="vague")
 
     def _iso(self, match: re.Match[str], blank: Day) -> Day | None:
-        return self._said(blank, int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
+        return self.said(blank, int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
 
     def _short(self, match: re.Match[str], blank: Day) -> Day | None:
         """26.11.20: a year of two figures, if it is this one or the last."""
         year = 2000 + int(match["short_y"])
         near = self.today.year - 1 <= year <= self.today.year
-        return self._said(blank, year, int(match["short_m"]), int(match["short_d"])) if near else None
+        return self.said(blank, year, int(match["short_m"]), int(match["short_d"])) if near else None
 
     def _compact(self, match: re.Match[str], blank: Day) -> Day | None:
-        return self._said(blank, int(match["compact_y"]), int(match["compact_m"]), int(match["compact_d"]))
+        return self.said(blank, int(match["compact_y"]), int(match["compact_m"]), int(match["compact_d"]))
 
     def _month_day(self, match: re.Match[str], blank: Day) -> Day | None:
         month = 1 if match["month_m"] == "元" else int(parse(match["month_m"]) or 0)
-        return self._dated(blank, match["month_y"], month, int(parse(match["month_d"]) or 0))
+        return self.dated(blank, match["month_y"], month, int(parse(match["month_d"]) or 0))
 
     def _dotted(self, match: re.Match[str], blank: Day) -> Day | None:
         if match["dotted_after"]:
             return blank._replace(why="frame")
         month, day = int(match["dotted_m"]), int(match["dotted_d"])
-        found = self._dated(blank, match["dotted_y"], month, day)
+        found = self.dated(blank, match["dotted_y"], month, day)
         theme = "·" in match[0] and f"{month:02}-{day:02}" in TIME["theme_days"]
         return found._replace(why="theme") if found and found.day and theme else found
 
     def _of_month(self, match: re.Match[str], blank: Day) -> Day | None:
         months = self.today.year * 12 + self.today.month - 1 + TIME["months"][match["of_month_m"]]
-        return self._said(blank, months // 12, months % 12 + 1, int(parse(match["of_month_d"]) or 0))
+        return self.said(blank, months // 12, months % 12 + 1, int(parse(match["of_month_d"]) or 0))
 
     def _weekday(self, match: re.Match[str], blank: Day) -> Day:
         numeral, week = match["weekday_d"], match["weekday_w"]
@@ -131,35 +112,24 @@ class Days:
         if habit or _MORE_WEEKDAYS.match(match.string, match.end()):
             return blank._replace(why="vague")
         index = 6 if numeral in "日天" else int(parse(numeral) or 1) - 1
-        return self._in_week(blank, index, TIME["weeks"][week] if week else None)
+        return self.in_week(blank, index, TIME["weeks"][week] if week else None)
 
     def _another(self, match: re.Match[str], blank: Day) -> Day | None:
         """Another weekday just after one, its word left out (上周二、三、四)."""
         if self.end != match.start() - 1:
             return None
-        return self._in_week(
+        return self.in_week(
             blank, 6 if match["another_d"] == "日" else int(parse(match["another_d"]) or 1) - 1, None
         )
 
     def _english_week(self, match: re.Match[str], blank: Day) -> Day:
         day, week = match["week_d1"] or match["week_d3"], match["week_w1"] or match["week_w3"] or ""
-        return self._in_week(blank, _ENGLISH_DAYS.index(day[:3]), _ENGLISH_WEEKS.get(week, -2))
+        return self.in_week(blank, _ENGLISH_DAYS.index(day[:3]), _ENGLISH_WEEKS.get(week, -2))
 
     def _english_day(self, match: re.Match[str], blank: Day) -> Day:
-        return self._in_week(
+        return self.in_week(
             blank, _ENGLISH_DAYS.index(match["week_d2"][:3]), _ENGLISH_WEEKS.get(match["week_w2"] or "")
         )
-
-    def _in_week(self, blank: Day, index: int, week: int | None) -> Day:
-        if week is None and self.week and index > self.week[1]:
-            week = self.week[0]
-        if week is not None:
-            self.week = week, index
-            monday = self.today - timedelta(self.today.weekday())
-            return Day(blank.start, blank.end, monday + timedelta(weeks=week, days=index))
-        back = (self.today.weekday() - index) % 7
-        day, coming = self.today - timedelta(back), self.today + timedelta(-back % 7)
-        return Day(blank.start, blank.end, day, "week", coming)
 
     def _relative(self, match: re.Match[str], blank: Day) -> Day:
         return Day(blank.start, blank.end, self.today + timedelta(TIME["relative"][match[0]]))
@@ -178,7 +148,7 @@ class Days:
         if after and after not in shifts:
             return blank._replace(why="frame")
         month, day = map(int, _THEME_DAYS[match["theme_n"]].split("-"))
-        found = self._dated(blank, match["theme_y"], month, day)
+        found = self.dated(blank, match["theme_y"], month, day)
         if found is None or found.day is None:
             return found
         shift = timedelta(shifts.get(after, 0))
@@ -192,63 +162,18 @@ class Days:
         text, bare = match.string, match[0].isdigit() and match.string[match.end() : match.end() + 1] == ","
         if bare and text[match.start() - 1 : match.start()] in _PEOPLE:
             return None
-        return self._only(blank, int(parse(match["day_d"] or match["day_n"]) or 0))
+        return self.only(blank, int(parse(match["day_d"] or match["day_n"]) or 0))
 
     def _english_only(self, match: re.Match[str], blank: Day) -> Day | None:
         if match["only_m"]:
             months = self.today.year * 12 + self.today.month - 1 + _ENGLISH_WEEKS[match["only_m"]]
-            return self._said(blank, months // 12, months % 12 + 1, int(match["only_d"]))
-        return self._only(blank, int(match["only_d"]))
+            return self.said(blank, months // 12, months % 12 + 1, int(match["only_d"]))
+        return self.only(blank, int(match["only_d"]))
 
     def _english_date(self, match: re.Match[str], blank: Day) -> Day | None:
         first = match["date_m1"] is not None
         month = _ENGLISH_MONTHS.index(match["date_m1" if first else "date_m2"][:3]) + 1
         year = match["date_y1" if first else "date_y2"]
-        return self._dated(
+        return self.dated(
             blank, f"{year}年" if year else None, month, int(match["date_d1" if first else "date_d2"])
         )
-
-    def _said(self, blank: Day, year: int, month: int, day: int) -> Day | None:
-        self.year, self.month = year, month
-        found = existing(year, month, day)
-        return Day(blank.start, blank.end, found) if found else None
-
-    def _dated(self, blank: Day, year: str | None, month: int, day: int) -> Day | None:
-        """A month and a day: in the year said, here or before, else the most recent past one."""
-        said = self._year(year)
-        if said:
-            return self._said(blank, said, month, day)
-        self.month = month
-        if self.year and (found := existing(self.year, month, day)) and self._may_be(found):
-            return blank._replace(day=found, why="year")
-        years = range(self.today.year - 4, self.today.year + 5)
-        return self._nearest(blank, [existing(y, month, day) for y in years], "year")
-
-    def _may_be(self, day: date) -> bool:
-        """Whether a day in the year said before may be meant: a past one, or one after one that lies ahead.
-
-        下月8号讲工伤、15号讲反诈 names two days to come.
-        """
-        return day <= self.today or bool(self.last and self.today < self.last <= day)
-
-    def _only(self, blank: Day, day: int) -> Day | None:
-        """A day alone: in the month said before, else the most recent past one."""
-        if self.month is not None:
-            return self._dated(blank, None, self.month, day)
-        months = self.today.year * 12 + self.today.month - 1
-        near = [existing(m // 12, m % 12 + 1, day) for m in range(months - 2, months + 3)]
-        return self._nearest(blank, near, "month")
-
-    def _nearest(self, blank: Day, days: list[date | None], why: str) -> Day | None:
-        past = [d for d in days if d and d <= self.today]
-        coming = [d for d in days if d and d >= self.today]
-        return Day(blank.start, blank.end, past[-1], why, coming[0]) if past and coming else None
-
-    def _year(self, word: str | None) -> int | None:
-        if not word:
-            return None
-        word = word.rstrip("的")
-        if word in TIME["years"]:
-            return self.today.year + int(TIME["years"][word])
-        year = int(parse(word.rstrip("年")) or 0)
-        return year + 2000 if year < 100 else year
