@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from bot.understanding.changes.sequels import only_invited, wish_before
 from bot.understanding.days.clock_times import OVER, later_today
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
-from bot.understanding.intents.either import Stretch, meant_ahead, unset
+from bot.understanding.intents.either import Stretch, meant_ahead
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
@@ -24,7 +25,7 @@ _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """What tells of the events of a message whether they lie ahead."""
 
@@ -84,6 +85,8 @@ class Outlook:
 
         Of several, if none is surely past, the words about any of them tell (申请用车:28号一小,30号二小).
         """
+        if not (event.day and event.day.coming):
+            return False
         return meant_ahead(event, self._about(event), self.moment.date())
 
     def surely_ahead(self, event: Event) -> bool:
@@ -98,10 +101,17 @@ class Outlook:
             or self._tonight(event)
         )
 
+    @cached_property
+    def _whole(self) -> Stretch | None:
+        """The whole message, unless one of its events is surely past."""
+        if any(e.day and e.day.day and not e.day.coming for e in self.events):
+            return None
+        return Stretch(self.text, 0, self.clauses)
+
     def _about(self, event: Event) -> Stretch:
         """The words about an event, and all others where no day is surely past."""
-        if not any(e.day and e.day.day and not e.day.coming for e in self.events):
-            return Stretch(self.text, 0, self.clauses)
+        if self._whole:
+            return self._whole
         start, last = event.clauses[0].start, event.clauses[-1].start
         end = next((c.start for c in self.clauses if c.start > last), len(self.text))
         return Stretch(self.text[start:end], start, event.clauses)
@@ -109,7 +119,7 @@ class Outlook:
     def _open(self, event: Event) -> bool:
         """Whether no day, or today, is told of what is not fixed or not reached yet."""
         day = event.day
-        return not (day and day.day and day.day != self.moment.date()) and unset(self._about(event))
+        return not (day and day.day and day.day != self.moment.date()) and self._about(event).unset
 
     def _tonight(self, event: Event) -> bool:
         """Whether it is to be this evening, and nothing says that it is over."""

@@ -7,8 +7,9 @@ asked, sent or promises to go, or where something is still open: how to get ther
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cached_property
 
 from bot import data
 from bot.understanding.days.day import Day
@@ -28,7 +29,7 @@ _SEEKS = re.compile(
 _UNSET = re.compile(alternatives(_WORDS["unset"]))
 _LOOSELY = re.compile(alternatives(_WORDS["loosely"]))
 _SETTLED = re.compile(
-    rf"(?:已经?|刚[才刚]?|都|也)*(?:{alternatives(_WORDS['settled'])})(?:好|妥|定|[下出过]?来)?[了个]*"
+    rf"(?:已经?|刚[才刚]?|都|也){{0,2}}(?:{alternatives(_WORDS['settled'])})(?:好|妥|定|[下出过]?来)?[了个]*"
 )
 _DONE = ("done", "writing", "only_then")
 _UNTIL = ("等", "待")
@@ -43,12 +44,49 @@ _SOON = timedelta(14)
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)|[二两三四五六七八九十]点(?:半|整|[开出集上到,。 ])")
 
 
-class Stretch(NamedTuple):
-    """A part of a message: its text, where it begins, and the clauses in it."""
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a message: its text, where it begins, and the clauses in it; what its words tell is kept."""
 
     text: str
     start: int
     clauses: list[Clause]
+
+    @cached_property
+    def done(self) -> bool:
+        """Whether words say that something was done, or entered, not only promised or fixed (我答应了)."""
+        if _TOLD.search(self.text):
+            return True
+        hits = [hit for clause in self.clauses for group in _DONE for hit in clause.words.get(group, ())]
+        if not hits:
+            return False
+        settled = {self.start + place for m in _SETTLED.finditer(self.text) for place in range(*m.span())}
+        return any(hit.start not in settled or hit.end - 1 not in settled for hit in hits)
+
+    @cached_property
+    def bidden(self) -> bool:
+        """Whether the writer is asked or sent to go somewhere, or something about it is still open."""
+        return bidden(self.text)
+
+    @cached_property
+    def hinted(self) -> bool:
+        """Whether words hint that a date is the next one."""
+        return _LOOSELY.search(self.text) is not None
+
+    @cached_property
+    def mine(self) -> bool:
+        """Whether the writer takes part."""
+        return _ME.search(self.text) is not None
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether it tells the hour."""
+        return _CLOCK.search(self.text) is not None
+
+    @cached_property
+    def unset(self) -> bool:
+        """Whether it is told ahead though no day is: its time is not fixed, or the writer is on the way."""
+        return _UNSET.search(self.text) is not None and not self.done
 
 
 def meant_ahead(event: Event, words: Stretch, today: date) -> bool:
@@ -62,27 +100,18 @@ def meant_ahead(event: Event, words: Stretch, today: date) -> bool:
     day = event.day
     if not (day and day.day and day.coming and today < day.coming):
         return False
-    if day.why == "year" and _comes_soon(event, day, words.text, today):
+    if day.why == "year" and _comes_soon(event, day, words, today):
         return True
     ahead, ago = day.coming - today, today - day.day
     if event.has("moved") and not (event.heads or event.has("only_then")) and ahead < ago:
         return True
-    if _done(words):
+    if words.done:
         return False
     awaited = words.text.startswith(_UNTIL, max(0, day.start - words.start - 1))
-    if ahead < ago and (awaited or bidden(words.text)):
+    if ahead < ago and (awaited or words.bidden):
         return True
-    return day.why not in ("week", "month") and ahead * _MUCH < ago and _hinted(words.text, ahead)
-
-
-def _hinted(text: str, ahead: timedelta) -> bool:
-    """Whether words hint that a date nearer ahead than past is to come; the writer's own part does soon."""
-    return _LOOSELY.search(text) is not None or (ahead <= _SOON and _ME.search(text) is not None)
-
-
-def unset(words: Stretch) -> bool:
-    """Whether it is told ahead though no day is: its time is not fixed, or the writer is on the way."""
-    return _UNSET.search(words.text) is not None and not _done(words)
+    hinted = words.hinted or (ahead <= _SOON and words.mine)
+    return day.why not in ("week", "month") and ahead * _MUCH < ago and hinted
 
 
 def bidden(text: str) -> bool:
@@ -95,18 +124,7 @@ def seeks_somebody(text: str) -> bool:
     return _SEEKS.search(text) is not None
 
 
-def _done(words: Stretch) -> bool:
-    """Whether words say that something was done, or entered, and not only promised or fixed (我答应了)."""
-    if _TOLD.search(words.text):
-        return True
-    hits = [hit for clause in words.clauses for group in _DONE for hit in clause.words.get(group, ())]
-    if not hits:
-        return False
-    settled = {words.start + place for m in _SETTLED.finditer(words.text) for place in range(*m.span())}
-    return any(hit.start not in settled or hit.end - 1 not in settled for hit in hits)
-
-
-def _comes_soon(event: Event, day: Day, text: str, today: date) -> bool:
+def _comes_soon(event: Event, day: Day, words: Stretch, today: date) -> bool:
     """Whether a date without a year comes soon again, and nothing says that last year's is meant.
 
     Heads do, unless clock times are listed with them (12月4日: 9点一小300人,10点二小200人).
@@ -115,4 +133,4 @@ def _comes_soon(event: Event, day: Day, text: str, today: date) -> bool:
         return False
     if event.has("moved", "agreed") or (event.has("invitation") and not event.has("done")):
         return True
-    return not event.has("done") and (not event.heads or _CLOCK.search(text) is not None)
+    return not event.has("done") and (not event.heads or words.timed)

@@ -10,7 +10,7 @@ from bot.understanding.text.numbers import alternatives
 _WORDS = data.load("words/manual")
 _ACT = alternatives(_WORDS["acts"])
 _HOW = re.compile(rf"(?:{alternatives(_WORDS['how'])})(?:才能|可以|能|去|来|把[^,。?]{{1,8}})?(?:{_ACT})")
-_FIRST = re.compile(rf"[\W_]*(?:{alternatives(_WORDS['asking'])})*{_HOW.pattern}")
+_FIRST = re.compile(rf"(?:[\W_]|{alternatives(_WORDS['asking'])})*+(?:{_HOW.pattern})")
 _MAY = re.compile(
     rf"(?:{alternatives(_WORDS['ways'])})(?:{_ACT})?(?:就)?(?:可以|行|能行|得行|要得|成|中)(?:不|吗|么|否|不行|嘛)"
     rf"|(?:在这里?儿?|这里|这儿|这边|在哪里?儿?)(?:{_ACT})(?:吗|么|不|[?]|$)"
