@@ -26,9 +26,8 @@ from bot.understanding.text.plain import normalise
 
 _AHEAD = 3
 """Clauses looked at beyond the one being read."""
-_MOST = 250
-"""More stretches between separators are no message to be recorded; the rest is not read, and the reading says
-so."""
+_MOST = 200
+"""More clauses are no message to be recorded; the rest is not read, and the reading says so."""
 
 
 def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Understanding:
@@ -43,7 +42,8 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     whole = normalise(text)
     plain = beginning(whole, _MOST)
     moment = sent_at.astimezone(zone)
-    clauses = find_clauses(plain, moment.date(), directory)
+    told = find_clauses(plain, moment.date(), directory)
+    clauses = told[:_MOST]
     found = found_in(clauses)
     repair(clauses)
     events = bind(clauses)
@@ -64,7 +64,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         cumulative=reading.cue("period"),
         found=found,
         intent_said=None if said == intent else said,
-        cut=len(plain) < len(whole),
+        cut=len(plain) < len(whole) or len(told) > _MOST,
     )
 
 

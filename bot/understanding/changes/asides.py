@@ -51,8 +51,11 @@ def forget_remarks(clauses: list[Clause]) -> None:
         if not (clause.topics or counts or clause.has("kind")):
             _forget_times(clause, dated > 1)
             ahead = clause.days and clause.days[0].why == "ahead"
-            told = _told_before(clauses[:i]) or _EVIDENCE.search(clause.text)
-            if ahead and (told or (dated > 1 and _only_remarks(clause))):
+            if ahead and (
+                _EVIDENCE.search(clause.text)
+                or (dated > 1 and _only_remarks(clause))
+                or _told_before(clauses[:i])
+            ):
                 clause.days = []
         if clause.has("speaker", "elsewhere") and _wished(clause):
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}

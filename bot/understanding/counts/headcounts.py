@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from bot.understanding.counts.amounts import Amount
@@ -25,8 +25,9 @@ def share_heads(events: list[Event]) -> int | None:
     _drop_sum(told)
     _give_to_all(told)
     for i, event in enumerate(told if len(told) > 1 else ()):
-        bare, heads = _without_heads(told[:i]), event.heads
-        if not bare or not heads:
+        heads = event.heads
+        bare = _without_heads(told[:i]) if heads else []
+        if not bare:
             continue
         alone = len(heads) == 1 and not _own(event, heads[0])
         if len(heads) == sum(map(_places, [*bare, event])) and _alike(heads):
@@ -95,12 +96,7 @@ def _unsplit(event: Event) -> int | None:
 
 def _without_heads(events: list[Event]) -> list[Event]:
     """The last events in a row that have no headcount."""
-    row: list[Event] = []
-    for event in reversed(events):
-        if event.heads:
-            break
-        row.insert(0, event)
-    return row
+    return list(takewhile(lambda event: not event.heads, reversed(events)))[::-1]
 
 
 def _places(event: Event) -> int:

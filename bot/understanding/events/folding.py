@@ -23,9 +23,11 @@ def fold_back(events: list[Event]) -> None:
 
 def _fold_into_school(events: list[Event], event: Event) -> None:
     """Into the one event at the same school that has not told what this one tells: heads, topic or kind."""
+    if not (event.heads or event.topics):
+        return
     schools = [named.schools for named in event.schools]
     same = [e for e in events if [named.schools for named in e.schools] == schools]
-    if len(same) != 1 or not (event.heads or event.topics):
+    if len(same) != 1:
         return
     before = same[0]
     if (before.heads and event.heads) or ((before.topics or before.kinds) and (event.topics or event.kinds)):
