@@ -178,7 +178,12 @@ def _heads_days(event: Event, amount: Amount) -> bool:
     clauses = event.clauses
     i = next((i for i, c in enumerate(clauses) if c.start <= amount.start < c.end), len(clauses))
     after = clauses[i + 1] if i + 1 < len(clauses) else None
-    return after is not None and after.mark == ":" and bool(after.days) and not clauses[i].days
+    return (
+        after is not None
+        and after.mark == ":"
+        and bool(after.days)
+        and not any(d.day for d in clauses[i].days)
+    )
 
 
 def _sums(clause: Clause, amount: Amount) -> bool:
