@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
@@ -97,7 +96,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     words["hearers"] = find_hearers(text, taken.grades)
     turns = _turns(text, words, topics, schools, taken)
     clauses = split(text, taken.masked, opened(text, taken.amounts, topics, words.get("instead", ()), turns))
-    places = _Places(clauses)
+    places = _Places(clauses, len(text))
     places.put("days", taken.days)
     places.put("schools", schools)
     places.put("amounts", taken.amounts)
@@ -194,12 +193,14 @@ def _put_words(
 class _Places:
     """Which clause a place of the text belongs to."""
 
-    def __init__(self, clauses: list[Clause]) -> None:
-        self._clauses = clauses
-        self._starts = [clause.start for clause in clauses]
+    def __init__(self, clauses: list[Clause], length: int) -> None:
+        self._at: list[Clause] = clauses[:1] * clauses[0].start
+        """The clause of every place; what stands between two belongs to the first."""
+        for clause, end in zip(clauses, [*(c.start for c in clauses[1:]), length + 1], strict=True):
+            self._at += [clause] * (end - clause.start)
 
     def at(self, place: int) -> Clause:
-        return self._clauses[max(0, bisect_right(self._starts, place) - 1)]
+        return self._at[place]
 
     def put(self, name: str, found: Iterable[Span]) -> None:
         for one in found:
