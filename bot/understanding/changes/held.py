@@ -58,7 +58,7 @@ def made_up(clauses: list[Clause], i: int) -> None:
     Nothing else is told before: neither of another school, nor heads.
     """
     clause, before = clauses[i], clauses[:i]
-    if not (i and clause.day and clause.day.day and clauses[i - 1].has("unheld", "undone")):
+    if not (i and clause.days and clauses[i - 1].has("unheld", "undone") and clause.day and clause.day.day):
         return
     rest = clause.text[clause.days[-1].end - clause.start :]
     if clause.day.why == "ahead" or not _MADE_UP.fullmatch(rest):

@@ -54,14 +54,15 @@ def forget_what_was_off(clauses: list[Clause]) -> None:
 
 def _is_off(clause: Clause) -> bool:
     """Whether a clause without a school or heads says that something was off, or left for a time ahead."""
+    off = clause.has(*_OFF)
+    if not off and (clause.topics or not clause.has("kind") or clause.has("done")):
+        return False
     if clause.schools or clause.counted("audience", "bare") or clause.has("stood_in"):
         return False
     if any(d.day and d.why != "ahead" for d in clause.days) and not clause.has("instead"):
         return False
-    if clause.has(*_OFF):
-        return True
     ahead = any(d.why in ("ahead", "frame") and not d.day for d in clause.days) or clause.has("later")
-    return bool(ahead and clause.has("kind") and not clause.topics and not clause.has("done"))
+    return off or ahead
 
 
 def _begins(clauses: list[Clause], i: int) -> int:
