@@ -28,6 +28,9 @@ from bot.practice.webhook import deliver
 from bot.practice.world import Scene, World
 
 GRACE_SECONDS = 1
+KEEP_ALIVE_SECONDS = 75
+"""Well over the 5 for which httpx keeps a quiet connection: were they equal, one end would close what the
+other is about to use."""
 LOOPBACK = ["127.0.0.1", "localhost"]
 
 
@@ -111,6 +114,7 @@ class PracticeServer:
             log_config=None,
             log_level="critical",  # a dropped connection is meant, not an error
             access_log=False,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         self._server = _Server(config)
