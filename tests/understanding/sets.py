@@ -28,7 +28,8 @@ DEVELOPMENT = {
         "rb",
     )
 }
-"""Sets that may be looked at. Held back are `c` and `j`; `z` was seen once."""
+"""Sets that may be looked at. Held back are `c`, `j`, `la`, `lb`, `ma`, `mb`, `ta`, `tb`; `z`, `sa`, `sb`
+were seen once."""
 
 
 @dataclass(frozen=True, slots=True)

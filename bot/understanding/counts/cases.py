@@ -65,8 +65,9 @@ def _handled(event: Event, amount: Amount) -> bool:
     if amount.field != "times" or amount.total or event.apart != "legal_matter":
         return True
     clause = event.clause_at(amount.start)
-    if clause and len(clause.text.strip()) == amount.end - amount.start and clause is not event.clauses[0]:
-        clause = event.clauses[event.clauses.index(clause) - 1]
+    if clause and len(clause.text.strip()) == amount.end - amount.start:
+        before = event.clauses[: event.clauses.index(clause)]
+        clause = next((c for c in reversed(before) if not c.days), clause)
     return clause is None or clause.has(*_DEALT)
 
 

@@ -32,7 +32,7 @@ _COUNTS = alternatives(TIME["never_after_a_dotted_date"])
 _RELATIVE = alternatives([word for word in TIME["relative"] if len(word) > 1])
 _CUT_SHORT = "".join(word for word in TIME["relative"] if len(word) == 1)
 """昨 and 今, where no word goes on."""
-_GOES_ON = "(?:(?![一-龥])|(?=[讲在去给到赴禁反防宪]))"
+_GOES_ON = "(?:(?![一-龥])|(?=[讲在去给到赴接审为应受禁反防宪]))"
 _THEMES = [name for names in TIME["theme_days"].values() for name in names]
 _THEME = alternatives(_THEMES)
 
@@ -84,7 +84,7 @@ _FORMS = {
             (?P<day_d>{_N})(?:[号日](?!{alternatives(TIME["never_after_a_day"])})
             |(?<=[^\n]\d)(?=(?:[、,和]\d{{1,2}}){{1,4}}(?:[日号]|[两三四五]天))
             |(?:(?<=[、,和]\d)|(?<=[、,和]\d\d))(?=[两三四五]天))
-        | (?<!\d)(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
+        | (?<![\d百千])(?P<day_n>廿[一二三四五六七八九]|卅[一]?)(?![\d人名位个年])""",
     "english_week": rf"""
         \b(?:on[ ])?(?P<week_d1>{_ENGLISH_DAY})[ ]
         (?:(?:of[ ])?(?P<week_w1>last|this|next)[ ]week|before[ ]last)\b
