@@ -26,10 +26,12 @@ _MEETINGS = frozenset({"other", "activity"})
 
 
 def forget_bystanders(clauses: list[Clause]) -> None:
-    """Removes where somebody is from, what the school does by itself, and the writer's work at the office."""
+    """Removes where somebody is from, what others ask for or do themselves, and the writer's other work."""
     placed = [clause for clause in clauses if clause.schools or clause.has("ours")]
     before = False
     for i, clause in enumerate(clauses):
+        if clause.has("invites") and any(c.topics and not c.has("invites") for c in clauses):
+            clause.topics = []  # of another talk (昨天五小反诈200人,校长问我什么时候再去讲宪法)
         if clause.schools:
             if len(placed) > 1:
                 _forget_origins(clause)

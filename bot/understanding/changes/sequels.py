@@ -77,8 +77,14 @@ def wish_before(event: Event) -> list[Clause]:
 
 
 def only_invited(event: Event) -> bool:
-    """Whether all that is told is that somebody asked for a talk (昨天二小打电话问能不能再讲一场)."""
-    if not event.has("invites"):
+    """Whether all that is told is that somebody asked for a talk (昨天二小打电话问能不能再讲一场,200人).
+
+    What is told after it is of the talk to come, unless something was done; what is told before it, a report.
+    """
+    asked = next((i for i, clause in enumerate(event.clauses) if clause.has("invites")), None)
+    if asked is None:
         return False
-    told = [c for c in event.clauses if c.schools or c.topics or c.amounts or c.has("kind")]
-    return all(c.has("invites") or not (c.topics or c.amounts or c.has("kind")) for c in told)
+    told = (c.topics or c.amounts or c.has("kind") for c in event.clauses[:asked])
+    after = event.clauses[asked + 1 :]
+    done = event.has("done") and any(c.topics or c.amounts for c in after)
+    return not (done or any(told) or any(c.has("kind") for c in after))

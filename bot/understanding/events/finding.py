@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot import data
-from bot.understanding.counts.amounts import HEADS, Amount, find_amounts
+from bot.understanding.counts.amounts import Amount, find_amounts
 from bot.understanding.counts.classes import find_named_classes
 from bot.understanding.counts.shared_out import shared_out
 from bot.understanding.days.day import Day
@@ -89,7 +89,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     if "的" in taken.masked:
         entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
         words["entry"] = [*words.get("entry", ()), *entries]
-    if "问" in text and not any(amount.field in HEADS for amount in taken.amounts):
+    if "问" in text:
         words["invites"] = invitations(text)
     if "节" in text:
         words["hour"] = hours_named(text)
