@@ -28,6 +28,7 @@ from bot.patience import patiently
 from bot.records import Clock
 from bot.settings import Settings, SettingsError
 from db.backlog import backlog
+from db.soundness import version
 from db.work import Database, unreachable
 
 log = logging.getLogger(__name__)
@@ -127,10 +128,10 @@ class Deliveries:
         return Response()
 
     async def _health(self, _request: Request) -> Response:
-        """Whether updates can be kept: 200, else 503."""
+        """Whether the database answers, so that updates can be kept: 200, else 503."""
         try:
             async with self._database.read() as session:
-                await backlog(session)
+                await version(session)
         except Exception as error:
             if not unreachable(error):
                 raise

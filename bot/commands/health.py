@@ -150,7 +150,7 @@ async def backups(patient: Patient) -> Finding | None:
     newest = max((file.stat().st_mtime for file in files), default=0)
     if patient.clock.now().timestamp() - newest > OLDEST_BACKUP.total_seconds():
         return doubtful(
-            "Backups: none of the last two days; pufa run makes one each night, pufa backup at once."
+            "Backups: none of the last two days; pufa backup makes one at once, or says what hinders it."
         )
     return good(f"Backups: {len(files)} in {patient.settings.data_dir / FOLDER}")
 

@@ -33,27 +33,21 @@ async def at(moment: datetime, database: Database, folder: Path) -> list[str]:
     return [file.name for file in backups.nightly(folder)]
 
 
-async def test_there_is_one_for_each_night(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_there_is_one_for_each_night(database: Database, tmp_path: Path) -> None:
     assert await at(NIGHT - timedelta(hours=1), database, tmp_path) == []
     assert await at(NIGHT, database, tmp_path) == ["nightly-20261123.zip"]
     assert await at(NIGHT + timedelta(hours=2), database, tmp_path) == ["nightly-20261123.zip"]
     assert len(await at(NIGHT + timedelta(days=1), database, tmp_path)) == 2
 
 
-async def test_evidence_stays_where_it_is(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_evidence_stays_where_it_is(database: Database, tmp_path: Path) -> None:
     Store(tmp_path / FOLDER).keep(b"a photo")
     await at(NIGHT, database, tmp_path)
     with ZipFile(backups.nightly(tmp_path)[0]) as archive:
         assert archive.namelist() == ["about.json", "database"]
 
 
-async def test_the_oldest_are_deleted(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_oldest_are_deleted(database: Database, tmp_path: Path) -> None:
     nights = [await at(NIGHT + timedelta(days=day), database, tmp_path) for day in range(backups.KEPT + 1)]
     assert len(nights[-1]) == backups.KEPT
     assert nights[0][0] not in nights[-1]
