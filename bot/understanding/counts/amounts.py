@@ -136,7 +136,7 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
     if field in ("", NOTHING):
         return None
     heads = field in HEADS
-    beside = near.beside if heads and away else ""
+    beside = near.beside if heads and away else None
     return Amount(
         number.start,
         near.until,
@@ -147,8 +147,8 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
         each=near.each,
         single=bool(near.single),
         total=near.total or (field in ("cases", "times") and near.counted_as),
-        online=ONLINE.search(beside) is not None,
-        watched=WATCHED.search(beside) is not None,
+        online=beside is not None and ONLINE.search(beside) is not None,
+        watched=beside is not None and WATCHED.search(beside) is not None,
         part=not heads and near.part,
         actual=heads and near.actual,
         unit=unit,

@@ -49,9 +49,9 @@ class Clause:
     words: dict[str, list[Hit]] = field(default_factory=dict)
     """The other words of the data files, by group."""
 
-    def has(self, *groups: str) -> bool:
+    def has(self, group: str, *others: str) -> bool:
         """Whether a word of one of the groups stands in the clause."""
-        return not self.words.keys().isdisjoint(groups)
+        return group in self.words or (others != () and not self.words.keys().isdisjoint(others))
 
     @property
     def day(self) -> Day | None:

@@ -82,9 +82,9 @@ class Event:
         """The amounts of these fields."""
         return [a for a in self.amounts if a.field in fields]
 
-    def has(self, *groups: str) -> bool:
+    def has(self, group: str, *others: str) -> bool:
         """Whether a word of one of the groups stands in it."""
-        return not self.said.isdisjoint(groups)
+        return group in self.said or (others != () and not self.said.isdisjoint(others))
 
     def clause_at(self, place: int) -> Clause | None:
         """The clause in which a place of the text lies; None for what was carried over."""

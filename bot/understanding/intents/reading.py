@@ -96,8 +96,9 @@ class Reading:
         """Whether a word of the group stands in one of the first two clauses."""
         return self.cue(group) and any(clause.has(group) for clause in self.clauses[:2])
 
-    def cue(self, *groups: str) -> bool:
-        return not self.said.isdisjoint(groups)
+    def cue(self, group: str, *others: str) -> bool:
+        """Whether a word of one of the groups stands in the message."""
+        return group in self.said or (others != () and not self.said.isdisjoint(others))
 
     def _only_calls(self, event: Event) -> bool:
         """Whether it only tells who called to ask for what lies ahead (校长昨天来电话,请我9月1号…)."""

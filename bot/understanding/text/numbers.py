@@ -94,6 +94,8 @@ def parse(numeral: str) -> float | None:
     >>> parse("三百五"), parse("一千二"), parse("1.2万"), parse("廿八"), parse("二〇二五")
     (350, 1200, 12000, 28, 2025)
     """
+    if numeral.isdecimal():
+        return int(numeral)
     if numeral[0].isascii() and numeral[0].isalpha():
         return _ENGLISH[numeral] if numeral in _ENGLISH else _spelled(numeral)
     if numeral.endswith("个半"):

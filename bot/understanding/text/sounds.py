@@ -19,6 +19,17 @@ def syllables(character: str, style: Style = Style.NORMAL) -> tuple[str, ...]:
     return tuple(pinyin(character, style=style, heteronym=True)[0])
 
 
+class _Spoken(dict[str, str]):
+    """How characters are commonly read, filled as they are met."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = spoken = syllables(character)[0]
+        return spoken
+
+
+_SPOKEN = _Spoken()
+
+
 def sound(words: str, style: Style = Style.NORMAL) -> str:
     """How some words are commonly read."""
     return " ".join(syllables(character, style)[0] for character in words)
@@ -26,7 +37,7 @@ def sound(words: str, style: Style = Style.NORMAL) -> str:
 
 def readings(words: str) -> list[str]:
     """The ways some words are read aloud, where at most one character is read otherwise than commonly."""
-    common = [syllables(character)[0] for character in words]
+    common = [_SPOKEN[character] for character in words]
     found = [" ".join(common)]
     for i, character in enumerate(words):
         for other in syllables(character)[1:]:
@@ -55,7 +66,9 @@ class Sounds(Generic[Meant]):
 
     def found_in(self, text: str) -> Iterator[tuple[int, int, Sequence[Meant]]]:
         """Where a text sounds like some of the words: the place, how many characters, and what they mean."""
-        spoken = [syllables(character)[0] for character in text]
+        spoken = [_SPOKEN[character] for character in text]
+        if self._lengths.keys().isdisjoint(pairwise(spoken)):
+            return
         for start, beginning in enumerate(pairwise(spoken)):
             for length in self._lengths.get(beginning, ()):
                 if meant := self._meant.get(" ".join(spoken[start : start + length])):
