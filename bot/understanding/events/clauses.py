@@ -112,7 +112,7 @@ def split(text: str, masked: str, turns: Iterable[int]) -> list[Clause]:
     """The clauses of `text`: cut at separators that `masked` still shows, and at `turns`."""
     clauses: list[Clause] = []
     start, mark = 0, ""
-    marks = [(*m.span(), m[0].strip(" ")[:1] or " ") for m in _SEPARATOR.finditer(masked)]
+    marks = [(*m.span(), m[0][0]) for m in _SEPARATOR.finditer(masked)]
     marks += [(place, place, ",") for place in turns]
     for left, right, sign in sorted(marks):
         if masked[start:left].strip():

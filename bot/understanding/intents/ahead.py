@@ -25,7 +25,7 @@ _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Outlook:
     """What tells of the events of a message whether they lie ahead."""
 

@@ -44,7 +44,7 @@ _SOON = timedelta(14)
 _CLOCK = re.compile(r"\d点|\d:\d\d(?!\d)|[二两三四五六七八九十]点(?:半|整|[开出集上到,。 ])")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Stretch:
     """A part of a message: its text, where it begins, and the clauses in it; what its words tell is kept."""
 

@@ -43,9 +43,11 @@ class Reading:
         )
         self._outlook = Outlook(self.text, self.clauses, self.events, self.moment, invited)
         requested = (self.cue("request") and not self.cue("writing")) or seeks_somebody(self.text)
-        ahead = [self._outlook.lies_ahead(e, agenda or requested) for e in told]
-        self.coming = [e for e, later in zip(told, ahead, strict=True) if later and not e.has("instead")]
-        past = [e for e, later in zip(told, ahead, strict=True) if not later]
+        past: list[Event] = []
+        ahead: list[Event] = []
+        for event in told:
+            (ahead if self._outlook.lies_ahead(event, agenda or requested) else past).append(event)
+        self.coming = [event for event in ahead if not event.has("instead")]
         past = [e for e in past if not (self.coming and self._only_calls(e))]
         self.clear = any(_clear(event) for event in past)
         past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]

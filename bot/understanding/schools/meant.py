@@ -54,10 +54,9 @@ def schools_meant(
     found = find_schools(text, directory)
     if not found:
         return []
-    others = [hit for group, hits in words.items() if group not in _IN_NAMES for hit in hits]
-    said = covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
     found = [one for one, after in zip_longest(found, found[1:]) if not _goes_on(one, after)]
     sure = {n.start: n.school for n in found if n.school and not n.why}
+    said = _said(words, topics) if len(sure) < len(found) else set()
     starts = {hit.start for hit in topics}
     schools = []
     headed = _HEADED.search(text) if ":" in text else None
@@ -85,6 +84,12 @@ def schools_meant(
         return schools
     placed = [named for named in schools if named not in passed]
     return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+
+
+def _said(words: dict[str, list[Hit]], topics: list[Hit]) -> set[int]:
+    """The places of other words, before which a guess at a name gives way."""
+    others = (hit for group, hits in words.items() if group not in _IN_NAMES for hit in hits)
+    return covered([*topics, *(hit for hit in others if hit.end - hit.start > 1)])
 
 
 def _goes_on(one: Named, after: Named | None) -> bool:

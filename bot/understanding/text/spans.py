@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from bot.understanding.text.noise import BLOT, LATIN_BLOT
@@ -19,7 +20,7 @@ class Span(Protocol):
 
 def covered(spans: Iterable[Span]) -> set[int]:
     """The places of the text that some spans cover."""
-    return {place for span in spans for place in range(span.start, span.end)}
+    return set().union(*[range(span.start, span.end) for span in spans])
 
 
 def blot(text: str, spans: Iterable[Span]) -> str:
@@ -29,8 +30,9 @@ def blot(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
+@lru_cache
 def blank(words: str) -> str:
-    """What stands for some words that are blotted out."""
+    """What stands for some words that are blotted out; most are dates and numbers that come again."""
     if words.isascii():
         return LATIN_BLOT * len(words)
     return "".join([LATIN_BLOT if character.isascii() else BLOT for character in words])
