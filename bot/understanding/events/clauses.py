@@ -14,7 +14,8 @@ from bot.understanding.text.lexicon import Hit
 
 STRONG = frozenset(";。!?\n.…")
 """Separators at which a sentence or a line ends."""
-_STRENGTH = " 、+/|(),:-.;。…!?\n"
+_STRENGTH = " 、+/|(),:-.;。…!?\n".find
+"""How strong a separator is."""
 _LATIN = r"a-z0-9\x01"
 _SEPARATOR = re.compile(
     rf"(?=[,;。!?\n、:+|()… ./-])(?:[,;。!?\n、:+|()…]|(?<![{_LATIN}.,:'-])[ ]+|[ ]+(?![{_LATIN}(&])"
@@ -118,7 +119,7 @@ def split(text: str, masked: str, turns: Iterable[int]) -> list[Clause]:
         if masked[start:left].strip():
             clauses.append(Clause(start, left, text[start:left], mark))
             mark = ""
-        mark = _stronger(mark, sign)
+        mark = max(mark, sign, key=_STRENGTH)
         start = right
     if text[start:].strip() or not clauses:
         clauses.append(Clause(start, len(text), text[start:], mark))
@@ -130,12 +131,8 @@ def telling(clauses: list[Clause]) -> list[Clause]:
     kept: list[Clause] = []
     mark = ""
     for clause in clauses:
-        mark = _stronger(mark, clause.mark)
+        mark = max(mark, clause.mark, key=_STRENGTH)
         if not clause.idle:
             clause.mark, mark = mark, ""
             kept.append(clause)
     return kept or clauses[:1]
-
-
-def _stronger(mark: str, sign: str) -> str:
-    return sign if _STRENGTH.find(sign) > _STRENGTH.find(mark) else mark

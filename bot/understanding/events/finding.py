@@ -30,7 +30,7 @@ from bot.understanding.events.turns import (
 from bot.understanding.schools.directory import Directory
 from bot.understanding.schools.meant import schools_meant
 from bot.understanding.schools.named import Named
-from bot.understanding.text.hiding import hiding, invitations, is_of_school
+from bot.understanding.text.hiding import hiding, invitations
 from bot.understanding.text.lexicon import LEXICON, Hit
 from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
 from bot.understanding.text.numbers import alternatives
@@ -63,7 +63,7 @@ _SPOKEN_OF = re.compile(
 """Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
 _ONES_TALK = re.compile(r"[^,。;\n]{0,10}(?:那|的)(?:一?[场堂节](?!闹|会)|讲座|课)")
 """After such a day: it is that of a talk, which may be the writer's (说起昨天在他们学校那场)."""
-_THEME_DAY = re.compile("[今昨前][天日](?P<day>626|415|1204|124|426|315|119)(?![0-9人名个位多余来])")
+_THEME_DAY = re.compile("(?<=[今昨前][天日])(?:626|415|1204|124|426|315|119)(?![0-9人名个位多余来])")
 """A theme day by its figures, which count nothing (昨天626,三中禁毒讲座)."""
 _AGE = re.compile(
     r"今年[才都已刚满有]?(?P<age>[1-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?=[,。;了有\n ]|$)"
@@ -109,23 +109,25 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
 
 def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _Taken:
     """Days, years of pupils, parts of the day and amounts, each blotted out for the next."""
-    masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))])
+    blots = blank(text)
+    masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))], blots)
     days = find_days(masked, today)
-    masked = blot(masked, days)
+    masked = blot(masked, days, blots)
+    theme_days = [Hit(*m.span(), "day") for day in days if (m := _THEME_DAY.match(text, day.end))]
     days = [d._replace(why="ahead") if d.day and d.day > today else d for d in days]
     days = [d for d in days if not _spoken_of(text, d)]
     classes = find_named_classes(masked)
     ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
-    theme_days = [Hit(*m.span("day"), "day") for m in _THEME_DAY.finditer(text)]
-    masked = NOISE.sub(_blank, blot(masked, [*classes, *ages, *theme_days, *together(masked)]))
+    masked = blot(masked, [*classes, *ages, *theme_days, *together(masked)], blots)
+    masked = NOISE.sub(lambda match: blots[slice(*match.span())], masked)
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
-    masked = blot(masked, [*grades, *spelled, *parts])
+    masked = blot(masked, [*grades, *spelled, *parts], blots)
     amounts = shared_out(masked, find_amounts(masked))
     if classes:
         amounts = sorted([*classes, *amounts], key=lambda amount: amount.start)
-    return _Taken(days, grades, parts, amounts, blot(masked, amounts))
+    return _Taken(days, grades, parts, amounts, blot(masked, amounts, blots))
 
 
 def _spoken_of(text: str, day: Day) -> bool:
@@ -178,14 +180,13 @@ def _put_words(
     for group, hits in words.items():
         hidden = silent.get(group, ())
         for hit in hits:
-            if hit.key == "none" or hit.start in named or hit.start in hidden:
+            start, end, key = hit
+            if key == "none" or start in named or start in hidden:
                 continue
-            clause = places.at(hit.start)
-            if group == "court" and is_of_school(text, hit):
+            if key in _TOLD and start in told and end - 1 in told:
                 continue
-            if (hit.key in _TOLD and hit.start in told and hit.end - 1 in told) or (
-                group == "agenda" and clause.denied(hit.start)
-            ):
+            clause = places.at(start)
+            if group == "agenda" and clause.denied(start):
                 continue
             clause.words.setdefault(group, []).append(hit)
 
@@ -206,6 +207,3 @@ class _Places:
         for one in found:
             getattr(self.at(one.start), name).append(one)
 
-
-def _blank(match: re.Match[str]) -> str:
-    return blank(match[0])

@@ -13,7 +13,7 @@ from bot.understanding.result import Findings, Found, Sureness
 from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
 
-_PLACE = attrgetter("start")
+_PLACE, _HELD = attrgetter("start"), attrgetter("days", "schools", "topics", "amounts")
 
 
 def found_in(clauses: list[Clause]) -> Findings:
@@ -21,16 +21,7 @@ def found_in(clauses: list[Clause]) -> Findings:
 
     What they hold is kept apart: repairs take some of it out of them.
     """
-    held = [
-        (
-            tuple(c.days),
-            tuple(c.schools),
-            tuple(c.topics),
-            tuple(c.amounts),
-            tuple(c.words.get("kind", ())),
-        )
-        for c in clauses
-    ]
+    held = [(*map(tuple, _HELD(clause)), tuple(clause.words.get("kind", ()))) for clause in clauses]
     return Findings(lambda: [found for of_clause in held for found in _sorted(*of_clause)])
 
 

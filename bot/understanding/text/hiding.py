@@ -74,7 +74,9 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
         unfilled |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
     silent: dict[str, Container[int]] = {"kind": unfilled}
     if "court" in words:
-        silent["court"] = covered(h for h in kinds if h.key == "activity")
+        silent["court"] = covered(h for h in kinds if h.key == "activity") | {
+            place.start for place in words["court"] if _is_of_school(text, place)
+        }
     if quoted:
         silent |= dict.fromkeys(_MOODS, quoted)
     if indoors:
@@ -94,7 +96,7 @@ def _puts_off(text: str, call: Hit, unheld: list[Hit]) -> bool:
     return any(_SAYS.search(words) and not _PAUSES.search(words) for words in between)
 
 
-def is_of_school(text: str, place: Hit) -> bool:
+def _is_of_school(text: str, place: Hit) -> bool:
     """Whether a place to visit is a school's own, and not open to visitors (校内的基地开放参观)."""
     own = _OF_SCHOOL.search(text, max(0, place.start - 9), place.start)
     return own is not None and not _OPEN.match(text, place.end)
