@@ -30,7 +30,7 @@ def forget_bystanders(clauses: list[Clause]) -> None:
     placed = [clause for clause in clauses if clause.schools or clause.has("ours")]
     before = False
     for i, clause in enumerate(clauses):
-        if clause.has("invites") and any(c.topics and not c.has("invites") for c in clauses):
+        if "invites" in clause.words and any(c.topics and not c.has("invites") for c in clauses):
             clause.topics = []  # of another talk (昨天五小反诈200人,校长问我什么时候再去讲宪法)
         if clause.schools:
             if len(placed) > 1:

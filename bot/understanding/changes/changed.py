@@ -25,6 +25,8 @@ _OWED = re.compile("答应|许诺|许下|欠(?![费薪款债租])|没[讲上去�
 _TO_KIND = re.compile(r"(?:改|换|变)(?:成|为|作|到|去)?了?(?:搞|做|办|开|上|一[场个次])?[ ]?[一-龥]{0,6}$")
 """Just before what was done in the place of what was meant (改成了消防演练)."""
 _HELD = re.compile("完成|举[行办]|开展|[讲上办开]了|讲完|补上|补讲")
+CALLS = frozenset({"instead", "writing", "unheld", "undone"})
+"""The signs without which nothing was only meant at first, but for a school (`only_said`)."""
 _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undone", "invitation", "circular")
 
 
@@ -36,7 +38,7 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
             _make_up(clauses[max(0, i - 1) : i + 1])
         if clause.has("instead") and clause.has("plan") and not clause.schools:
             _drop_plan(clause, clauses[i + 1 :])
-        said, instead = clause.schools and _only_said(clause), clause.has("instead")
+        said, instead = only_said(clause), clause.has("instead")
         if not (said or instead):
             continue
         after = clauses[i + 1 : i + 4]
@@ -74,9 +76,9 @@ def _names_another(clause: Clause) -> bool:
     return any(_TO_SCHOOL.search(clause.text, 0, max(0, n.start - clause.start)) for n in clause.schools)
 
 
-def _only_said(clause: Clause) -> bool:
+def only_said(clause: Clause) -> bool:
     """Whether a clause names a school that was only meant at first, and nothing that was done there."""
-    if clause.topics or clause.amounts:
+    if clause.topics or clause.amounts or not clause.schools:
         return False
     return _SAID_FIRST.search(clause.text, 0, max(0, clause.schools[0].start - clause.start)) is not None
 

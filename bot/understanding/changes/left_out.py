@@ -10,6 +10,8 @@ from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.kinds import kinds_of
 
 _OFF = ("unheld", "undone", "dropped")
+CALLS = frozenset({*_OFF, "later", "ahead", "frame"})
+"""The signs one of which stands in every clause that tells that something was off."""
 _MEANT = ("instead", "appointed", "elsewhere", "agreed")
 """The groups of words one of which begins what was only meant."""
 _HEARD = ("consultation", "other")
@@ -37,8 +39,6 @@ def forget_what_was_off(clauses: list[Clause]) -> None:
     (消防演练300人,原定的讲座改到下周). What says no more than that it was off is said of the whole
     (200人,改期了).
     """
-    if len(clauses) < 2:
-        return
     off = [i for i, clause in enumerate(clauses) if _is_off(clause)]
     for i in off[::-1] if len(off) <= _MOST else ():
         if clauses[i].idle:

@@ -63,6 +63,8 @@ def _told(clause: Clause) -> set[str]:
 def _of_other_time(clause: Clause) -> bool:
     """Whether a clause tells of a period or of a year before: all its days do, and it says more."""
     period, days = clause.words.get("period"), clause.days
+    if not (period or days):
+        return False
     if period and any(_of_period(clause, hit) for hit in period):
         other = not any(d.day for d in days)
     else:

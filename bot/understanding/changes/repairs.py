@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.understanding.changes import changed, left_out
 from bot.understanding.changes.asides import forget_remarks
 from bot.understanding.changes.bystanders import forget_bystanders
-from bot.understanding.changes.changed import forget_first_intentions
+from bot.understanding.changes.changed import forget_first_intentions, only_said
 from bot.understanding.changes.denials import DENIAL, deny
 from bot.understanding.changes.held import held_after_all
 from bot.understanding.changes.left_out import forget_what_was_off
@@ -18,7 +19,7 @@ from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
 from bot.understanding.days.framing import drop_framing
 from bot.understanding.days.postponed import drop_other_days, look_ahead
-from bot.understanding.events.clauses import STRONG, Clause
+from bot.understanding.events.clauses import STRONG, Clause, signs_of
 from bot.understanding.events.passing import drop_passing_topics
 
 _CALLS = frozenset(
@@ -86,13 +87,17 @@ def repair(clauses: list[Clause]) -> None:
 
 def _forget(clauses: list[Clause]) -> None:
     """Removes what was only meant, is still to come, or is told by the way."""
+    signs = signs_of(clauses)
     if len(clauses) > 1:
-        forget_what_was_off(clauses)
-        forget_first_intentions(clauses)
+        if not left_out.CALLS.isdisjoint(signs):
+            forget_what_was_off(clauses)
+        if not changed.CALLS.isdisjoint(signs) or any(map(only_said, clauses)):
+            forget_first_intentions(clauses)
         forget_tails(clauses)
         forget_other_times(clauses)
         forget_bystanders(clauses)
-        forget_sessions_not_held(clauses)
+        if "ordinal" in signs:
+            forget_sessions_not_held(clauses)
     drop_passing_topics(clauses)
     forget_remarks(clauses)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -99,6 +99,12 @@ class Clause:
     def ends_with(self, *ends: int) -> bool:
         """Whether nothing but a joining word follows the last of these places."""
         return bool(ends) and not self.text[max(ends) - self.start :].strip("、和与及跟 ")
+
+
+def signs_of(clauses: Sequence[Clause]) -> set[str]:
+    """The groups of words that stand in some clauses, and why their days are what they are."""
+    signs = {day.why for clause in clauses for day in clause.days}
+    return signs.union(*[clause.words for clause in clauses])
 
 
 def beginning(text: str, most: int) -> str:

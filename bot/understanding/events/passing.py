@@ -25,6 +25,8 @@ _MOST = 30
 
 def drop_passing_topics(clauses: list[Clause]) -> None:
     """Removes what was not taught after all, where something was (备的反诈没用上, 本来还要讲禁毒,没讲)."""
+    if sum(len(clause.topics) for clause in clauses) < 2:
+        return
     _drop_mentioned(clauses)
     told = [(clause, hit) for clause in clauses for hit in clause.topics]
     if len({hit.key for _, hit in told}) < 2 or len(told) > _MOST:
