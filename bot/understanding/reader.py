@@ -68,9 +68,14 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     )
 
 
-def _ahead_of(clause: Clause, event: Event, after: list[Clause]) -> bool:
-    """Whether a clause tells of what lies ahead, and those counted next were at the event told before it."""
-    if clause.days[0].why != "ahead" or not after or (event.heads and (clause.schools or clause.has("kind"))):
+def _stands_aside(clause: Clause, reason: str, event: Event, after: list[Clause]) -> bool:
+    """Whether what a clause tells of is an event beside the one told, with which the next clause goes on.
+
+    Nothing came of a day; or it lies ahead, and those counted next were at the event told before it.
+    """
+    if reason == "day" and clause.idles:
+        return True
+    if not clause.days or clause.days[0].why != "ahead" or not after or (event.heads and (clause.schools or clause.has("kind"))):
         return False
     heads = after[0]
     told = heads.schools or heads.days or heads.topics or heads.has("kind", "plan")
@@ -81,14 +86,12 @@ def bind(clauses: list[Clause]) -> list[Event]:
     """The events that the clauses tell of, in order; the first may be empty."""
     events = [Event()]
     for i, clause in enumerate(clauses):
-        kinds = kinds_of(clause)
-        last = events[-1]
-        if not last.clauses and clause.prefaces and i + 1 < len(clauses):
+        last, ahead = events[-1], clauses[i + 1 : i + 1 + _AHEAD]
+        if not last.clauses and ahead and clause.prefaces:
             continue
-        reason = break_before(last, clause, kinds, clauses[i + 1 : i + 1 + _AHEAD])
-        if (reason == "day" and clause.idles) or (
-            reason and clause.days and _ahead_of(clause, last, clauses[i + 1 : i + 2])
-        ):
+        kinds = kinds_of(clause)
+        reason = break_before(last, clause, kinds, ahead)
+        if reason and _stands_aside(clause, reason, last, ahead):
             aside = Event(reason)
             aside.add(clause, kinds)
             events.insert(-1, aside)
@@ -98,8 +101,9 @@ def bind(clauses: list[Clause]) -> list[Event]:
         if reason == "list":
             last.days += [day for day in clause.days if day.day]
         elif reason:
-            events.append(Event(reason, since=last.day or last.since))
-        events[-1].add(clause, counting(events[-1], clause, kinds) if kinds else [])
+            last = Event(reason, since=last.day or last.since)
+            events.append(last)
+        last.add(clause, counting(last, clause, kinds) if kinds else [])
     for event in events:
         event.settle()
     return events

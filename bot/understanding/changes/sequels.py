@@ -25,10 +25,11 @@ def of_next_time(event: Event, clause: Clause) -> bool:
     may be past, unless a wish goes with it (校长约我12月4日再来讲).
     """
     day = clause.day
+    if not day or event.days or not (day.why == "ahead" or (day.coming and clause.has("next_time"))):
+        return False
     reported = event.heads or event.has("done")
-    whole = not event.days and event.schools and reported and (event.topics or event.kinds)
-    later = day and (day.why == "ahead" or (day.coming and clause.has("next_time")))
-    if not (later and whole) or any(c.has("plan", "scheduled") for c in event.clauses):
+    whole = event.schools and reported and (event.topics or event.kinds)
+    if not whole or any(c.has("plan", "scheduled") for c in event.clauses):
         return False
     if _ONCE_MORE.search(clause.text) or {hit.key for hit in clause.topics} - set(event.topics):
         return True
@@ -81,9 +82,9 @@ def only_invited(event: Event) -> bool:
 
     What is told after it is of the talk to come, unless something was done; what is told before it, a report.
     """
-    asked = next((i for i, clause in enumerate(event.clauses) if clause.has("invites")), None)
-    if asked is None:
+    if not event.has("invites"):
         return False
+    asked = next(i for i, clause in enumerate(event.clauses) if clause.has("invites"))
     told = (c.topics or c.amounts or c.has("kind") for c in event.clauses[:asked])
     after = event.clauses[asked + 1 :]
     done = event.has("done") and any(c.topics or c.amounts for c in after)

@@ -32,7 +32,7 @@ _PREFACE = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A stretch of text between two separators, and what was found in it, in order."""
 

@@ -18,10 +18,12 @@ _MOST_SCHOOLS = 60
 _AND = ("和", "与", "及", "and")
 """Between two days that stand side by side."""
 _START = attrgetter("start")
+_PAPERS = frozenset({"event", "closed", "papers", "object"})
+"""The groups of words one of which tells of every document or incident that was dealt with."""
 _WITH_AUDIENCE = frozenset({"lecture", "lesson", "visit", "tour", "other", "consultation"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Event:
     """Clauses that tell of one thing, and what they say together."""
 
@@ -95,15 +97,17 @@ class Event:
     def add(self, clause: Clause, kinds: list[str]) -> None:
         """Takes a clause in; `kinds` are those of its words that count here."""
         self.clauses.append(clause)
-        self.said |= clause.words.keys()
-        self._add_day(clause)
+        self.said.update(clause.words)
+        if clause.days:
+            self._add_day(clause)
         for named in clause.schools:
             self._add_school(named)
         self.kinds += kinds
-        if clause.topics:
-            self.topics = list(dict.fromkeys([*self.topics, *(hit.key for hit in clause.topics)]))
+        for hit in clause.topics:
+            if hit.key not in self.topics:
+                self.topics.append(hit.key)
         self.amounts += clause.amounts
-        if self._papers():
+        if not _PAPERS.isdisjoint(self.said) and self._papers():
             self.kinds.insert(0, "legal_matter")
 
     def settle(self) -> None:
@@ -114,8 +118,6 @@ class Event:
 
     def _papers(self) -> bool:
         """A document with its verb or count, or an incident with its handling, said over several clauses."""
-        if not self.has("event", "closed", "papers", "object"):
-            return False
         if self.apart in ("legal_matter", "essay") or _WITH_AUDIENCE & set(self.kinds):
             return False
         if self.has("event") and self.has("handle") and not self.crowd and not self.has("how"):
@@ -132,7 +134,7 @@ class Event:
         return about and not any(a.field == "audience" and (a.value or 0) >= CROWD for a in self.amounts)
 
     def _add_day(self, clause: Clause) -> None:
-        day = clause.day if clause.days else None
+        day = clause.day
         if day is None:
             return
         several = {d.day: d for d in clause.days if d.day and d.why != "theme"} if clause.days[1:] else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
@@ -96,7 +97,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     words["hearers"] = find_hearers(text, taken.grades)
     turns = _turns(text, words, topics, schools, taken)
     clauses = split(text, taken.masked, opened(text, taken.amounts, topics, words.get("instead", ()), turns))
-    places = _Places(clauses, len(text))
+    places = _Places(clauses)
     places.put("days", taken.days)
     places.put("schools", schools)
     places.put("amounts", taken.amounts)
@@ -194,14 +195,13 @@ def _put_words(
 class _Places:
     """Which clause a place of the text belongs to."""
 
-    def __init__(self, clauses: list[Clause], length: int) -> None:
-        self._at: list[Clause] = clauses[:1] * clauses[0].start
-        """The clause of every place; what stands between two belongs to the first."""
-        for clause, end in zip(clauses, [*(c.start for c in clauses[1:]), length + 1], strict=True):
-            self._at += [clause] * (end - clause.start)
+    def __init__(self, clauses: list[Clause]) -> None:
+        self._clauses = clauses
+        self._starts = [0, *[clause.start for clause in clauses[1:]]]
+        """What stands between two clauses belongs to the first."""
 
     def at(self, place: int) -> Clause:
-        return self._at[place]
+        return self._clauses[bisect_right(self._starts, place) - 1]
 
     def put(self, name: str, found: Iterable[Span]) -> None:
         for one in found:

@@ -20,21 +20,22 @@ _HELD = re.compile("[讲上去办开做搞登报][完成过]?了没$")
 _MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
 _POINTED = re.compile("[那这好前后]$")
 """Before 几份 and the like: so many are meant, not asked for (把那几份合同过一遍)."""
-_QUERIES = ("wh", "few", "surely_few")
+_QUERIES = frozenset({"wh", "few", "surely_few"})
 
 
 def asks(clause: Clause, text: str, counted: bool) -> bool:
     """Whether a clause of a text asks for something to be told; `counted`: the text counts an audience."""
     if clause.has("wh") and seeks_somebody(clause.text) and not _past(clause):
         return False
-    if "surely" in clause.words or (clause.has(*_QUERIES) and _inquires(clause, text, counted)):
+    queries = not _QUERIES.isdisjoint(clause.words)
+    if "surely" in clause.words or (queries and _inquires(clause, text, counted)):
         return True
     end = clause.text.rstrip()
     if end.endswith(_ENDS) and _whether(end, bool(_told(clause))):
         return True
     if clause.days and _undated(clause) and _since(clause, end):
         return True
-    return text[clause.end : clause.end + 1] == "?" and text[clause.end + 1 : clause.end + 2] != "”"
+    return text.startswith("?", clause.end) and not text.startswith("?”", clause.end)
 
 
 def _past(clause: Clause) -> bool:
@@ -65,7 +66,7 @@ def _advice(clause: Clause) -> list[Hit]:
 
 def _undated(clause: Clause) -> bool:
     """Whether a clause names a period, and no day in it."""
-    return bool(clause.days) and all(day.day is None for day in clause.days)
+    return clause.day is not None and clause.day.day is None
 
 
 def _since(clause: Clause, end: str) -> bool:

@@ -79,11 +79,23 @@ _ALTERNATIVE = re.compile(r"是[^,。;]{1,14}还是[^,。;]{1,14}[?]?$")
 _ASKED = re.compile(rf"(?:{alternatives(_WORDS['asked'])})")
 _CONGRATULATES = re.compile(r"[\W_]*(?:热烈)?(?:恭喜|祝贺|恭贺|congratulations|congrats)")
 _LOOSELY = frozenset(_WORDS["loosely"])
+_SIGNS, _MARKS = (
+    frozenset(
+        {
+            *("refer", "entry", "withdraw", "unheld", "correct", "unlike", "verb", "how", "praise", "notice"),
+            *("wh", "asking", "next", "few", "surely"),
+        }
+    ),
+    re.compile("[?→>]"),
+)
+"""The groups of words, and the marks, without all of which a message surely is for nothing but what lies ahead."""
 _UNSURE = re.compile("记不|没数|不清|忘了|不知道|没看")
 
 
 def surely(reading: Reading) -> Intent | None:
     """What a message is for beyond doubt; None where it has to be weighed."""
+    if reading.said.isdisjoint(_SIGNS) and not _MARKS.search(reading.text):
+        return "plan" if reading.surely_coming else None
     if _takes_back(reading):
         return "cancel"
     if reading.cue("how") and not reading.past and asks_how_to_use(reading.text, asked=False):

@@ -21,6 +21,10 @@ _POINTS = re.compile(
     r"[ ,]*(?:(?:刚才?|上面|前面|之前)那[个场条次节份]?|[上前]一?[条场次]|那[场条次节份]|应该?[是为])"
 )
 """How a message begins that says nothing but a figure of an entry just shown (刚才那个是290人)."""
+_CHANGES = frozenset(
+    {"notice", "withdraw", "entry", "refer", "unlike", "missed", "correct", "amend", "moved"}
+)
+"""The groups of words without which no clear report is passed on, or changes another."""
 _POSTER = re.compile(r"\s*[\[【]")
 
 
@@ -28,6 +32,8 @@ def intent_of(reading: Reading) -> Intent:
     """One of the seven; in doubt what records nothing."""
     past = reading.past
     clear = reading.clear
+    if clear and reading.said.isdisjoint(_CHANGES):
+        return "log" if reading.cue("done") or not looks_up(reading.text, reading.clauses) else "query"
     if _passed_on(reading, past, clear):
         return "smalltalk"
     if not clear and (reading.cue("help") or (not past and _asks_how(reading))):

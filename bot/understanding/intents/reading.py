@@ -14,7 +14,7 @@ from bot.understanding.intents.calling_off import called_off
 from bot.understanding.intents.either import bidden, seeks_somebody
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """A message taken apart: its clauses and its events, and the local moment it was sent."""
 
@@ -34,7 +34,7 @@ class Reading:
     _outlook: Outlook = field(init=False)
 
     def __post_init__(self) -> None:
-        self.said = {group for clause in self.clauses for group in clause.words}
+        self.said = set().union(*[clause.words for clause in self.clauses])
         self.counted = self.praised or any(event.crowd for event in self.events)
         told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = self._opens_with("agenda") and not self.cue("done")
@@ -57,8 +57,9 @@ class Reading:
     @property
     def praised(self) -> bool:
         """Whether somebody is praised or thanked, and not only at the end of a report."""
-        told = self.clauses[:-1] or self.clauses
-        return "praise" in self.said and any(clause.has("praise") for clause in told)
+        if "praise" not in self.said:
+            return False
+        return any(clause.has("praise") for clause in self.clauses[:-1] or self.clauses)
 
     @property
     def whole(self) -> bool:
@@ -125,16 +126,15 @@ class Reading:
 
 def _tells(event: Event) -> bool:
     """Whether an event says enough to be one: a place, a count, or a kind of work said to be done."""
-    if event.empty:
-        return False
+    if any(named.schools for named in event.schools):
+        return True
+    if event.schools and (event.kinds or event.topics or event.amounts):
+        return True
     only = not (event.days or event.schools or event.kinds or event.topics or event.said)
-    counted = not only and any(a.value for a in event.amounts if a.field != "some" or event.apart)
-    dated = bool(event.day and event.day.day)
-    placed = any(named.schools for named in event.schools)
-    told = event.schools and (event.kinds or event.topics or event.amounts)
-    return bool(
-        placed or told or counted or (event.kinds and (event.has("done", "ours") or dated or event.topics))
-    )
+    if not only and any(a.value for a in event.amounts if a.field != "some" or event.apart):
+        return True
+    dated = event.day and event.day.day
+    return bool(event.kinds and (event.has("done", "ours") or dated or event.topics))
 
 
 def _bare(event: Event) -> bool:
