@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +14,7 @@ from bot.understanding.days.day import Day
 from bot.understanding.days.forms import find_days
 from bot.understanding.events.clauses import Clause, split, telling
 from bot.understanding.events.hours import hours_named
+from bot.understanding.events.placing import Places, put_topics, put_words
 from bot.understanding.events.topics import topics_named
 from bot.understanding.events.turns import (
     counted_words,
@@ -33,7 +32,7 @@ from bot.understanding.schools.meant import schools_meant
 from bot.understanding.schools.named import Named
 from bot.understanding.text.hiding import hiding, invitations
 from bot.understanding.text.lexicon import LEXICON, Hit
-from bot.understanding.text.noise import BLOT, GRADES, NOISE, ORDINAL, list_marks
+from bot.understanding.text.noise import BLOT, GRADES, NOISE, list_marks
 from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import Span, blank, blot, covered
 from bot.understanding.text.together import together
@@ -44,18 +43,6 @@ _DAYPART = re.compile(
     + "|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items())
     + ")"
 )
-_TOLD = ("lecture", "legal_matter", "consultation")
-"""Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
-_SEASON = re.compile(
-    r"》?(?:(?:普法|法律|知识|口袋|图)*(?:读本|手册|口袋书|图书|书籍)|漫画(?!课)|绘本(?![课故讲])|读物|单行本|[约共]?\d+[本册套])|(?:安全)?(?:宣传|教育|活动|主题|普法)*(?:周|月|季)(?![一二三四五六日天末])|(?:日|节)?(?:那天|当天|当日)"
-    r"|(?:宣传|教育|普法)?(?:传单|手册|读本|书籍|书(?![法记])|展板|海报|折页|小?册子|宣传[册单页]|资料|横幅"
-    r"|名片|(?:联系|服务|便民|明白|提示)卡|卡片|扇子|手环|书签|贴纸|光盘|挂历|日历|袋子?|徽章)"
-)
-"""After a topic's phrase: a season that frames the event (宪法宣传周), or what was only handed out."""
-_GIVEN = re.compile(
-    r"(?:[送捐赠发领]|人手|[每一]人|每个?班|每户|每家)[^,。;\n《]{0,8}?[本册套](?:《[^《》]{0,4})?$"
-)
-"""Before a topic's phrase: it is the title of books that were given (送了50本民法典, 一人一本《民法典》)."""
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _SPOKEN_OF = re.compile(
@@ -97,14 +84,17 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     words["hearers"] = find_hearers(text, taken.grades)
     turns = _turns(text, words, topics, schools, taken)
     clauses = split(text, taken.masked, opened(text, taken.amounts, topics, words.get("instead", ()), turns))
-    places = _Places(clauses)
+    places = Places(clauses)
     places.put("days", taken.days)
     places.put("schools", schools)
     places.put("amounts", taken.amounts)
     places.put("grades", taken.grades)
     places.put("dayparts", taken.parts)
     named = covered([*schools, *(d for d in taken.days if d.why in ("theme", "frame", "year"))])
-    _put_words(text, places, words, topics, named)
+    put_topics(places, text, topics, named)
+    if "agenda" in words:
+        words["agenda"] = [hit for hit in words["agenda"] if not places.at(hit.start).denied(hit.start)]
+    put_words(places, text, words, hiding(text, words, topics, named))
     return telling(clauses)
 
 
@@ -160,50 +150,3 @@ def _turns(
         dated = [day for day in taken.days if day.day or day.why == "ahead"]
         turns += turns_to_schools(text, schools, [*taken.parts, *going_on], dated, told)
     return turns
-
-
-def _put_words(
-    text: str, places: _Places, words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
-) -> None:
-    for match in ORDINAL.finditer(text) if "场" in text else ():
-        places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
-    gifts = "本" in text or "册" in text or "套" in text
-    for hit in topics:
-        given = gifts and _GIVEN.search(text, max(0, hit.start - 12), hit.start)
-        if hit.start not in named and not (given or _SEASON.match(text, hit.end)):
-            clause = places.at(hit.start)
-            if clause.denied(hit.start):
-                clause.words.setdefault("untold", []).append(hit)
-            else:
-                clause.topics.append(hit)
-    told = covered(topics)
-    silent = hiding(text, words)
-    for group, hits in words.items():
-        hidden = silent.get(group, ())
-        for hit in hits:
-            start, end, key = hit
-            if key == "none" or start in named or start in hidden:
-                continue
-            if key in _TOLD and start in told and end - 1 in told:
-                continue
-            clause = places.at(start)
-            if group == "agenda" and clause.denied(start):
-                continue
-            clause.words.setdefault(group, []).append(hit)
-
-
-class _Places:
-    """Which clause a place of the text belongs to."""
-
-    def __init__(self, clauses: list[Clause]) -> None:
-        self._clauses = clauses
-        self._starts = [0, *[clause.start for clause in clauses[1:]]]
-        """What stands between two clauses belongs to the first."""
-
-    def at(self, place: int) -> Clause:
-        return self._clauses[bisect_right(self._starts, place) - 1]
-
-    def put(self, name: str, found: Iterable[Span]) -> None:
-        for one in found:
-            getattr(self.at(one.start), name).append(one)
-

@@ -35,7 +35,7 @@ def find_misheard(text: str, directory: Directory) -> Iterator[Spelling]:
         for spelling in directory.spelled(written[near:end]):
             moved = spelling._replace(start=near + spelling.start, end=near + spelling.end)
             own = moved.end == end and not moved.stem and _begins(text, moved.start, match[0])
-            if own and whole(written, moved, ()):
+            if own and whole(written, moved, frozenset()):
                 yield moved
     yield from (s for s in directory.heard(text) if _begins(text, s.start, ""))
 

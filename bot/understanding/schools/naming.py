@@ -22,6 +22,7 @@ from bot.understanding.schools.whole import whole
 
 _MOST_SPELLINGS = 400
 """A message with more is no message to be recorded; the rest is not looked at."""
+_NOBODY: frozenset[School] = frozenset()
 _SPACED_ENDING = re.compile(f"[ ]({ENDING.pattern})")
 
 
@@ -63,7 +64,7 @@ def _spellings(text: str, directory: Directory) -> list[Spelling]:
     own: list[Spelling] = []
     others: list[Spelling] = []
     for spelling in islice(directory.spelled(text), _MOST_SPELLINGS):
-        (own if whole(text, spelling, ()) else others).append(spelling)
+        (own if whole(text, spelling, _NOBODY) else others).append(spelling)
     if not others:
         return own
     known = {s.schools[0] for s in own if not s.stem and len(s.schools) == 1}

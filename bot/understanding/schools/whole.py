@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Set
 
 from bot.records import School
 from bot.understanding.schools.directory import Spelling
@@ -28,32 +28,32 @@ _NOT_SCHOOLS = re.compile(
 """Longer words that begin with a nickname's ending (一小时); not where they are cut (小组织, 中心理)."""
 
 
-def whole(text: str, spelling: Spelling, named: Container[School]) -> bool:
+def whole(text: str, spelling: Spelling, named: Set[School]) -> bool:
     """Whether a spelling stands for itself: 八中 in 二十八中, 一小 in 一小时, 三中 in 初三中午 do not.
 
     What is `named` elsewhere too needs no word before it, and may follow on a number.
     """
-    start, end = spelling.start, spelling.end
-    before, first = text[start - 1 : start], text[start]
-    after, last = text[end : end + 1], text[end - 1]
-    if before and first.isascii() and before.isascii() and before.isalnum() and first.isalnum():
+    start, end, schools, stem = spelling
+    if _cuts_a_word(text, start) or _cuts_a_word(text, end):
         return False
-    if after and last.isascii() and after.isascii() and after.isalnum() and last.isalnum():
-        return False
-    told = any(school in named for school in spelling.schools)
-    if (_numbered_on(text, start) and not (told and _HUNDREDS.search(text, max(0, start - 2), start))) or (
-        end - start <= _SHORT and text.startswith(_STRADDLING, start - 1)
+    if _numbered_on(text, start) and (
+        named.isdisjoint(schools) or not _HUNDREDS.search(text, max(0, start - 2), start)
     ):
         return False
-    if last in "小中" and after == "学" and not text.startswith(_ABOUT_PUPILS, end):
+    short = end - start <= _SHORT
+    if short and (text.startswith(_STRADDLING, start - 1) or _NOT_SCHOOLS.match(text, end - 1)):
         return False
-    if (
-        text.startswith(_AFFILIATED, end)
-        or _COLLEAGUE.match(text, start - 1)
-        or (spelling.stem and not _stands_as_name(text, start, end, told))
-    ):
+    if text[end - 1] in "小中" and text.startswith("学", end) and not text.startswith(_ABOUT_PUPILS, end):
         return False
-    return end - start > _SHORT or not _NOT_SCHOOLS.match(text, end - 1)
+    if text.startswith(_AFFILIATED, end) or _COLLEAGUE.match(text, start - 1):
+        return False
+    return not stem or _stands_as_name(text, start, end, not named.isdisjoint(schools))
+
+
+def _cuts_a_word(text: str, place: int) -> bool:
+    """Whether a Latin word or a figure goes on at a place."""
+    sides = text[place - 1 : place + 1]
+    return len(sides) > 1 and sides.isascii() and sides.isalnum()
 
 
 def _stands_as_name(text: str, start: int, end: int, known: bool) -> bool:
@@ -65,9 +65,10 @@ def _stands_as_name(text: str, start: int, end: int, known: bool) -> bool:
 
 def _numbered_on(text: str, start: int) -> bool:
     """Whether a numeral begins before the spelling's own: 十八中, not 周三一中 or 初三, 一中."""
-    first, before = text[start], text[max(0, start - 2) : start]
-    if not before or first not in _NUMERALS:
+    first = text[start]
+    if first not in _NUMERALS or not start:
         return False
+    before = text[max(0, start - 2) : start]
     if first.isdigit() or before[-1].isdigit():
         return first.isdigit() and before[-1].isdigit()
     if before[-1] in WORDS["grades"]:

@@ -14,6 +14,8 @@ _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|
 _MARKS = '《“「"'
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking", "verb")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
+_TOLD = ("lecture", "legal_matter", "consultation")
+"""Words of these kinds within a topic's phrase are what was told, not what was done (讲 in 学宪法讲宪法)."""
 _INDOORS = re.compile(
     r"(?:改|挪|搬|移|换|转|调整|缩短|压缩|延长)(?:成了?|到了?|在了?|为|进了?|去了?)"
     r"(?:[一-龥]{0,4}?(?:室|厅|馆|堂|操场|走廊|里|楼|棚|线上|网上|直播|广播|视频|分班)"
@@ -55,8 +57,13 @@ _SAYS, _PAUSES = re.compile("说|通知|告知|告诉"), re.compile("[,。;\n]")
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 
 
-def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
-    """The places where the words of a group say nothing: in quotations, in other words, of a mere room."""
+def hiding(
+    text: str, words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
+) -> dict[str, Container[int]]:
+    """The places where the words of a group say nothing: in quotations, in other words, of a mere room.
+
+    Under no group's name those where none does: within what is `named`, a school or a day.
+    """
     quotes = any(mark in text for mark in _MARKS)
     quoted = {p for match in _QUOTED.finditer(text) for p in range(*match.span())} if quotes else set()
     indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
@@ -72,7 +79,9 @@ def hiding(text: str, words: dict[str, list[Hit]]) -> dict[str, Container[int]]:
         }
     if "电话" in text:
         unfilled |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
-    silent: dict[str, Container[int]] = {"kind": unfilled}
+    told = covered(topics)
+    unfilled |= {h.start for h in kinds if h.key in _TOLD and h.start in told and h.end - 1 in told}
+    silent: dict[str, Container[int]] = {"": named, "kind": unfilled}
     if "court" in words:
         silent["court"] = covered(h for h in kinds if h.key == "activity") | {
             place.start for place in words["court"] if _is_of_school(text, place)
