@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cached_property
 
 from bot.understanding.changes.sequels import only_invited, wish_before
 from bot.understanding.days.clock_times import OVER, later_today
@@ -25,7 +24,7 @@ _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Outlook:
     """What tells of the events of a message whether they lie ahead."""
 
@@ -35,6 +34,13 @@ class Outlook:
     moment: datetime
     invited: bool
     """Whether an invitation was received, which is for what lies ahead."""
+
+    whole: Stretch | None = field(init=False)
+    """The whole message, unless one of its events is surely past."""
+
+    def __post_init__(self) -> None:
+        past = any(e.day and e.day.day and not e.day.coming for e in self.events)
+        self.whole = None if past else Stretch(self.text, 0, self.clauses)
 
     def lies_ahead(self, event: Event, asked_for: bool) -> bool:
         """Whether an event lies ahead; `asked_for`: the message lists what is to come, or asks for it."""
@@ -101,17 +107,10 @@ class Outlook:
             or self._tonight(event)
         )
 
-    @cached_property
-    def _whole(self) -> Stretch | None:
-        """The whole message, unless one of its events is surely past."""
-        if any(e.day and e.day.day and not e.day.coming for e in self.events):
-            return None
-        return Stretch(self.text, 0, self.clauses)
-
     def _about(self, event: Event) -> Stretch:
         """The words about an event, and all others where no day is surely past."""
-        if self._whole:
-            return self._whole
+        if self.whole:
+            return self.whole
         start, last = event.clauses[0].start, event.clauses[-1].start
         end = next((c.start for c in self.clauses if c.start > last), len(self.text))
         return Stretch(self.text[start:end], start, event.clauses)
