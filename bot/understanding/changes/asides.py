@@ -34,15 +34,21 @@ _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
 
-def forget_remarks(clauses: list[Clause]) -> None:
-    """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school."""
-    dated = sum(bool(clause.days) for clause in clauses)
-    placed = any(clause.schools or "ours" in clause.words for clause in clauses)
+def forget_remarks(clauses: list[Clause], signs: set[str]) -> None:
+    """Empties clauses that tell what somebody wishes, or what lies ahead or failed at some other school.
+
+    Args:
+        clauses: those of the message.
+        signs: what stands in them (`signs_of`).
+    """
+    dated = len([clause for clause in clauses if clause.days])
     if dated > 1:
         _forget_days_apart(clauses)
-    if any("distinct" in clause.words or "unlike" in clause.words for clause in clauses):
+    if "distinct" in signs or "unlike" in signs:
         _forget_other_entries(clauses)
-    for i, clause in enumerate(clauses if placed else ()):
+    if not ("ours" in signs or any(clause.schools for clause in clauses)):
+        return
+    for i, clause in enumerate(clauses):
         if clause.schools or not (clause.words or clause.days):
             continue
         counts = any(a.field != "sessions" or a.value != 1 for a in clause.amounts)

@@ -99,7 +99,7 @@ def _forget(clauses: list[Clause]) -> None:
         if "ordinal" in signs:
             forget_sessions_not_held(clauses)
     drop_passing_topics(clauses)
-    forget_remarks(clauses)
+    forget_remarks(clauses, signs)
 
 
 def _by_words(clauses: list[Clause], i: int) -> None:

@@ -198,5 +198,4 @@ def _came(heads: list[Amount]) -> list[Amount]:
 def hours_of(event: Event) -> float | None:
     """Class hours, only where 课时 is said; a total over what each session had."""
     amounts = [a for a in event.counted("class_hours") if a.value]
-    chosen = next((a for a in amounts if a.total), amounts[0] if amounts else None)
-    return chosen.value if chosen else None
+    return next((a for a in amounts if a.total), amounts[0]).value if amounts else None

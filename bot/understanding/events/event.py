@@ -140,7 +140,7 @@ class Event:
         several = {d.day: d for d in clause.days if d.day and d.why != "theme"} if clause.days[1:] else {}
         exact = list(several.values()) or [day]
         if not self.days or (self.day and not self.day.day and day.day):
-            self.days = exact if _side_by_side(clause, exact) else exact[:1]
+            self.days = exact if len(exact) > 1 and _side_by_side(clause, exact) else exact[:1]
         elif self.day and self.day.why == "theme" and day.day and day.why != "theme":
             self.days = exact[:1]
 

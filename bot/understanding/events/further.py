@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.counts.amounts import HEADS
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.hearers import of_another_group, to_others
@@ -61,7 +60,7 @@ def _asked_of_something_else(event: Event, clause: Clause) -> bool:
 
 def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     """Another talk at the same place: its own topic and its own audience."""
-    if all(a.field not in HEADS for a in event.amounts):
+    if not event.heads:
         return ""
     if "visit" in kinds and event.crowd and event.kinds and "visit" not in event.kinds:
         return "next"

@@ -13,11 +13,13 @@ from bot.understanding.text.numbers import alternatives
 
 _MOST = 12
 """More than this in one message count pupils, and name no schools."""
-_LAST = re.compile(rf"(?:小学|中学|初中|高中|幼儿园|{alternatives(WORDS['campuses'])})$")
+_NAMES = ["小学", "中学", "初中", "高中", "幼儿园", *WORDS["campuses"]]
+_BEGINS = "".join({name[0] for name in _NAMES})
+_LAST = re.compile(rf"(?:{alternatives(_NAMES)})$")
 _KINDS = {"小学": ("小学",), "中学": ("初中", "高中", "完全中学"), "初中": ("初中",), "高中": ("高中",)}
 _SIBLING = re.compile(
-    rf"(?:(?<![^\W_])|(?<=[去到在给又再])|(?<=[上下中]午)|(?<=\d)|(?<=\W[先后和]))(?P<which>小学|中学|初中|高中|幼儿园"
-    rf"|{alternatives(WORDS['campuses'])})(?P<there>(?:[那这]边|里)?)"
+    rf"(?=[{_BEGINS}])(?:(?<![^\W_])|(?<=[去到在给又再])|(?<=[上下中]午)|(?<=\d)|(?<=\W[先后和]))"
+    rf"(?P<which>{alternatives(_NAMES)})(?P<there>(?:[那这]边|里)?)"
     r"(?=$|\W|[讲上开做来有去到防反禁各和下]|的?[\d一二三四五六七八九两])"
 )
 

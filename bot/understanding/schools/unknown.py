@@ -18,7 +18,7 @@ _LONGEST = 14
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
 _CAMPUS = re.compile(alternatives(WORDS["campuses"]))
 _NICKNAME = re.compile(
-    r"(?<=[在到去进了赴给为对])(?:"
+    r"[在到去进了赴给为对](?P<name>"
     r"(?<![给为对])(?:第?[一二三四五六七八九十\d]{1,3}[小中幼]|[一-龥]小)(?=[给为向对讲开宣做搞,。 ]|$)"
     r"|(?<!了)第?[一二三四五六七八九十]{1,3}[小中幼]"
     r"(?=学生|师生|老师|教师|家长|的|全|[一二三四五六七八九]年级|初[一二三]|高[一二三]))"
@@ -54,7 +54,7 @@ def unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
 
 def nicknames(text: str) -> Iterator[Named]:
     """Short names that nobody knows, where a school would stand (在河小给, 去七中讲)."""
-    return (Named(*match.span(), ()) for match in islice(_NICKNAME.finditer(text), MOST))
+    return (Named(*match.span("name"), ()) for match in islice(_NICKNAME.finditer(text), MOST))
 
 
 def last_of_lists(text: str, found: list[Named]) -> Iterator[Named]:
