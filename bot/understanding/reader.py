@@ -45,7 +45,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     told = find_clauses(plain, moment.date(), directory)
     clauses = told[:_MOST]
     found = found_in(clauses)
-    repair(clauses)
+    repair(plain, clauses)
     events = bind(clauses)
     together = share(events, moment.date())
     reading = Reading(plain, clauses, events, moment)

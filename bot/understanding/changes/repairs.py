@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.understanding.changes import changed, left_out
+from bot.understanding.changes import changed, left_out, tails
 from bot.understanding.changes.asides import forget_remarks
 from bot.understanding.changes.bystanders import forget_bystanders
 from bot.understanding.changes.changed import forget_first_intentions, only_said
@@ -13,7 +13,7 @@ from bot.understanding.changes.denials import DENIAL, deny
 from bot.understanding.changes.held import held_after_all
 from bot.understanding.changes.left_out import forget_what_was_off
 from bot.understanding.changes.other_times import forget_other_times
-from bot.understanding.changes.tails import forget_sessions_not_held, forget_tails
+from bot.understanding.changes.tails import STILL, forget_sessions_not_held, forget_tails
 from bot.understanding.changes.values import called_slip, topics_of, values_of
 from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
@@ -61,15 +61,21 @@ _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正
 """Of these characters are words that take a topic back and say it anew."""
 
 
-def repair(clauses: list[Clause]) -> None:
-    """Removes what is taken back, parts of a number said whole, and days that are not of the event."""
-    _forget(clauses)
+def repair(text: str, clauses: list[Clause]) -> None:
+    """Removes what is taken back, parts of a number said whole, and days that are not of the event.
+
+    Args:
+        text: the message, normalised: most rules need a word that it does not hold.
+        clauses: those of the message.
+    """
+    _forget(text, clauses)
+    stumbles = _SOUND.search(text) is not None
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
         if clause.days:
             drop_framing(clauses, i)
-        if _SOUND.search(clause.text):
+        if stumbles and _SOUND.search(clause.text):
             _stumbled(clause)
         if clause.amounts:
             drop_parts(clauses, i)
@@ -80,12 +86,12 @@ def repair(clauses: list[Clause]) -> None:
             look_ahead(clauses[: i + 1], clauses[i + 1 :])
         if clause.text.strip() in _BARE_DENIALS:
             _topic_taken_back(clauses, i, clause.start) or _take_back(clauses, i, clause.end)
-    for i, clause in enumerate(clauses):
+    for i, clause in enumerate(clauses if DENIAL.search(text) else ()):
         if DENIAL.search(clause.text):
             deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])
 
 
-def _forget(clauses: list[Clause]) -> None:
+def _forget(text: str, clauses: list[Clause]) -> None:
     """Removes what was only meant, is still to come, or is told by the way."""
     signs = signs_of(clauses)
     if len(clauses) > 1:
@@ -93,7 +99,8 @@ def _forget(clauses: list[Clause]) -> None:
             forget_what_was_off(clauses)
         if not changed.CALLS.isdisjoint(signs) or any(map(only_said, clauses)):
             forget_first_intentions(clauses)
-        forget_tails(clauses)
+        if not tails.CALLS.isdisjoint(signs) or STILL.search(text):
+            forget_tails(clauses)
         forget_other_times(clauses)
         forget_bystanders(clauses)
         if "ordinal" in signs:

@@ -8,7 +8,9 @@ from bot.understanding.events.clauses import Clause
 
 _COUNTS = ("audience", "bare", "cases")
 _AHEAD = ("next_time", "scheduled", "plan")
-_STILL, _NOT_YET = re.compile("还[有剩差]|剩下|[没未]定"), re.compile("没|未|等|下周|明天|后天|改天|再")
+STILL, _NOT_YET = re.compile("还[有剩差]|剩下|[没未]定"), re.compile("没|未|等|下周|明天|后天|改天|再")
+CALLS = frozenset({"whether", *_AHEAD, "ahead"})
+"""The signs one of which stands, unless `STILL` does, in every clause that tells what is to come."""
 _EVENT = ("kind", "next", "plan", "scheduled", "later")
 
 
@@ -44,7 +46,7 @@ def forget_sessions_not_held(clauses: list[Clause]) -> None:
 
 def _may_look_ahead(clause: Clause) -> bool:
     """Whether a clause holds what all clauses do that tell what is to come, or left to do."""
-    if clause.has("whether", *_AHEAD) or _STILL.search(clause.text):
+    if clause.has("whether", *_AHEAD) or STILL.search(clause.text):
         return True
     return bool(clause.days) and any(d.why == "ahead" for d in clause.days)
 
@@ -52,7 +54,7 @@ def _may_look_ahead(clause: Clause) -> bool:
 def _left(clauses: list[Clause]) -> bool:
     """Whether the first of some clauses says what is still to do (还有一份没发来, 下午还有一场, 下场没定)."""
     clause = clauses[0]
-    if not _STILL.search(clause.text) or clause.has("done"):
+    if not STILL.search(clause.text) or clause.has("done"):
         return False
     if clause.counted("cases"):
         after = [c.text for c in clauses[1:2] if not (c.schools or c.amounts)]

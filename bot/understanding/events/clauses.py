@@ -25,7 +25,7 @@ _DENIAL = re.compile(
     r"(?:原定|(?:说是|说好|本来|原本|本想|本打算|原计划|计划|原定)(?:是|要|想|准备|打算|安排)?讲|没|没有|未|(?<![哦啊嗯呃噢诶])不是|并非|而非|不|没有?安排|没有?专门|没再|不是我们?|no|not|without)"
     r"(?:出去|外出|出门|上台|登台|去|再|给|[讲上开办搞做][成过]|讲|讲的|在|开|办|搞|上|做)?[ ]?$"
 )
-_DENIAL_LENGTH = 24
+_DENIAL_LENGTH = 10
 """No denial is longer: that far back one is sought."""
 _PREFACE = frozenset(
     {"done", "writing", "content", "apart", "spread", "praise", "asking", "motion", "pupils"}
