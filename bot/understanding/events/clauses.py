@@ -14,8 +14,7 @@ from bot.understanding.text.lexicon import Hit
 
 STRONG = frozenset(";。!?\n.…")
 """Separators at which a sentence or a line ends."""
-_STRENGTH = " 、+/|(),:-.;。…!?\n".find
-"""How strong a separator is."""
+_STRENGTH = {sign: strength for strength, sign in enumerate(" 、+/|(),:-.;。…!?\n")} | {"": 0}
 _LATIN = r"a-z0-9\x01"
 _SEPARATOR = re.compile(
     rf"(?=[,;。!?\n、:+|()… ./-])(?:[,;。!?\n、:+|()…]|(?<![{_LATIN}.,:'-])[ ]+|[ ]+(?![{_LATIN}(&])"
@@ -125,7 +124,7 @@ def split(text: str, masked: str, turns: Iterable[int]) -> list[Clause]:
         if masked[start:left].strip():
             clauses.append(Clause(start, left, text[start:left], mark))
             mark = ""
-        mark = max(mark, sign, key=_STRENGTH)
+        mark = sign if _STRENGTH[sign] > _STRENGTH[mark] else mark
         start = right
     if text[start:].strip() or not clauses:
         clauses.append(Clause(start, len(text), text[start:], mark))
@@ -137,7 +136,7 @@ def telling(clauses: list[Clause]) -> list[Clause]:
     kept: list[Clause] = []
     mark = ""
     for clause in clauses:
-        mark = max(mark, clause.mark, key=_STRENGTH)
+        mark = clause.mark if _STRENGTH[clause.mark] > _STRENGTH[mark] else mark
         if not clause.idle:
             clause.mark, mark = mark, ""
             kept.append(clause)

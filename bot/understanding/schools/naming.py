@@ -94,7 +94,7 @@ def _spaced(text: str, stem: Spelling) -> Named | None:
 
 def _longest(spellings: Iterable[Spelling], stem: bool) -> list[Spelling]:
     chosen = [s for s in spellings if s.stem == stem]
-    return sorted(chosen, key=lambda s: (s.start - s.end, s.start)) if chosen else chosen
+    return sorted(chosen, key=lambda s: (s.start - s.end, s.start)) if len(chosen) > 1 else chosen
 
 
 def _claim(free: bytearray, start: int, end: int) -> bool:

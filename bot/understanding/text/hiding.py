@@ -11,7 +11,6 @@ from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import covered
 
 _QUOTED = re.compile(r"《[^》]{0,60}》|“[^”]{0,60}”|「[^」]{0,60}」|\"[^\"]{0,60}\"")
-_MARKS = '《“「"'
 _MOODS = ("wh", "surely", "help", "plan", "withdraw", "unheld", "correct", "notice", "asking", "verb")
 """Words that say what a message is for, unless they stand in a title or a quotation."""
 _TOLD = ("lecture", "legal_matter", "consultation")
@@ -64,11 +63,10 @@ def hiding(
 
     Under no group's name those where none does: within what is `named`, a school or a day.
     """
-    quotes = any(mark in text for mark in _MARKS)
-    quoted = {p for match in _QUOTED.finditer(text) for p in range(*match.span())} if quotes else set()
-    indoors = covered(Hit(*match.span(), "") for match in _INDOORS.finditer(text)) | quoted
+    quoted = _matched(_QUOTED, text)
+    indoors = _matched(_INDOORS, text) | quoted
     if "改" in text or "换" in text:
-        indoors |= covered(Hit(*match.span(), "") for match in _BY_OTHERS.finditer(text))
+        indoors |= _matched(_BY_OTHERS, text)
     kinds = words.get("kind", ())
     unfilled = {h.start for h in kinds if _EMPTY.match(text, h.end)} if ":" in text else set()
     if "问" in text:
@@ -79,8 +77,9 @@ def hiding(
         }
     if "电话" in text:
         unfilled |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
-    told = covered(topics)
-    unfilled |= {h.start for h in kinds if h.key in _TOLD and h.start in told and h.end - 1 in told}
+    if topics and kinds:
+        told = covered(topics)
+        unfilled |= {h.start for h in kinds if h.key in _TOLD and h.start in told and h.end - 1 in told}
     silent: dict[str, Container[int]] = {"": named, "kind": unfilled}
     if "court" in words:
         silent["court"] = covered(h for h in kinds if h.key == "activity") | {
@@ -94,9 +93,13 @@ def hiding(
         kept = (h for h in words["withdraw"] if _STAYS.search(text, max(0, h.start - _NOT_FAR), h.start))
         silent["withdraw"] = quoted | {hit.start for hit in kept}
     if "unheld" in words or "moved" in words:
-        figures = covered(Hit(*m.span(), "") for m in _TO_FIGURE.finditer(text))
-        silent |= dict.fromkeys(("unheld", "moved"), indoors | figures)
+        silent |= dict.fromkeys(("unheld", "moved"), indoors | _matched(_TO_FIGURE, text))
     return silent
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> set[int]:
+    """The places of the text that the matches of a pattern cover."""
+    return {place for match in pattern.finditer(text) for place in range(*match.span())}
 
 
 def _puts_off(text: str, call: Hit, unheld: list[Hit]) -> bool:

@@ -107,7 +107,7 @@ def parse(numeral: str) -> float | None:
         return _whole(float(digits.replace(",", "")) * _SCALES.get(numeral[-1], 1))
     for short, long in _SHORT.items():
         numeral = numeral.replace(short, long)
-    return _digits(numeral) if all(c in _DIGITS for c in numeral) else _compound(numeral)
+    return _digits(numeral) if _DIGITS.keys() >= set(numeral) else _compound(numeral)
 
 
 def find_numbers(text: str) -> Iterator[Number]:
