@@ -75,7 +75,12 @@ def _stands_aside(clause: Clause, reason: str, event: Event, after: list[Clause]
     """
     if reason == "day" and clause.idles:
         return True
-    if not clause.days or clause.days[0].why != "ahead" or not after or (event.heads and (clause.schools or clause.has("kind"))):
+    if (
+        not clause.days
+        or clause.days[0].why != "ahead"
+        or not after
+        or (event.heads and (clause.schools or clause.has("kind")))
+    ):
         return False
     heads = after[0]
     told = heads.schools or heads.days or heads.topics or heads.has("kind", "plan")

@@ -79,23 +79,23 @@ _ALTERNATIVE = re.compile(r"是[^,。;]{1,14}还是[^,。;]{1,14}[?]?$")
 _ASKED = re.compile(rf"(?:{alternatives(_WORDS['asked'])})")
 _CONGRATULATES = re.compile(r"[\W_]*(?:热烈)?(?:恭喜|祝贺|恭贺|congratulations|congrats)")
 _LOOSELY = frozenset(_WORDS["loosely"])
-_SIGNS, _MARKS = (
-    frozenset(
-        {
-            *("refer", "entry", "withdraw", "unheld", "correct", "unlike", "verb", "how", "praise", "notice"),
-            *("wh", "asking", "next", "few", "surely"),
-        }
-    ),
-    re.compile("[?→>]"),
-)
-"""The groups of words, and the marks, without all of which a message surely is for nothing but what lies ahead."""
+_SIGNS = frozenset({"refer", "entry", "withdraw", "unheld", "correct", "unlike", "verb", "how"})
+_SIGNS |= {"praise", "notice", "wh", "asking", "next", "few", "surely"}
+_MARKS = re.compile("[?→>]")
+"""The groups of words, and the marks, one of which stands wherever an intent is said outright."""
 _UNSURE = re.compile("记不|没数|不清|忘了|不知道|没看")
 
 
 def surely(reading: Reading) -> Intent | None:
     """What a message is for beyond doubt; None where it has to be weighed."""
-    if reading.said.isdisjoint(_SIGNS) and not _MARKS.search(reading.text):
-        return "plan" if reading.surely_coming else None
+    outright = None
+    if not reading.said.isdisjoint(_SIGNS) or _MARKS.search(reading.text):
+        outright = _said_outright(reading)
+    return outright or ("plan" if reading.surely_coming else None)
+
+
+def _said_outright(reading: Reading) -> Intent | None:
+    """What words say a message is for, whatever it tells."""
     if _takes_back(reading):
         return "cancel"
     if reading.cue("how") and not reading.past and asks_how_to_use(reading.text, asked=False):
@@ -104,9 +104,7 @@ def surely(reading: Reading) -> Intent | None:
         return "smalltalk"
     if (_points_at_an_entry(reading) and _sets_right(reading)) or _sets_anew(reading):
         return "correct"
-    if _asks_for_a_figure(reading):
-        return "query"
-    return "plan" if reading.surely_coming else None
+    return "query" if _asks_for_a_figure(reading) else None
 
 
 def _takes_back(reading: Reading) -> bool:

@@ -33,7 +33,7 @@ def intent_of(reading: Reading) -> Intent:
     past = reading.past
     clear = reading.clear
     if clear and reading.said.isdisjoint(_CHANGES):
-        return "log" if reading.cue("done") or not looks_up(reading.text, reading.clauses) else "query"
+        return _told(reading, past)
     if _passed_on(reading, past, clear):
         return "smalltalk"
     if not clear and (reading.cue("help") or (not past and _asks_how(reading))):
@@ -42,9 +42,14 @@ def intent_of(reading: Reading) -> Intent:
         return "cancel"
     if _corrects(reading, past, clear):
         return "correct"
+    return _told(reading, past)
+
+
+def _told(reading: Reading, past: list[Event]) -> Intent:
+    """What a message that changes nothing is for."""
     if not reading.cue("done") and looks_up(reading.text, reading.clauses):
         return "query"
-    return "log" if clear else _unclear(reading, past)
+    return "log" if reading.clear else _unclear(reading, past)
 
 
 def _asks_how(reading: Reading) -> bool:

@@ -13,7 +13,6 @@ from itertools import repeat
 from math import exp
 from typing import Any, NamedTuple
 
-
 _BITS = 32
 _HALF, _ALL = 1 << (_BITS - 1), (1 << _BITS) - 1
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import eq
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 from pypinyin import Style
 
 from bot.records import School
@@ -45,7 +45,6 @@ class Directory:
     def __init__(self, schools: Iterable[School], base: Directory | None = None) -> None:
         self._base = base
         self._spellings: dict[str, list[School]] = defaultdict(list)
-        self._stems: dict[str, dict[School, None]] = defaultdict(dict)
         self._sounds = Sounds[tuple[str, School]]()
         self._looks: dict[str, list[tuple[str, School]]] = defaultdict(list)
         self._ends: dict[str, set[str]] = defaultdict(set)
@@ -59,10 +58,15 @@ class Directory:
         for name, school in local_names(owned):
             if name not in self._spellings:
                 self._add(name, school)
+        stems: dict[str, dict[School, None]] = defaultdict(dict)
         for stem, school in stems_of(owned):
             if stem not in self._spellings:
-                self._stems[stem][school] = None
-        self._automaton = self._compiled()
+                stems[stem][school] = None
+        self._automaton = AhoCorasick([*stems, *self._spellings])
+        self._spelled = [
+            *((tuple(meant), True) for meant in stems.values()),
+            *((tuple(meant), False) for meant in self._spellings.values()),
+        ]
 
     def plus(self, schools: Iterable[School]) -> Directory:
         """This directory and the schools known for one message; the work is in the few new ones."""
@@ -73,10 +77,8 @@ class Directory:
         """Every spelling and stem in a normalised text, overlapping ones too."""
         if self._base:
             yield from self._base.spelled(text)
-        if self._spellings:
-            for last, (spelling, stem) in self._automaton.iter(text):
-                schools = (self._stems if stem else self._spellings)[spelling]
-                yield Spelling(last + 1 - len(spelling), last + 1, tuple(schools), stem)
+        for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            yield Spelling(start, end, *self._spelled[which])
 
     def alike(self, words: str) -> list[School]:
         """The schools with a spelling that sounds like `words`, or looks like it but for one character.
@@ -155,15 +157,6 @@ class Directory:
             self._ends[spoken]
         for i, character in enumerate(end):
             self._ends[_gap(end, i)].add(character)
-
-    def _compiled(self) -> ahocorasick.Automaton:
-        automaton = ahocorasick.Automaton()
-        for stem in self._stems:
-            automaton.add_word(stem, (stem, True))
-        for spelling in self._spellings:
-            automaton.add_word(spelling, (spelling, False))
-        automaton.make_automaton()
-        return automaton
 
 
 def _gap(words: str, i: int) -> str:

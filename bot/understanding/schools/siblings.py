@@ -14,7 +14,7 @@ from bot.understanding.text.numbers import alternatives
 _MOST = 12
 """More than this in one message count pupils, and name no schools."""
 _NAMES = ["小学", "中学", "初中", "高中", "幼儿园", *WORDS["campuses"]]
-_BEGINS = "".join({name[0] for name in _NAMES})
+_BEGINS = "".join(sorted({name[0] for name in _NAMES}))
 _LAST = re.compile(rf"(?:{alternatives(_NAMES)})$")
 _KINDS = {"小学": ("小学",), "中学": ("初中", "高中", "完全中学"), "初中": ("初中",), "高中": ("高中",)}
 _SIBLING = re.compile(

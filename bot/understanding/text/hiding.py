@@ -67,22 +67,9 @@ def hiding(
     indoors = _matched(_INDOORS, text) | quoted
     if "改" in text or "换" in text:
         indoors |= _matched(_BY_OTHERS, text)
-    kinds = words.get("kind", ())
-    unfilled = {h.start for h in kinds if _EMPTY.match(text, h.end)} if ":" in text else set()
-    if "问" in text:
-        unfilled |= {h.start for h in kinds if h.key == "consultation" and _INVITES.match(text, h.end)}
-    if "unheld" in words:
-        unfilled |= {
-            h.start for h in kinds if h.key == "consultation" and _puts_off(text, h, words["unheld"])
-        }
-    if "电话" in text:
-        unfilled |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
-    if topics and kinds:
-        told = covered(topics)
-        unfilled |= {h.start for h in kinds if h.key in _TOLD and h.start in told and h.end - 1 in told}
-    silent: dict[str, Container[int]] = {"": named, "kind": unfilled}
+    silent: dict[str, Container[int]] = {"": named, "kind": _idle_kinds(text, words, topics)}
     if "court" in words:
-        silent["court"] = covered(h for h in kinds if h.key == "activity") | {
+        silent["court"] = covered(h for h in words.get("kind", ()) if h.key == "activity") | {
             place.start for place in words["court"] if _is_of_school(text, place)
         }
     if quoted:
@@ -95,6 +82,22 @@ def hiding(
     if "unheld" in words or "moved" in words:
         silent |= dict.fromkeys(("unheld", "moved"), indoors | _matched(_TO_FIGURE, text))
     return silent
+
+
+def _idle_kinds(text: str, words: dict[str, list[Hit]], topics: list[Hit]) -> set[int]:
+    """Where words for a kind name nothing that was done: in a form's empty field, a topic, an invitation."""
+    kinds = words.get("kind", ())
+    idle = {h.start for h in kinds if _EMPTY.match(text, h.end)} if ":" in text else set()
+    if "问" in text:
+        idle |= {h.start for h in kinds if h.key == "consultation" and _INVITES.match(text, h.end)}
+    if "unheld" in words:
+        idle |= {h.start for h in kinds if h.key == "consultation" and _puts_off(text, h, words["unheld"])}
+    if "电话" in text:
+        idle |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
+    if topics and kinds:
+        told = covered(topics)
+        idle |= {h.start for h in kinds if h.key in _TOLD and h.start in told and h.end - 1 in told}
+    return idle
 
 
 def _matched(pattern: re.Pattern[str], text: str) -> set[int]:

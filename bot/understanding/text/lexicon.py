@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from bot import data
 from bot.understanding.text.plain import normalise
@@ -31,25 +31,24 @@ class Lexicon:
             for key, phrases in rows.items():
                 for phrase in phrases:
                     owners.setdefault(normalise(phrase), []).append((group, key))
-        self._automaton = ahocorasick.Automaton()
-        for phrase, places in owners.items():
-            latin = phrase[0].isascii(), phrase[-1].isascii()
-            self._automaton.add_word(phrase, (len(phrase), latin if any(latin) else None, tuple(places)))
-        self._automaton.make_automaton()
+        self._automaton = AhoCorasick(owners)
+        self._owners = [
+            (latin if any(latin := (phrase[0].isascii(), phrase[-1].isascii())) else None, places)
+            for phrase, places in owners.items()
+        ]
 
     def find(self, text: str) -> dict[str, list[Hit]]:
         """The hits of each group in the order of the text, none overlapping another of its group."""
         found: dict[str, list[Hit]] = {}
-        for last, (length, latin, places) in self._automaton.iter(text):
-            start, end = last + 1 - length, last + 1
+        for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            latin, places = self._owners[which]
             if latin and _within_a_word(text, start, end, latin):
                 continue
             for group, key in places:
-                hits = found.get(group)
-                if hits is None:
-                    found[group] = [Hit(start, end, key)]
+                if group in found:
+                    _add(found[group], Hit(start, end, key))
                 else:
-                    _add(hits, Hit(start, end, key))
+                    found[group] = [Hit(start, end, key)]
         return found
 
 

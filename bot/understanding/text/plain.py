@@ -58,7 +58,7 @@ def _plain(character: str) -> str:
 
 
 _KEPT = frozenset("。、《》「」『』【】〈〉“”…‘’≈→\n")
-_CHANGED = re.compile(rf"[^\n -@\[-~一-龥]|[{''.join({*_SIMPLIFIED, *_SAME})}]")
+_CHANGED = re.compile(rf"[^\n -@\[-~一-龥]|[{''.join(sorted({*_SIMPLIFIED, *_SAME}))}]")
 """The characters that may be written otherwise: few of a message, most of which is passed over by this."""
 _CANTONESE = frozenset(_DIALECT["cantonese"])
 _BESIDE: dict[str, str] = _DIALECT["beside"]
