@@ -133,10 +133,18 @@ def _drop_day(clause: Clause, after: list[Clause]) -> None:
         clause.words.pop("unheld")
     for other in made_up:
         other.words.pop("writing", None)
-    heads = any(c.counted("audience") for c in after)
-    held = any(c.day and c.day.day and c.day.why != "ahead" and not c.day.coming for c in after)
-    elsewhere = any(c.schools or c.has("unheld", "undone", "moved") for c in after)
-    ahead = all(d.why == "ahead" for d in clause.days) and clause.schools and not elsewhere
-    if made_up or (heads and held and ahead):
+    if made_up or (_meant_ahead(clause) and _held_there(after)):
         clause.days, clause.dayparts = [], []
         clause.words.pop("instead", None)
+
+
+def _meant_ahead(clause: Clause) -> bool:
+    return bool(clause.schools) and all(d.why == "ahead" for d in clause.days)
+
+
+def _held_there(after: list[Clause]) -> bool:
+    """Whether it is told after a school that heads were there on a day that is past."""
+    if any(c.schools or c.has("unheld", "undone", "moved") for c in after):
+        return False
+    held = any(c.day and c.day.day and c.day.why != "ahead" and not c.day.coming for c in after)
+    return held and any(c.counted("audience") for c in after)

@@ -19,6 +19,8 @@ _BEFORE = re.compile(
     rf"|\b(?:{alternatives(_WORDS['before'])}) $"
 )
 _AFTER = re.compile(rf"(?: [a-z]+)? (?:{alternatives(_WORDS['after'])})\b")
+_NEAR = 30
+"""Characters before a number that may tell that it is of another time."""
 _FEWER = re.compile("[才只仅就]|only|just")
 """Said of a number that is held against another, whether or not that is told."""
 
@@ -39,5 +41,5 @@ def _of_another_time(clause: Clause, amount: Amount, alone: bool) -> bool:
     if amount.field not in HEADS:
         return False
     start, end = amount.start - clause.start, amount.end - clause.start
-    told = _BEFORE.search(clause.text, 0, start) or _AFTER.match(clause.text, end)
+    told = _BEFORE.search(clause.text, max(0, start - _NEAR), start) or _AFTER.match(clause.text, end)
     return told is not None and (not alone or _FEWER.search(told[0]) is not None)
