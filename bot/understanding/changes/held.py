@@ -21,8 +21,8 @@ _MADE_UP = re.compile(
     r"[ ]*(?:[上中下]午|早上|晚上)?(?:我|又|才|再|重新|另外)*"
     rf"(?:{alternatives(data.load('words/asides')['made_up'])})[ ]*"
 )
-_NEAR = 8
-"""Clauses before and after one in which it is sought what was told."""
+_NEAR, _FAR = 8, 20
+"""Clauses before and after one in which it is sought what was told, and what was held elsewhere."""
 _WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
 """At the beginning of a clause: what was done instead."""
 _NOTHING = re.compile("(?:结果|最后|后来|但是?|可是|就|也|都|又|还是|所以|于是)*没有?[讲去开办搞][的了啊]?")
@@ -44,12 +44,16 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
         for before in clauses[:i]:
             if before.has("instead") and before.schools:
                 before.words.setdefault("unheld", before.words["instead"])
-    elsewhen = clause.idles and any(c.schools for c in clauses[:i])
-    meant = any(c.has("instead") for c in clauses[: i + 1])
-    if clause.has("undone") and (
-        elsewhen or meant or _not_gone_to(clauses, clause) or _nothing_was_told(clauses, i)
-    ):
+    if clause.has("undone") and _surely_undone(clauses, i):
         clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _surely_undone(clauses: list[Clause], i: int) -> bool:
+    """Whether nothing came of what is told, by what stands near a clause that says 没讲 or 没去."""
+    clause, before = clauses[i], clauses[max(0, i - _FAR) : i]
+    if (clause.idles and any(c.schools for c in before)) or any(c.has("instead") for c in (*before, clause)):
+        return True
+    return _not_gone_to([*before, *clauses[i : i + _FAR]], clause) or _nothing_was_told(clauses, i)
 
 
 def made_up(clauses: list[Clause], i: int) -> None:

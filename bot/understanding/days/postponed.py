@@ -22,6 +22,8 @@ _GIVEN_BACK = re.compile(
     r"^(?:(?!学校|校长|老师|他们).)*(?:(?:反馈|发还|交还|返还|发给|回给)[了的]?(?:学校|他们|校方)?"
     r"|[发回寄交传]的?(?:邮件|微信|书面意见|意见|定稿|终稿|稿|文档|电子版))$"
 )
+_FAR = 20
+"""Clauses before one that tells when it was held in the end, in which it may be told when it was meant."""
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
@@ -44,7 +46,7 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
         undo(clause)
     if clause.has("only_then") and clause.days and not _of_another_school(clauses[:i], clause):
         clause.days = clause.days[-1:]
-        for before in clauses[:i]:
+        for before in clauses[max(0, i - _FAR) : i]:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
