@@ -180,11 +180,11 @@ def _written(clause: Clause, day: Day) -> bool:
 def _of_something_else(clauses: list[Clause], clause: Clause) -> bool:
     """Whether only a part of it did not come about (讲了禁毒310人,校长没能到场)."""
     own = clause.schools or any(d.day for d in clause.days)
-    if own or clause.has("instead") or any(c.has("scheduled") for c in clauses):
-        return False
-    told = any(c.schools for c in clauses) and any(c.counted("audience", "bare", "cases") for c in clauses)
     place = clause.words["unheld"][0].start - clause.start
-    return told and ("我没" in clause.text or _MISSING.search(clause.text, 0, place) is not None)
+    missed = "我没" in clause.text or _MISSING.search(clause.text, 0, place)
+    if own or not missed or clause.has("instead") or any(c.has("scheduled") for c in clauses):
+        return False
+    return any(c.schools for c in clauses) and any(c.counted("audience", "bare", "cases") for c in clauses)
 
 
 def _drop_intention(clause: Clause) -> None:
