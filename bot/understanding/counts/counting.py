@@ -125,7 +125,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         said = [a for a in said if a.each]
     if not said:
         return UNCOUNTED
-    if (classes := _class_by_class(event)) is not None:
+    if len(said) > 1 and (classes := _class_by_class(event)) is not None:
         value, heads = classes, said
     else:
         heads = counted_together(event, _came(said), sessions or 1)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from bot.understanding.counts.hints import HEADS, PERSONS, THINGS, TOLD_BESIDE, UNITS, UNSAID
+from bot.understanding.counts.hints import (
+    FAMILIES,
+    GROUPS,
+    HEADS,
+    PERSONS,
+    QUESTIONS,
+    THINGS,
+    TOLD_BESIDE,
+    UNITS,
+    UNSAID,
+)
 from bot.understanding.counts.sizes import is_size
 from bot.understanding.counts.speakers import is_staff
 from bot.understanding.counts.surroundings import CROWD, Surroundings
@@ -16,6 +26,8 @@ _FEW, _MANY = 4, 30
 there, whatever they are said to have done (78个小家伙围着我)."""
 
 
+_SENSES = frozenset({*QUESTIONS, *FAMILIES, *GROUPS})
+"""The units that may have another sense than their own."""
 _ASKED = "问"
 """Before a number of times: so often somebody asked (在线问了3次); else so many watched online."""
 NOTHING = "nothing"
@@ -41,11 +53,14 @@ def field_of(near: Surroundings) -> str:
 
 def _by_unit(near: Surroundings) -> str:
     """What a number counts by its unit, and by the words that give it another sense."""
-    if near.question:
-        return "asked"
-    if near.families:
-        return "cases"
-    return "classes" if near.divided else FIELD.get(near.unit, "")
+    if near.unit in _SENSES:
+        if near.question:
+            return "asked"
+        if near.families:
+            return "cases"
+        if near.divided:
+            return "classes"
+    return FIELD.get(near.unit, "")
 
 
 def _counts_nothing(near: Surroundings, field: str) -> bool:
@@ -57,7 +72,7 @@ def _counts_nothing(near: Surroundings, field: str) -> bool:
         return near.elsewhen or (near.unit == "篇" and is_expected(near))
     if is_size(near.text, near.number, near.end):
         return True
-    return is_expected(near) or (is_by_the_way(near) and not _perhaps_all(near))
+    return is_expected(near) or (not _perhaps_all(near) and is_by_the_way(near))
 
 
 def _perhaps_all(near: Surroundings) -> bool:

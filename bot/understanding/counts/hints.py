@@ -132,7 +132,7 @@ PERFORMING = re.compile(
 )
 PLAYED = re.compile(alternatives(UNITS["played"]))
 """After a number: they play a scene; and what is played, told before (模拟法庭,37个人上台)."""
-MORE_CAME = re.compile("(?:还有|另有|外加|外带|捎带|加上|另外)约?$")
+MORE_CAME = ("还有", "另有", "外加", "外带", "捎带", "加上", "另外")
 """Before a number: others who were there too."""
 THERE_TOO = re.compile(rf"(?:{_AUDIENCE})?(?:[^,。;\n]{{0,8}}站[^,。;\n]{{0,5}}听|[,。;!?\n ]|$)")
 """After it and those it counts: no more is said of them, or that they stood there listening."""
@@ -181,8 +181,9 @@ SPACE = re.compile("(?<=[一-龥]) ")
 """A space between Chinese words is a pause (线上860人看 线下240人)."""
 LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and ")
 NEXT_CLASS = re.compile(r"[,、; ]{0,2}(?:[二2]|[一-龥□][二2])班")
+QUESTIONS = ("个", "条")
 QUESTION = re.compile(r"(?:(?:关于|有关)[^,。;\n ]{1,20}|[^,。;\n 人]{1,10}的)问题")
-"""After 个: what is counted are questions (一个关于体罚的问题)."""
+"""Measure words for questions, and what follows one: what is counted are questions (一个关于体罚的问题)."""
 SEATS_TAKEN = re.compile(
     rf"[ ]?(?:{alternatives(UNITS['seats'])})[, ]?(?:(?![没不未])[一-龥]){{0,4}}?"
     rf"(?:{alternatives(UNITS['taken'])})[^。;\n]{{0,10}}?(?:{alternatives(UNITS['seatless'])})"

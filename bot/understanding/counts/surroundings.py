@@ -41,7 +41,7 @@ class Surroundings(NamedTuple):
     @property
     def question(self) -> bool:
         """Whether it counts questions whose subject stands between (一个关于体罚的问题)."""
-        return self.unit in ("个", "条") and hints.QUESTION.match(self.text, self.end) is not None
+        return self.unit in hints.QUESTIONS and hints.QUESTION.match(self.text, self.end) is not None
 
     @property
     def seats_taken(self) -> bool:
@@ -120,9 +120,9 @@ class Surroundings(NamedTuple):
     @property
     def single(self) -> str:
         """What it is said of one of (一批90人); not the first of several (一班48二班47)."""
-        if "班" in self.before and hints.NEXT_CLASS.match(self.text, self.end):
+        if "一" not in self.before or ("班" in self.before and hints.NEXT_CLASS.match(self.text, self.end)):
             return ""
-        one = None if "一" not in self.before or self.total else hints.EACH_ONE.search(self.before)
+        one = None if self.total else hints.EACH_ONE.search(self.before)
         return str(hints.UNITS["each_one"][one["one"]]) if one else ""
 
     @property

@@ -36,7 +36,7 @@ def sessions_told(event: Event) -> int:
         1,
         max(len(_parts_with_heads(event)), _parts_in_turn(event)) if len(parts) > 1 else 0,
         len(_ordinals(event)) if event.has("ordinal") else 0,
-        len(event.hours) if event.hours and _in_hours(event) else 0,
+        len(event.hours) if event.has("hour") and _in_hours(event) else 0,
         _those(event) if len(event.amounts) > 1 else 0,
     )
 

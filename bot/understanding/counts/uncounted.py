@@ -11,10 +11,11 @@ _MOST_ASIDE = 100
 
 def is_expected(near: Surroundings) -> bool:
     """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
-    planned = hints.EXPECTED.search(near.before) and not near.actual
-    before = planned or hints.SPOKE.search(near.before) or near.elsewhen or _money(near)
-    signed_up = hints.SIGNED_UP.match(near.text, near.end)
-    return bool(before or signed_up or _against(near) or _away(near))
+    if (hints.EXPECTED.search(near.before) and not near.actual) or hints.SPOKE.search(near.before):
+        return True
+    if near.elsewhen or _money(near) or _against(near) or _away(near):
+        return True
+    return near.text.startswith(" ", near.end) and hints.SIGNED_UP.match(near.text, near.end) is not None
 
 
 def _money(near: Surroundings) -> bool:
@@ -49,10 +50,10 @@ def _performs(near: Surroundings) -> bool:
 
 def came_too(near: Surroundings) -> bool:
     """Whether it tells that others were there too (还有3个家长, 另外还有六个班主任在后面站着听)."""
-    named = near.people_after or near.unit not in hints.UNITS["any_people"]
-    if not named or not hints.MORE_CAME.search(near.before):
+    if not near.before.removesuffix("约").endswith(hints.MORE_CAME):
         return False
-    return hints.THERE_TOO.match(near.text, near.end) is not None
+    named = near.unit not in hints.UNITS["any_people"] or near.people_after
+    return named and hints.THERE_TOO.match(near.text, near.end) is not None
 
 
 def _against(near: Surroundings) -> bool:

@@ -109,12 +109,14 @@ def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
 
 
 def opened(
-    text: str, amounts: list[Amount], topics: list[Hit], meant: Iterable[Hit], turns: Iterable[int]
+    text: str, amounts: list[Amount], topics: list[Hit], meant: Iterable[Hit], turns: Sequence[int]
 ) -> Iterator[int]:
     """The turns, each before what opens that which follows: a single session, or a word for what was meant.
 
     (一场在一小一场在二小; 反诈200人本来周三讲的). A session may open with its topic (…,反恐一场在二小).
     """
+    if not turns:
+        return
     headed = {hit.end: hit.start for hit in topics if text[hit.start - 1 : hit.start] not in _TELLING}
     begins = {a.end: a.start for a in amounts if a.value == 1 and a.field in ("sessions", "times")}
     first = {hit.end: hit.start for hit in meant}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Set
 from itertools import zip_longest
 
+from bot.records import School
 from bot.understanding.schools.directory import Directory
 from bot.understanding.schools.named import Named
 from bot.understanding.schools.naming import find_schools
@@ -52,14 +53,27 @@ def schools_meant(
     Not to 才讲 and the like: a name may end with 才 (在育才讲), or with a campus.
     """
     found = find_schools(text, directory)
-    if not found:
-        return []
-    found = [one for one, after in zip_longest(found, found[1:]) if not _goes_on(one, after)]
+    if len(found) > 1:
+        found = [one for one, after in zip_longest(found, found[1:]) if not _goes_on(one, after)]
     sure = {n.start: n.school for n in found if n.school and not n.why}
-    said = _said(words, topics) if len(sure) < len(found) else set()
-    starts = {hit.start for hit in topics}
-    schools = []
+    schools = found if len(sure) == len(found) else _believed(text, found, sure, words, topics)
+    if len(schools) < 2:
+        return schools
+    schools += _of_a_pair(text, schools)
+    passed = [named for named in schools if _in_passing(text, named)]
+    if not passed:
+        return schools
+    placed = [named for named in schools if named not in passed]
+    return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+
+
+def _believed(
+    text: str, found: list[Named], sure: dict[int, School], words: dict[str, list[Hit]], topics: list[Hit]
+) -> list[Named]:
+    """The names found without the guesses that something speaks against."""
+    said, starts = _said(words, topics), {hit.start for hit in topics}
     headed = _HEADED.search(text) if ":" in text else None
+    schools = []
     for one in found:
         named = one
         if one.why == "stem" and (_COUNTED.match(text, one.end) or _only_cut_short(text, one)):
@@ -76,14 +90,7 @@ def schools_meant(
         ) and not _beside(named, text, sure):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(named._replace(schools=meant, why="short") if len(meant) == 1 else named)
-    if len(schools) < 2:
-        return schools
-    schools += _of_a_pair(text, schools)
-    passed = [named for named in schools if _in_passing(text, named)]
-    if not passed:
-        return schools
-    placed = [named for named in schools if named not in passed]
-    return [n for n in schools if n not in passed or not any(_together(text, n, p) for p in placed)]
+    return schools
 
 
 def _said(words: dict[str, list[Hit]], topics: list[Hit]) -> set[int]:
