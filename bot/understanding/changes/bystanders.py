@@ -28,22 +28,22 @@ _MEETINGS = frozenset({"other", "activity"})
 def forget_bystanders(clauses: list[Clause]) -> None:
     """Removes where somebody is from, what others ask for or do themselves, and the writer's other work."""
     placed = [clause for clause in clauses if clause.schools or clause.has("ours")]
-    before = False
+    several, before = len(placed) > 1, False
     for i, clause in enumerate(clauses):
-        if "invites" in clause.words and any(c.topics and not c.has("invites") for c in clauses):
+        if clause.has("invites") and any(c.topics and not c.has("invites") for c in clauses):
             clause.topics = []  # of another talk (昨天五小反诈200人,校长问我什么时候再去讲宪法)
         if clause.schools:
-            if len(placed) > 1:
+            before = True
+            if several:
                 _forget_origins(clause)
-            if len(placed) > 1 and _WAITS.search(clause.text) and not clause.amounts:
-                clause.words.setdefault("plan", []).append(Hit(clause.start, clause.end, "plan"))
+                if not clause.amounts and _WAITS.search(clause.text):
+                    clause.words.setdefault("plan", []).append(Hit(clause.start, clause.end, "plan"))
         elif placed and _elsewhere(clause):
             clause.topics, clause.amounts, clause.dayparts = [], [], []
             clause.words.pop("kind", None)
         elif before and _their_meeting(clause, clauses[i + 1 : i + 2]):
             clause.dayparts = []
             clause.words.pop("kind", None)
-        before = before or bool(clause.schools)
 
 
 def _forget_origins(clause: Clause) -> None:

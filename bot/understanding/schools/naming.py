@@ -30,8 +30,8 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
     spellings = _spellings(text, directory)
     free = bytearray(b"\1" * len(text))
-    known = (_known(text, spelling, directory, free) for spelling in _longest(spellings, stem=False))
-    found = [named for named in known if named]
+    whole_names = _longest(spellings, stem=False)
+    found = [named for spelling in whole_names if (named := _known(text, spelling, directory, free))]
     endings = [match.span() for match in ENDING.finditer(text) if free[match.start()]][:MOST]
     stems = [
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
