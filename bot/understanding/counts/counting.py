@@ -108,17 +108,17 @@ def _only_meant(event: Event, amounts: list[Amount]) -> bool:
 
 def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> Count:
     """Heads of each item, summed over groups; None where no figure is said."""
-    heads = [] if kind in APART else _crowd(heads_of(event))
-    if all(a.value is None for a in heads) and kind not in APART:
-        heads = heads + _crowds(event)
-    if kind == "other" and event.has("home"):
+    if kind in APART or (kind == "other" and event.has("home")):
         return UNCOUNTED
+    heads = _crowd(heads_of(event))
+    if all(a.value is None for a in heads):
+        heads = heads + _crowds(event)
     if kind == "other":
         heads = [a for a in heads if not a.unit.startswith("个")]
     if any(a.compared for a in heads):
         heads = [a for a in heads if a.total]
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
-    room = [a for a in heads if a not in away] or heads
+    room = [a for a in heads if a not in away] or heads if away else heads
     said = [a for a in room if a.value is not None and not _of_unknown_many(event, a)]
     said = without_the_enrolled(event, said)
     if several > 1:
@@ -130,7 +130,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     else:
         heads = counted_together(event, _came(said), sessions or 1)
         value = _summed(event, heads, sessions or 1, several > 1)
-    return Count(int(value), any(a.approximate for a in said), all(a in away for a in said), tuple(heads))
+    return Count(int(value), any(a.approximate for a in said), set(said) <= set(away), tuple(heads))
 
 
 def _of_unknown_many(event: Event, amount: Amount) -> bool:

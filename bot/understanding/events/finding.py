@@ -105,8 +105,11 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     days = find_days(masked, today)
     masked = blot(masked, days, blots)
     theme_days = [Hit(*m.span(), "day") for day in days if (m := _THEME_DAY.match(text, day.end))]
-    days = [d._replace(why="ahead") if d.day and d.day > today else d for d in days]
-    days = [d for d in days if not _spoken_of(text, d)]
+    days = [
+        day._replace(why="ahead") if day.day and day.day > today else day
+        for day in days
+        if not _spoken_of(text, day)
+    ]
     classes = find_named_classes(masked)
     ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
     masked = blot(masked, [*classes, *ages, *theme_days, *together(masked)], blots)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from bot.understanding.counts.hints import UNITS
 from bot.understanding.events.clauses import Clause
@@ -14,6 +15,7 @@ _AT = ("到", "去", "在", "进", "到了", "去了", "来到", "赴", "去的"
 CROWD = 10
 """Fewer heads than this are no audience yet (两名学生打架)."""
 _HANDLED = frozenset({"papers", "object", "event"})
+_UNIT, _ESSAYS = attrgetter("unit"), frozenset({"篇", "essays", "essay"})
 _WHOSE = re.compile(
     "的?(?:那个|这个)?(?:[小老](?!广场|礼堂|会议|法庭|课堂|剧场|讲堂|图书|楼|院)[一-龥]|同事|民警|法官|检察官|律师|干警|我)"
 )
@@ -49,7 +51,7 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds.insert(0, "visit")
     if "visit" in kinds and not clause.counted("cases", "times"):
         kinds = [kind for kind in kinds if kind != "legal_matter"]  # a hearing that visitors watch is none
-    if clause.amounts and any(amount.unit in ("篇", "essays", "essay") for amount in clause.amounts):
+    if clause.amounts and not _ESSAYS.isdisjoint(map(_UNIT, clause.amounts)):
         kinds.insert(0, "essay")
     return kinds
 

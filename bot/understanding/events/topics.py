@@ -47,6 +47,8 @@ def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
         return topics_heard(text)
     if "消防" in text and all(hit.key == "fire" for hit in named):
         named = sorted([*named, *_drilled(text, words.get("kind", ()))])
+    if len(named) < 2:
+        return named
     ends = {hit.end for hit in named}
     named = [hit for hit in named if not _frames(text, hit, named)]
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]

@@ -51,8 +51,11 @@ def turns_at_words(text: str, words: Sequence[Span], told: Iterable[Span]) -> It
     if not words:
         return
     ends = {span.end for span in told}
-    spaced = {end + 1 for end in ends if text[end : end + 1] == " "}
-    yield from (word.start for word in words if word.start in ends or word.start in spaced)
+    if " " in text:
+        ends |= {end + 1 for end in ends if text[end : end + 1] == " "}
+    for word in words:
+        if word.start in ends:
+            yield word.start
 
 
 def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> list[Hit]:
@@ -87,8 +90,10 @@ def _last(starts: list[int], before: int) -> int:
 
 def turns_after_particles(text: str, spans: Iterable[Span]) -> Iterator[int]:
     """Where a day or a school begins the next sentence: a particle ended the last (明天开庭啊昨天一小…)."""
-    after = (span.start for span in spans if text[span.start - 1 : span.start] in _PARTICLES)
-    return (start for start in after if _ENDED.search(text, max(0, start - 9), start))
+    for span in spans:
+        start = span.start
+        if text[start - 1 : start] in _PARTICLES and _ENDED.search(text, max(0, start - 9), start):
+            yield start
 
 
 def turns_to_undone(days: list[Day], unheld: Iterable[Span]) -> Iterator[int]:

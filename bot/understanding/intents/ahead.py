@@ -47,13 +47,14 @@ class Outlook:
         today, day = self.moment.date(), event.day
         if (day and (day.why == "ahead" or (day.day and day.day > today))) or only_invited(event):
             return True
+        heads = event.heads
         over = day and day.day and day.day < today and not day.coming
-        lately = day and day.day and event.heads and today - _LATELY < day.day < today
-        if over or (event.has("kept") and event.heads) or (lately and _came(event)):
+        lately = day and day.day and heads and today - _LATELY < day.day < today
+        if over or (event.has("kept") and heads) or (lately and _came(event)):
             return False
-        told = day and day.day and not day.coming and event.has("done") and event.heads
+        told = day and day.day and not day.coming and event.has("done") and heads
         invited = self.invited and not told
-        coming = day and day.coming and not (event.heads or event.has("done")) and event.has("later")
+        coming = day and day.coming and not (heads or event.has("done")) and event.has("later")
         if (
             (event.has("scheduled") and not lately)
             or _planned(event)
@@ -67,9 +68,9 @@ class Outlook:
         if event.has("done"):
             return False
         if asked_for:
-            return not event.heads or not day or _rather_to_come(day, today)
+            return not heads or not day or _rather_to_come(day, today)
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
-        return bool(day and day.day == today and late and (event.part == "eve" or not event.heads))
+        return bool(day and day.day == today and late and (event.part == "eve" or not heads))
 
     def _by_the_clock(self, event: Event) -> bool:
         """Whether the hour told with its day or its part of the day is still to come.

@@ -36,7 +36,6 @@ class Reading:
     def __post_init__(self) -> None:
         self.said = set().union(*[clause.words for clause in self.clauses])
         self.counted = self.praised or any(event.crowd for event in self.events)
-        told = [e for e in self.events if _tells(e) and not e.has("unheld") and not self._asked(e)]
         agenda = self._opens_with("agenda") and not self.cue("done")
         invited = self.cue("invitation") and any(
             c.has("received") and c.has("invitation") for c in self.clauses
@@ -45,10 +44,12 @@ class Reading:
         requested = (self.cue("request") and not self.cue("writing")) or seeks_somebody(self.text)
         past: list[Event] = []
         ahead: list[Event] = []
-        for event in told:
-            (ahead if self._outlook.lies_ahead(event, agenda or requested) else past).append(event)
+        for event in self.events:
+            if _tells(event) and not event.has("unheld") and not self._asked(event):
+                (ahead if self._outlook.lies_ahead(event, agenda or requested) else past).append(event)
         self.coming = [event for event in ahead if not event.has("instead")]
-        past = [e for e in past if not (self.coming and self._only_calls(e))]
+        if self.coming:
+            past = [event for event in past if not self._only_calls(event)]
         self.clear = any(_clear(event) for event in past)
         past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
         clear = self.clear and len(past) > 1

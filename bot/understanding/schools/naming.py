@@ -7,8 +7,9 @@ like a school's name is compared by sound and by look, and bent to a school only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import attrgetter
 
 from bot.records import School
 from bot.understanding.schools.directory import LAST, Directory, Spelling
@@ -23,6 +24,7 @@ from bot.understanding.schools.whole import whole
 _MOST_SPELLINGS = 400
 """A message with more is no message to be recorded; the rest is not looked at."""
 _NOBODY: frozenset[School] = frozenset()
+_START = attrgetter("start")
 _SPACED_ENDING = re.compile(f"[ ]({ENDING.pattern})")
 
 
@@ -30,33 +32,44 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
     spellings = _spellings(text, directory)
     free = bytearray(b"\1" * len(text))
-    whole_names = _longest(spellings, stem=False)
-    found = [named for spelling in whole_names if (named := _known(text, spelling, directory, free))]
+    found = [n for s in _longest(spellings, stem=False) if (n := _known(text, s, directory, free))]
+    for named in _guesses(text, spellings, found, directory, free):
+        if named and _claim(free, named.start, named.end):
+            found.append(named)
+    return sorted(found, key=_START) if len(found) > 1 else found
+
+
+def _guesses(
+    text: str, spellings: list[Spelling], found: list[Named], directory: Directory, free: bytearray
+) -> Iterator[Named | None]:
+    """What may name a school beside what surely does, the likeliest first.
+
+    Args:
+        text: the text, normalised.
+        spellings: the spellings in it that stand for themselves.
+        found: what is named so far; each guess that is taken is added.
+        directory: the schools that may be meant.
+        free: whether each place of the text is part of no name so far.
+    """
+    surely = bool(found)
     endings = [match.span() for match in ENDING.finditer(text) if free[match.start()]][:MOST]
     stems = [
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
     ]
     shared = {stem.end for stem in stems}
-    bendable = [
-        span for span in endings if span[1] not in shared
-    ]  # 实验小学, of two campuses, is no 石燕小学
-    siblings = _siblings(text, spellings, directory, free) if spellings else []
-    misheard = [] if found else find_misheard(text, directory)
-    for guesses in (
-        siblings,
-        (
-            _bent(text, *ending, directory, free) for ending in reversed(bendable)
-        ),  # a campus before its school
-        (Named(s.start, s.end, s.schools, "typo") for s in misheard if s.end not in shared),
-        stems,
-        (unknown(text, *ending, free) for ending in endings),
-        nicknames(text),
-        last_of_lists(text, found),
-    ):
-        for named in guesses:
-            if named and _claim(free, named.start, named.end):
-                found.append(named)
-    return sorted(found, key=lambda named: named.start)
+    if spellings:
+        yield from _siblings(text, spellings, directory, free)
+    for start, end in reversed(endings):  # a campus before its school
+        if end not in shared:  # 实验小学, of two campuses, is no 石燕小学
+            yield _bent(text, start, end, directory, free)
+    for heard in () if surely else find_misheard(text, directory):
+        if heard.end not in shared:
+            yield Named(heard.start, heard.end, heard.schools, "typo")
+    yield from stems
+    for start, end in endings:
+        yield unknown(text, start, end, free)
+    yield from nicknames(text)
+    yield from last_of_lists(text, found)
 
 
 def _spellings(text: str, directory: Directory) -> list[Spelling]:

@@ -19,7 +19,10 @@ class Span(Protocol):
 
 def covered(spans: Iterable[Span]) -> set[int]:
     """The places of the text that some spans cover."""
-    return set().union(*[range(span.start, span.end) for span in spans])
+    places: set[int] = set()
+    for span in spans:
+        places.update(range(span.start, span.end))
+    return places
 
 
 def blot(text: str, spans: Iterable[Span], blots: str = "") -> str:
