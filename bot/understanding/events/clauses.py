@@ -88,7 +88,7 @@ class Clause:
 
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""
-        return [a for a in self.amounts if a.field in fields]
+        return [a for a in self.amounts if a.field in fields] if self.amounts else []
 
     def denied(self, place: int) -> bool:
         """Whether the words just before a place deny it (没讲课, 不是禁毒, no lecture)."""
@@ -102,8 +102,12 @@ class Clause:
 
 def signs_of(clauses: Sequence[Clause]) -> set[str]:
     """The groups of words that stand in some clauses, and why their days are what they are."""
-    signs = {day.why for clause in clauses for day in clause.days}
-    return signs.union(*[clause.words for clause in clauses])
+    signs: set[str] = set()
+    for clause in clauses:
+        signs.update(clause.words)
+        for day in clause.days:
+            signs.add(day.why)
+    return signs
 
 
 def beginning(text: str, most: int) -> str:

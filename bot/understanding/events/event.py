@@ -63,7 +63,7 @@ class Event:
 
     @property
     def heads(self) -> list[Amount]:
-        return [a for a in self.amounts if a.field in HEADS]
+        return [a for a in self.amounts if a.field in HEADS] if self.amounts else []
 
     @property
     def hours(self) -> set[str]:
@@ -73,7 +73,9 @@ class Event:
     @property
     def crowd(self) -> bool:
         """Whether an audience was counted."""
-        return any(a.field in HEADS and (a.value or CROWD) >= CROWD for a in self.amounts)
+        return bool(self.amounts) and any(
+            a.field in HEADS and (a.value or CROWD) >= CROWD for a in self.amounts
+        )
 
     @property
     def empty(self) -> bool:
@@ -82,7 +84,7 @@ class Event:
 
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""
-        return [a for a in self.amounts if a.field in fields]
+        return [a for a in self.amounts if a.field in fields] if self.amounts else []
 
     def has(self, group: str, *others: str) -> bool:
         """Whether a word of one of the groups stands in it."""

@@ -30,7 +30,7 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
             return kinds
         event.kinds.clear()
         return [*apart, *(kind for kind in kinds if kind not in APART)]
-    return [kind for kind in kinds if kind not in APART]
+    return [kind for kind in kinds if kind not in APART] if apart else kinds
 
 
 def lists_days(event: Event, clause: Clause) -> bool:

@@ -86,10 +86,11 @@ def first_of(kinds: list[str], at_place: bool) -> str:
     """The kind of an event whose clauses name these; a tour is a visit only where pupils travel to."""
     if kinds and kinds[0] in APART:
         return kinds[0]
-    fitting = [kind for kind in kinds if at_place or kind != "tour"]
-    named = {"visit" if kind == "tour" else kind for kind in fitting}
-    kind = next((kind for kind in _ORDER if kind in named), "lecture")
-    return "activity" if kind == "stand" else kind
+    named = {"visit" if kind == "tour" else kind for kind in kinds if at_place or kind != "tour"}
+    for kind in _ORDER if named else ():
+        if kind in named:
+            return "activity" if kind == "stand" else kind
+    return "lecture"
 
 
 def _handles(clause: Clause, talk: bool) -> bool:

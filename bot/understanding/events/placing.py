@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable
+from operator import attrgetter
 
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.lexicon import Hit
@@ -23,12 +24,15 @@ _GIVEN = re.compile(
 """Before a topic's phrase: it is the title of books that were given (送了50本民法典, 一人一本《民法典》)."""
 
 
+_START = attrgetter("start")
+
+
 class Places:
     """Which clause a place of the text belongs to; what stands between two belongs to the first."""
 
     def __init__(self, clauses: list[Clause]) -> None:
         self._clauses = clauses
-        self._starts = [0, *[clause.start for clause in clauses[1:]]]
+        self._starts = [0, *map(_START, clauses[1:])]
 
     def at(self, place: int) -> Clause:
         return self._clauses[bisect_right(self._starts, place) - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 
 from bot.understanding.changes.sequels import only_invited
 from bot.understanding.events.clauses import Clause
@@ -12,6 +13,9 @@ from bot.understanding.intents.ahead import Outlook
 from bot.understanding.intents.asking import asks
 from bot.understanding.intents.calling_off import called_off
 from bot.understanding.intents.either import bidden, seeks_somebody
+
+
+_WORDS = attrgetter("words")
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +38,7 @@ class Reading:
     _outlook: Outlook = field(init=False)
 
     def __post_init__(self) -> None:
-        self.said = set().union(*[clause.words for clause in self.clauses])
+        self.said = set().union(*map(_WORDS, self.clauses))
         self.counted = self.praised or any(event.crowd for event in self.events)
         agenda = self._opens_with("agenda") and not self.cue("done")
         invited = self.cue("invitation") and any(
