@@ -54,7 +54,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     intent = certain or settle(said, reading)
     acts = intent in ("log", "plan")
     held = as_one(reading, reading.held) if intent == "log" else []
-    coming = [event for event in reading.coming if event not in held] if acts else []
+    coming = [event for event in reading.coming if event not in held] if acts and reading.coming else []
     return Understanding(
         intent=intent,
         items=merged([item for event in held for item in items_of(event)]),

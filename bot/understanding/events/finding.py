@@ -101,7 +101,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
 def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _Taken:
     """Days, years of pupils, parts of the day and amounts, each blotted out for the next."""
     blots = blank(text)
-    masked = blot(text, [*schools, *(Hit(*mark, "mark") for mark in list_marks(text))], blots)
+    masked = blot(text, [*schools, *list_marks(text)], blots)
     days = find_days(masked, today)
     masked = blot(masked, days, blots)
     theme_days = [Hit(*m.span(), "day") for day in days if (m := _THEME_DAY.match(text, day.end))]

@@ -14,7 +14,6 @@ from bot.understanding.intents.asking import asks
 from bot.understanding.intents.calling_off import called_off
 from bot.understanding.intents.either import bidden, seeks_somebody
 
-
 _WORDS = attrgetter("words")
 
 

@@ -57,8 +57,7 @@ def _guesses(
         _spaced(text, s) or Named(s.start, s.end, s.schools, "stem") for s in _longest(spellings, stem=True)
     ]
     shared = {stem.end for stem in stems}
-    if spellings:
-        yield from _siblings(text, spellings, directory, free)
+    yield from find_siblings(text, spellings, directory, free)
     for start, end in reversed(endings):  # a campus before its school
         if end not in shared:  # 实验小学, of two campuses, is no 石燕小学
             yield _bent(text, start, end, directory, free)
@@ -82,17 +81,6 @@ def _spellings(text: str, directory: Directory) -> list[Spelling]:
         return own
     known = {s.schools[0] for s in own if not s.stem and len(s.schools) == 1}
     return [*own, *(s for s in others if not known.isdisjoint(s.schools) and whole(text, s, known))]
-
-
-def _siblings(text: str, spellings: list[Spelling], directory: Directory, free: bytearray) -> list[Named]:
-    """What names a school only beside the place, or the campus, named before it (去罗坊埠,小学讲交通)."""
-    places = [s for s in spellings if s.stem and all(free[s.start : s.end])]
-    named = [s for s in spellings if not s.stem]
-    return [
-        Named(s.start, s.end, s.schools, "short")
-        for s in find_siblings(text, places, named, directory)
-        if not any(text[place.end : s.start] == " " for place in places)
-    ]
 
 
 def _spaced(text: str, stem: Spelling) -> Named | None:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from bot.records import School
 from bot.understanding.schools.directory import Directory, Spelling
+from bot.understanding.schools.named import Named
 from bot.understanding.schools.spellings import WORDS, spellings_of
 from bot.understanding.text.numbers import alternatives
 
@@ -25,29 +26,31 @@ _SIBLING = re.compile(
 
 
 def find_siblings(
-    text: str, places: Sequence[Spelling], named: Iterable[Spelling], directory: Directory
-) -> Iterator[Spelling]:
+    text: str, spellings: Sequence[Spelling], directory: Directory, free: bytearray
+) -> Iterator[Named]:
     """The schools of a place, or campuses, that are named without it after it was named.
 
     去罗坊埠 小学讲交通 中学讲反诈; 上午龙洲小学 下午中学; 实小东校区200人 西校区190人.
 
     Args:
         text: the text, normalised.
-        places: beginnings that names of schools share, where they stand.
-        named: the schools named as they are spelled.
+        spellings: the names of schools, and the beginnings that several share, where they stand.
         directory: the schools that may be meant.
+        free: whether each place of the text is part of no name so far.
     """
-    known = [one for one in named if _LAST.search(text, one.start, one.end)]
-    if not (places or known):
+    matches = list(islice(_SIBLING.finditer(text), _MOST)) if spellings else []
+    if not matches:
         return
+    places = [s for s in spellings if s.stem and all(free[s.start : s.end])]
+    named = [s for s in spellings if not s.stem and _LAST.search(text, s.start, s.end)]
     last = 0
-    for match in islice(_SIBLING.finditer(text), _MOST):
+    for match in matches:
         since = {p.schools for p in places if last <= p.start < match.start()}
         last = match.end()
         if len(since) > 1:
             return  # 去龙洲和泉交河,小学讲防溺水 may be either's
-        before = max((p for p in (*places, *known) if p.end < match.start()), default=None, key=_end)
-        if before is None:
+        before = max((p for p in (*places, *named) if p.end < match.start()), default=None, key=_end)
+        if before is None or any(text[place.end : match.start()] == " " for place in places):
             continue
         meant = (
             _of_place(before.schools, match["which"])
@@ -55,7 +58,7 @@ def find_siblings(
             else _beside(text[before.start : before.end], match["which"], directory)
         )
         if len(meant) == 1:
-            yield Spelling(match.start(), match.end("which"), tuple(meant), stem=False)
+            yield Named(match.start(), match.end("which"), tuple(meant), "short")
 
 
 def _end(spelling: Spelling) -> int:

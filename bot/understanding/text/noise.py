@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.text.lexicon import Hit
+
 BLOT, LATIN_BLOT = "□", "\x01"
 """What stands for a taken character: one for Chinese, one that still joins Latin words."""
 
@@ -80,15 +82,15 @@ _MONTH_HEADS = re.compile("月[^,。;:\n]{0,6}:$")
 """Before a mark: a month heads the list, so what follows the mark is a day of it (11月份工作:1.3日一小)."""
 
 
-def list_marks(text: str) -> list[tuple[int, int]]:
+def list_marks(text: str) -> list[Hit]:
     """Where entries are numbered from one on (1.10/28 一小…, 2.11/3 二小…): no part of a date."""
     if not ("1." in text or "1、" in text or "1)" in text):
         return []
-    marks: list[tuple[int, int]] = []
+    marks: list[Hit] = []
     for match in _MARK.finditer(text):
         start = match.start()
         if text[start - 1 : start] == ":" and not _MONTH_HEADS.search(text, max(0, start - 8), start):
             continue
         if int(match["n"]) == len(marks) + 1:
-            marks.append(match.span())
+            marks.append(Hit(*match.span(), "mark"))
     return marks if len(marks) > 1 else []
