@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.understanding.changes import changed, left_out, tails
-from bot.understanding.changes.asides import forget_remarks
-from bot.understanding.changes.bystanders import forget_bystanders
-from bot.understanding.changes.changed import forget_first_intentions, only_said
 from bot.understanding.changes.denials import DENIAL, deny
+from bot.understanding.changes.forgetting import forget
 from bot.understanding.changes.held import held_after_all
-from bot.understanding.changes.left_out import forget_what_was_off
-from bot.understanding.changes.other_times import forget_other_times
-from bot.understanding.changes.tails import STILL, forget_sessions_not_held, forget_tails
 from bot.understanding.changes.values import called_slip, topics_of, values_of
 from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
 from bot.understanding.days.framing import drop_framing
 from bot.understanding.days.postponed import drop_other_days, look_ahead
-from bot.understanding.events.clauses import STRONG, Clause, signs_of
-from bot.understanding.events.passing import drop_passing_topics
+from bot.understanding.events.clauses import STRONG, Clause
 
 _CALLS = frozenset(
     {
@@ -68,7 +61,7 @@ def repair(text: str, clauses: list[Clause]) -> None:
         text: the message, normalised: most rules need a word that it does not hold.
         clauses: those of the message.
     """
-    _forget(text, clauses)
+    forget(text, clauses)
     stumbles = _SOUND.search(text) is not None
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
@@ -89,24 +82,6 @@ def repair(text: str, clauses: list[Clause]) -> None:
     for i, clause in enumerate(clauses if DENIAL.search(text) else ()):
         if DENIAL.search(clause.text):
             deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])
-
-
-def _forget(text: str, clauses: list[Clause]) -> None:
-    """Removes what was only meant, is still to come, or is told by the way."""
-    signs = signs_of(clauses)
-    if len(clauses) > 1:
-        if not left_out.CALLS.isdisjoint(signs):
-            forget_what_was_off(clauses)
-        if not changed.CALLS.isdisjoint(signs) or any(map(only_said, clauses)):
-            forget_first_intentions(clauses)
-        if not tails.CALLS.isdisjoint(signs) or STILL.search(text):
-            forget_tails(clauses)
-        forget_other_times(clauses)
-        forget_bystanders(clauses)
-        if "ordinal" in signs:
-            forget_sessions_not_held(clauses)
-    drop_passing_topics(clauses)
-    forget_remarks(clauses, signs)
 
 
 def _by_words(clauses: list[Clause], i: int) -> None:

@@ -128,7 +128,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     if len(said) > 1 and (classes := _class_by_class(event)) is not None:
         value, heads = classes, said
     else:
-        heads = counted_together(event, _came(said), sessions or 1)
+        heads = counted_together(event, _came(said), sessions or 1) if len(said) > 1 else said
         value = _summed(event, heads, sessions or 1, several > 1)
     return Count(int(value), any(a.approximate for a in said), set(said) <= set(away), tuple(heads))
 

@@ -20,11 +20,13 @@ _LEVEL = re.compile(
 
 def share_heads(events: list[Event]) -> int | None:
     """Gives headcounts to the events they belong to; returns one said for several schools together."""
+    if len(events) == 1:
+        return _unsplit(events[0])
     together: int | None = None
     told = [e for e in events if not e.empty and not e.apart]
     _drop_sum(told)
     _give_to_all(told)
-    for i, event in enumerate(told if len(told) > 1 else ()):
+    for i, event in enumerate(told):
         heads = event.heads
         bare = _without_heads(told[:i]) if heads else []
         if not bare:
