@@ -100,10 +100,9 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
 
 def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _Taken:
     """Days, years of pupils, parts of the day and amounts, each blotted out for the next."""
-    blots = blank(text)
-    masked = blot(text, [*schools, *list_marks(text)], blots)
+    masked = blot(text, [*schools, *list_marks(text)])
     days = find_days(masked, today)
-    masked = blot(masked, days, blots)
+    masked = blot(masked, days)
     theme_days = [Hit(*m.span(), "day") for day in days if (m := _THEME_DAY.match(text, day.end))]
     days = [
         day._replace(why="ahead") if day.day and day.day > today else day
@@ -112,16 +111,16 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     ]
     classes = find_named_classes(masked)
     ages = [Hit(*m.span("age"), "age") for m in _AGE.finditer(text)] if "今年" in text else []
-    masked = blot(masked, [*classes, *ages, *theme_days, *together(masked)], blots)
-    masked = NOISE.sub(lambda match: blots[slice(*match.span())], masked)
+    masked = blot(masked, [*classes, *ages, *theme_days, *together(masked)])
+    masked = NOISE.sub(lambda match: blank(match[0]), masked)
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
-    masked = blot(masked, [*grades, *spelled, *parts], blots)
+    masked = blot(masked, [*grades, *spelled, *parts])
     amounts = shared_out(masked, find_amounts(masked))
     if classes:
         amounts = sorted([*classes, *amounts], key=lambda amount: amount.start)
-    return _Taken(days, grades, parts, amounts, blot(masked, amounts, blots))
+    return _Taken(days, grades, parts, amounts, blot(masked, amounts))
 
 
 def _spoken_of(text: str, day: Day) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot import data
@@ -88,6 +89,7 @@ class Number(NamedTuple):
     """Where it begins with the words that make it approximate (大概三百)."""
 
 
+@lru_cache(maxsize=2000)
 def parse(numeral: str) -> float | None:
     """The value of a numeral; None where it is none, or names a range (三四百).
 

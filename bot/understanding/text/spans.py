@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from bot.understanding.text.noise import BLOT, LATIN_BLOT
@@ -25,32 +26,15 @@ def covered(spans: Iterable[Span]) -> set[int]:
     return places
 
 
-def blot(text: str, spans: Iterable[Span], blots: str = "") -> str:
-    """`text` with some spans blotted out, each character by one of its kind.
-
-    Args:
-        text: the text, perhaps blotted out in part.
-        spans: what is blotted out.
-        blots: what `blank` says of the text, if that is known.
-    """
-    blots = blots or blank(text)
+def blot(text: str, spans: Iterable[Span]) -> str:
+    """`text` with some spans blotted out, each character by one of its kind."""
     for span in spans:
         start, end = span.start, span.end
-        text = f"{text[:start]}{blots[start:end]}{text[end:]}"
+        text = f"{text[:start]}{blank(text[start:end])}{text[end:]}"
     return text
 
 
-class _Blots(dict[int, str]):
-    """What each character is blotted out by, as `str.translate` asks for it."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = sign = LATIN_BLOT if chr(code).isascii() else BLOT
-        return sign
-
-
-_BLOTS = _Blots()
-
-
-def blank(text: str) -> str:
-    """What stands for each character of a text where it is blotted out."""
-    return text.translate(_BLOTS)
+@lru_cache(maxsize=2000)
+def blank(words: str) -> str:
+    """What stands for some words that are blotted out: days, schools, numbers, which come again and again."""
+    return "".join([LATIN_BLOT if character.isascii() else BLOT for character in words])
