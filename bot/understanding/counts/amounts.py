@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from bot.understanding.counts.fields import NOTHING, field_of
-from bot.understanding.counts.hints import ONLINE, UNITS, WATCHED
+from bot.understanding.counts.hints import AWAY_FROM, ONLINE, UNITS, WATCHED
 from bot.understanding.counts.speakers import is_few
 from bot.understanding.counts.surroundings import Surroundings, around
 from bot.understanding.counts.uncounted import came_too, is_by_the_way
@@ -85,7 +85,7 @@ class Amount(NamedTuple):
 def find_amounts(masked: str) -> list[Amount]:
     """The amounts of a text in which dates, names and the like are already blotted out, in order."""
     amounts = _unsaid(masked)
-    away = ONLINE.search(masked) or WATCHED.search(masked)
+    away = AWAY_FROM.search(masked)
     end = 0
     for number in islice(find_numbers(masked), _MOST_NUMBERS):
         amount = _amount(masked, number, away is not None) if number.start >= end else None

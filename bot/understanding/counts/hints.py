@@ -175,6 +175,7 @@ ELSEWHEN = re.compile(
 )
 AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")
+AWAY_FROM = re.compile(alternatives(PEOPLE["online"] + PEOPLE["watched"]))
 ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
 PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步|线下|现场|会场")
 SPACE = re.compile("(?<=[一-龥]) ")

@@ -92,8 +92,8 @@ class Clause:
 
     def denied(self, place: int) -> bool:
         """Whether the words just before a place deny it (没讲课, 不是禁毒, no lecture)."""
-        end = max(0, place - self.start)
-        return _DENIAL.search(self.text, max(0, end - _DENIAL_LENGTH), end) is not None
+        end = place - self.start
+        return end > 0 and _DENIAL.search(self.text, max(0, end - _DENIAL_LENGTH), end) is not None
 
     def ends_with(self, *ends: int) -> bool:
         """Whether nothing but a joining word follows the last of these places."""

@@ -11,7 +11,7 @@ from bot.understanding.days.clock_times import OVER, later_today
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
-from bot.understanding.intents.either import Stretch, meant_ahead
+from bot.understanding.intents.either import Stretch, meant_ahead, seeks_somebody
 
 _LAST_HOUR = {"noon": 11, "pm": 12, "eve": 17}
 """Before this hour an event of that part of the day still lies ahead, unless it is said to be done."""
@@ -35,16 +35,19 @@ class Outlook:
     invited: bool
     """Whether an invitation was received, which is for what lies ahead."""
 
+    today: date = field(init=False)
+    """The local day of sending."""
     whole: Stretch | None = field(init=False)
     """The whole message, unless one of its events is surely past."""
 
     def __post_init__(self) -> None:
+        self.today = self.moment.date()
         past = any(e.day and e.day.day and not e.day.coming for e in self.events)
         self.whole = None if past else Stretch(self.text, 0, self.clauses)
 
     def lies_ahead(self, event: Event, asked_for: bool) -> bool:
         """Whether an event lies ahead; `asked_for`: the message lists what is to come, or asks for it."""
-        today, day = self.moment.date(), event.day
+        today, day = self.today, event.day
         if (day and (day.why == "ahead" or (day.day and day.day > today))) or only_invited(event):
             return True
         heads = event.heads
@@ -67,7 +70,7 @@ class Outlook:
             return True
         if event.has("done"):
             return False
-        if asked_for:
+        if asked_for or seeks_somebody(self.text):
             return not heads or not day or _rather_to_come(day, today)
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and (event.part == "eve" or not heads))
@@ -80,7 +83,7 @@ class Outlook:
         if "点" not in self.text and ":" not in self.text:
             return False
         day = event.day
-        if not day or day.day != self.moment.date() or (event.heads and event is not self.events[0]):
+        if not day or day.day != self.today or (event.heads and event is not self.events[0]):
             return False
         if any(OVER.search(clause.text) for clause in event.clauses):
             return False
@@ -94,7 +97,7 @@ class Outlook:
         """
         if not (event.day and event.day.coming):
             return False
-        return meant_ahead(event, self._about(event), self.moment.date())
+        return meant_ahead(event, self._about(event), self.today)
 
     def surely_ahead(self, event: Event) -> bool:
         """Whether words leave no doubt that an event lies ahead: a later hour, a plan, an invitation."""
@@ -119,11 +122,11 @@ class Outlook:
     def _open(self, event: Event) -> bool:
         """Whether no day, or today, is told of what is not fixed or not reached yet."""
         day = event.day
-        return not (day and day.day and day.day != self.moment.date()) and self._about(event).unset
+        return not (day and day.day and day.day != self.today) and self._about(event).unset
 
     def _tonight(self, event: Event) -> bool:
         """Whether it is to be this evening, and nothing says that it is over."""
-        today = event.day and event.day.day == self.moment.date()
+        today = event.day and event.day.day == self.today
         return bool(
             today and event.part == "eve" and self.moment.hour < _LAST_HOUR["eve"] and not event.has("done")
         )

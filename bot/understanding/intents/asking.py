@@ -20,12 +20,12 @@ _HELD = re.compile("[讲上去办开做搞登报][完成过]?了没$")
 _MAY = re.compile(r"(?:能|可以|可不可以)[^,。;]{0,8}(?:吗|么|不)$")
 _POINTED = re.compile("[那这好前后]$")
 """Before 几份 and the like: so many are meant, not asked for (把那几份合同过一遍)."""
-_QUERIES = frozenset({"wh", "few", "surely_few", "surely"})
+QUERIES = frozenset({"wh", "few", "surely_few", "surely"})
 
 
 def asks(clause: Clause, text: str, counted: bool) -> bool:
     """Whether a clause of a text asks for something to be told; `counted`: the text counts an audience."""
-    if not _QUERIES.isdisjoint(clause.words):
+    if not QUERIES.isdisjoint(clause.words):
         if clause.has("wh") and seeks_somebody(clause.text) and not _past(clause):
             return False
         if clause.has("surely") or _inquires(clause, text, counted):

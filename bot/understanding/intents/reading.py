@@ -10,9 +10,9 @@ from bot.understanding.changes.sequels import only_invited
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.intents.ahead import Outlook
-from bot.understanding.intents.asking import asks
+from bot.understanding.intents.asking import QUERIES, asks
 from bot.understanding.intents.calling_off import called_off
-from bot.understanding.intents.either import bidden, seeks_somebody
+from bot.understanding.intents.either import bidden
 
 _WORDS = attrgetter("words")
 
@@ -33,18 +33,19 @@ class Reading:
     """What lies ahead."""
     said: set[str] = field(init=False)
     counted: bool = field(init=False)
-    """Whether an audience is counted, or those who were there are praised: no question how many."""
+    """Whether beside a word that may ask an audience is counted, or praised: no question how many."""
     _outlook: Outlook = field(init=False)
 
     def __post_init__(self) -> None:
         self.said = set().union(*map(_WORDS, self.clauses))
-        self.counted = self.praised or any(event.crowd for event in self.events)
+        asked = not QUERIES.isdisjoint(self.said)
+        self.counted = asked and (self.praised or any(event.crowd for event in self.events))
         agenda = self._opens_with("agenda") and not self.cue("done")
         invited = self.cue("invitation") and any(
             c.has("received") and c.has("invitation") for c in self.clauses
         )
         self._outlook = Outlook(self.text, self.clauses, self.events, self.moment, invited)
-        requested = (self.cue("request") and not self.cue("writing")) or seeks_somebody(self.text)
+        requested = self.cue("request") and not self.cue("writing")
         past: list[Event] = []
         ahead: list[Event] = []
         for event in self.events:

@@ -31,6 +31,7 @@ _BY_OTHERS = re.compile(
 """Others were told to change something, in their papers (我让他们改成百分之十)."""
 _CHANGES = ("correct", "amend", "unheld", "moved")
 """Words of these groups change an entry or an event, unless only the room was another one."""
+_HIDDEN = frozenset({*_MOODS, *_CHANGES})
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带])[一-龥]){0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _EMPTY = re.compile(r"人?[ ]?:[ ]?(?:暂?无|没有|空|/|-+)?[ ]?(?:\n|$)")
@@ -63,19 +64,23 @@ def hiding(
 
     Under no group's name those where none does: within what is `named`, a school or a day.
     """
-    quoted = _matched(_QUOTED, text)
-    indoors = _matched(_INDOORS, text) | quoted
-    if "改" in text or "换" in text:
-        indoors |= _matched(_BY_OTHERS, text)
     silent: dict[str, Container[int]] = {"": named, "kind": _idle_kinds(text, words, topics)}
     if "court" in words:
         silent["court"] = covered(h for h in words.get("kind", ()) if h.key == "activity") | {
             place.start for place in words["court"] if _is_of_school(text, place)
         }
-    if quoted:
-        silent |= dict.fromkeys(_MOODS, quoted)
-    if indoors:
-        silent |= dict.fromkeys(_CHANGES, indoors)
+    if not _HIDDEN.isdisjoint(words):
+        silent.update(_unmeant(text, words))
+    return silent
+
+
+def _unmeant(text: str, words: dict[str, list[Hit]]) -> dict[str, set[int]]:
+    """Where words say nothing of what the message is for, nor that an event was another: in quotations, say."""
+    quoted = _matched(_QUOTED, text)
+    indoors = _matched(_INDOORS, text) | quoted
+    if "改" in text or "换" in text:
+        indoors |= _matched(_BY_OTHERS, text)
+    silent = dict.fromkeys(_MOODS, quoted) | dict.fromkeys(_CHANGES, indoors)
     if "withdraw" in words:
         kept = (h for h in words["withdraw"] if _STAYS.search(text, max(0, h.start - _NOT_FAR), h.start))
         silent["withdraw"] = quoted | {hit.start for hit in kept}
