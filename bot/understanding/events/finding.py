@@ -6,7 +6,6 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from bot import data
 from bot.understanding.counts.amounts import Amount, find_amounts
 from bot.understanding.counts.classes import find_named_classes
 from bot.understanding.counts.shared_out import shared_out
@@ -33,16 +32,9 @@ from bot.understanding.schools.named import Named
 from bot.understanding.text.hiding import hiding, invitations
 from bot.understanding.text.lexicon import LEXICON, Hit
 from bot.understanding.text.noise import BLOT, GRADES, NOISE, list_marks
-from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import Span, blank, blot, covered
 from bot.understanding.text.together import together
 
-_PARTS: dict[str, list[str]] = data.load("words/dayparts")["dayparts"]
-_DAYPART = re.compile(
-    f"(?=[{''.join(sorted({word[0] for words in _PARTS.values() for word in words}))}])(?<!parents' )(?:"
-    + "|".join(f"(?P<{part}>{alternatives(words)})" for part, words in _PARTS.items())
-    + ")"
-)
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _SPOKEN_OF = re.compile(
@@ -71,9 +63,10 @@ class _Taken(NamedTuple):
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     """The clauses of a normalised text with all that was found in them."""
     words = LEXICON.find(text)
+    parts = [hit for hit in words.pop("daypart", ()) if hit.key != "none"]
     topics = topics_named(text, words)
     schools = schools_meant(text, directory, words, topics)
-    taken = _take(text, today, schools, topics)
+    taken = _take(text, today, schools, topics, parts)
     if "的" in taken.masked:
         entries = (Hit(*match.span("sent"), "entry") for match in _ENTRY.finditer(taken.masked))
         words["entry"] = [*words.get("entry", ()), *entries]
@@ -98,8 +91,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     return telling(clauses)
 
 
-def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _Taken:
-    """Days, years of pupils, parts of the day and amounts, each blotted out for the next."""
+def _take(text: str, today: date, schools: list[Named], topics: list[Hit], parts: list[Hit]) -> _Taken:
+    """Days, years of pupils and amounts, each blotted out for the next, and the `parts` of the day with them."""
     masked = blot(text, [*schools, *list_marks(text)])
     days = find_days(masked, today)
     masked = blot(masked, days)
@@ -115,7 +108,6 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit]) -> _T
     masked = NOISE.sub(lambda match: blank(match[0]), masked)
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
-    parts = [Hit(*match.span(), match.lastgroup or "") for match in _DAYPART.finditer(text)]
     masked = blot(masked, [*grades, *spelled, *parts])
     amounts = shared_out(masked, find_amounts(masked))
     if classes:

@@ -82,6 +82,7 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
         hidden = tables.pop("not", {})
         for rows in tables.values():
             words.update({key: {key: phrases, "none": hidden.get(key, ())} for key, phrases in rows.items()})
+    words["daypart"] = data.load("words/dayparts")["dayparts"]
     words["called"] = data.load("words/corrections")["called"]
     return words
 
