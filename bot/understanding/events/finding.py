@@ -92,7 +92,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
 
 
 def _take(text: str, today: date, schools: list[Named], topics: list[Hit], parts: list[Hit]) -> _Taken:
-    """Days, years of pupils and amounts, each blotted out for the next, and the `parts` of the day with them."""
+    """Days, years of pupils and amounts, each blotted out for the next, as the `parts` of the day are."""
     masked = blot(text, [*schools, *list_marks(text)])
     days = find_days(masked, today)
     masked = blot(masked, days)

@@ -75,7 +75,7 @@ def hiding(
 
 
 def _unmeant(text: str, words: dict[str, list[Hit]]) -> dict[str, set[int]]:
-    """Where words neither say what the message is for nor that an event was another: in quotations, say."""
+    """Where words say neither what the message is for nor that an event changed: in quotations, of a room."""
     quoted = _matched(_QUOTED, text)
     indoors = _matched(_INDOORS, text) | quoted
     if "改" in text or "换" in text:
