@@ -144,8 +144,10 @@ def _years(words: str) -> set[tuple[str, int]]:
 
 def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
     """The number of classes (`of`: those of which an amount is said); those that came, if both are said."""
-    counted = [(a, _before(event, a)) for a in event.counted("classes") if (a.value or 0) > 1]
-    came = [a for a, before in counted if before.endswith(_ACTUALLY)] or [a for a, _ in counted]
+    counted = [a for a in event.counted("classes") if (a.value or 0) > 1]
+    fewer = len(counted) > 1 and any(word in clause.text for clause in event.clauses for word in _ACTUALLY)
+    came = [a for a in counted if _before(event, a).endswith(_ACTUALLY)] if fewer else []
+    came = came or counted
     if any(a.unit != "个年级" and not a.each for a in came):  # 两个年级八个班 are eight
         came = [a for a in came if a.unit != "个年级"]
     total = outer = 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from bot.records import School
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 
@@ -11,23 +14,25 @@ def fold_back(events: list[Event]) -> None:
 
     上午一小,下午二小,一小来了310; 周一反诈,周二禁毒,周一120人,周二130人; 上午讲国安,下午讲反恐,上午650人.
     """
+    told: dict[tuple[tuple[School, ...], ...], list[Event]] = defaultdict(list)
     for i, event in enumerate(events):
         if event.broke == "day" and event.day and not (event.schools or event.topics or event.kinds):
             _fold_into_day(events[:i], event)
         if event.broke == "school" and not event.day:
-            _fold_into_school(events[:i], event)
+            _fold_into_school(told[_places(event)], event)
         if len(event.clauses) > 1 and event.part:
             _fold_into_parts(events[:i], event)
+        told[_places(event)].append(event)
     _drop_outlines(events)
 
 
-def _fold_into_school(events: list[Event], event: Event) -> None:
-    """Into the one event at the same school that has not told what this one tells: heads, topic or kind."""
-    if not (event.heads or event.topics):
-        return
-    schools = [named.schools for named in event.schools]
-    same = [e for e in events if [named.schools for named in e.schools] == schools]
-    if len(same) != 1:
+def _places(event: Event) -> tuple[tuple[School, ...], ...]:
+    return tuple([named.schools for named in event.schools])
+
+
+def _fold_into_school(same: list[Event], event: Event) -> None:
+    """Into the one event at the same schools that has not told what this one tells: heads, topic or kind."""
+    if len(same) != 1 or not (event.heads or event.topics):
         return
     before = same[0]
     if (before.heads and event.heads) or ((before.topics or before.kinds) and (event.topics or event.kinds)):

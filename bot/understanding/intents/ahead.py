@@ -35,6 +35,8 @@ class Outlook:
     invited: bool
     """Whether an invitation was received, which is for what lies ahead."""
 
+    seeks: bool | None = None
+    """Whether it asks who could go, once that is known."""
     today: date = field(init=False)
     """The local day of sending."""
     whole: Stretch | None = field(init=False)
@@ -70,10 +72,15 @@ class Outlook:
             return True
         if event.has("done"):
             return False
-        if asked_for or seeks_somebody(self.text):
+        if asked_for or self._seeks_somebody():
             return not heads or not day or _rather_to_come(day, today)
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and (event.part == "eve" or not heads))
+
+    def _seeks_somebody(self) -> bool:
+        if self.seeks is None:
+            self.seeks = seeks_somebody(self.text)
+        return self.seeks
 
     def _by_the_clock(self, event: Event) -> bool:
         """Whether the hour told with its day or its part of the day is still to come.
