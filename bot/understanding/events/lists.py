@@ -24,7 +24,8 @@ def open_schools(events: list[Event]) -> None:
                     other.days = other.days or _days_of(event, other.schools[0])
                     other.topics = other.topics or list(event.topics)
                     other.kinds = other.kinds or list(event.kinds)
-                    other.amounts += [a for a in event.amounts if a.each and a.field == "sessions"]
+                    each = [a for a in event.counted("sessions") if a.each]
+                    other.amounts += [a for a in each if a not in other.amounts]
             event.schools = [n for n in event.schools if n.schools not in later]
             if not event.schools:
                 event.kinds, event.topics, event.amounts = [], [], []
