@@ -29,22 +29,24 @@ _HAS = re.compile(
 """Between a school's name and how many it has."""
 _NEAR = 8
 """Characters on either side of a number that may tell whether it came."""
+_NEXT = 10
+"""Headcounts before and after a whole school's one of which may tell how many of it came."""
 
 
 def without_the_enrolled(event: Event, heads: list[Amount]) -> list[Amount]:
     """The heads without those of a whole school of whom only some came."""
-    for amount in heads:
+    for i, amount in enumerate(heads):
         clause = event.clause_at(amount.start)
         if clause is None or not (clause.schools or _WHOLE.search(clause.text)):
             continue
         if not _of_all(clause, amount):
             continue
-        rest = [a for a in heads if a is not amount]
+        rest = [*heads[:i], *heads[i + 1 :]]
         fewer = [a for a in rest if a.start > amount.start and (a.value or 0) < (amount.value or 0)]
         if fewer and _ONLY.search(_beside(clause, amount)[1]):
             return rest
-        after = [a for a in rest if a.start > amount.start or not _by_name(clause, amount)]
-        if any(_came_instead(event, amount, a) for a in after):
+        first = i if _by_name(clause, amount) else max(0, i - _NEXT)
+        if any(_came_instead(event, amount, a) for a in rest[first : i + _NEXT]):
             return rest
         if not rest and (_of_some_years(event, clause) or _owned_apart(event, clause, amount)):
             return []
@@ -60,8 +62,10 @@ def _of_all(clause: Clause, amount: Amount) -> bool:
 
 def _by_name(clause: Clause, amount: Amount) -> re.Match[str] | None:
     """How many the school has, told just after its name (一小总共有1600人, 一小1600人)."""
-    ends = [named.end - clause.start for named in clause.schools if named.end <= amount.start]
-    return _HAS.fullmatch(clause.text, ends[-1], amount.start - clause.start) if ends else None
+    before = (named for named in reversed(clause.schools) if named.end <= amount.start)
+    last = next(before, None)
+    start = amount.start - clause.start
+    return _HAS.fullmatch(clause.text, last.end - clause.start, start) if last else None
 
 
 def _owned_apart(event: Event, clause: Clause, amount: Amount) -> bool:

@@ -31,15 +31,18 @@ def drop_former(clauses: list[Clause], i: int) -> None:
     What corrects an entry speaks of that entry's time (上次那场是190人,写错了).
     """
     clause = clauses[i]
-    if not _TIMES.search(clause.text) or any(c.has("correct", "entry") for c in clauses):
+    if not _TIMES.search(clause.text):
+        return
+    told = {amount.start: words for amount in clause.counted(*HEADS) if (words := _told(clause, amount))}
+    if not told or any(c.has("correct", "entry") for c in clauses):
         return
     alone = sum(len(c.counted(*HEADS)) for c in clauses) < 2
-    clause.amounts = [a for a in clause.amounts if not _of_another_time(clause, a, alone)]
+    former = {start for start, words in told.items() if not alone or _FEWER.search(words)}
+    clause.amounts = [a for a in clause.amounts if a.field not in HEADS or a.start not in former]
 
 
-def _of_another_time(clause: Clause, amount: Amount, alone: bool) -> bool:
-    if amount.field not in HEADS:
-        return False
+def _told(clause: Clause, amount: Amount) -> str:
+    """The words that say of a headcount that it is another time's."""
     start, end = amount.start - clause.start, amount.end - clause.start
     told = _BEFORE.search(clause.text, max(0, start - _NEAR), start) or _AFTER.match(clause.text, end)
-    return told is not None and (not alone or _FEWER.search(told[0]) is not None)
+    return told[0] if told else ""

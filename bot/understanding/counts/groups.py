@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import pairwise
+from operator import attrgetter
 
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.counted_before import counted_before
@@ -12,6 +13,7 @@ from bot.understanding.counts.hints import PEOPLE
 from bot.understanding.events.event import Event
 from bot.understanding.text.lexicon import Hit
 
+_START = attrgetter("start")
 _YEARS = "一二三四五六七八九123456789"
 _STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(PEOPLE["audience"], key=len, reverse=True)
@@ -165,7 +167,7 @@ def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
 def _in_scope(event: Event, classes: list[Amount], of: Amount | None) -> list[Amount]:
     """The classes counted just before an amount said of each: 初一9个班每班10人,初二8个班每班12人."""
     told = [a.start for a in event.amounts if a.each == "classes" and a.field == "audience"]
-    if of is None or not any(a < c.start < b for a, b in pairwise(told) for c in classes):
+    if of is None or not any(told[0] < c.start < told[-1] for c in classes if told):
         return classes
     since = max((start for start in told if start < of.start), default=-1)
     return [a for a in classes if since < a.start < of.start] or classes
@@ -195,7 +197,7 @@ def _named_groups(event: Event, amount: Amount) -> int:
 
 def _before(event: Event, amount: Amount) -> str:
     """The words before an amount, with those of the list it ends (学生、家长各600人)."""
-    i = max(i for i, clause in enumerate(event.clauses) if clause.start <= amount.start or not i)
+    i = max(0, bisect_right(event.clauses, amount.start, key=_START) - 1)
     clause = event.clauses[i]
     words = clause.text[: max(0, amount.start - clause.start)].rstrip("各约有 ")
     return event.clauses[i - 1].text + words if i and clause.mark == "、" else words
