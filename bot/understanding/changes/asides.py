@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from bot import data
 from bot.understanding.days.day import Day
-from bot.understanding.events.clauses import STRONG, Clause
+from bot.understanding.events.clauses import FAR, STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.text.numbers import alternatives
 
@@ -30,8 +30,6 @@ _DEALT_WITH = ("handle", "closed", "signed", "settled", "moved", "event")
 _NOT_THAT = re.compile(
     "(?:不是|并非)(?:我|之前|此前|上次|上回|刚才|前面|前天|昨天|上周)[^,。;]{0,8}那[场条次个节]"
 )
-_FAR = 20
-"""Clauses before one in which it is told what its day is that of."""
 _LEAST = 3
 """Characters beside the day with which a clause says something of its own."""
 
@@ -62,7 +60,7 @@ def forget_remarks(clauses: list[Clause], signs: set[str]) -> None:
             if ahead and (
                 _EVIDENCE.search(clause.text)
                 or (dated > 1 and _only_remarks(clause))
-                or _told_before(clauses[max(0, i - _FAR) : i])
+                or _told_before(clauses[max(0, i - FAR) : i])
             ):
                 clause.days = []
         if clause.has("speaker", "elsewhere") and _wished(clause):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.events.clauses import Clause
+from bot.understanding.events.clauses import FAR, Clause
 from bot.understanding.events.kinds import kinds_of
 from bot.understanding.text.numbers import alternatives
 
@@ -21,8 +21,8 @@ _MADE_UP = re.compile(
     r"[ ]*(?:[上中下]午|早上|晚上)?(?:我|又|才|再|重新|另外)*"
     rf"(?:{alternatives(data.load('words/asides')['made_up'])})[ ]*"
 )
-_NEAR, _FAR = 8, 20
-"""Clauses before and after one in which it is sought what was told, and what was held elsewhere."""
+_NEAR = 8
+"""Clauses before and after one in which it is sought what was told."""
 _WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
 """At the beginning of a clause: what was done instead."""
 _NOTHING = re.compile("(?:结果|最后|后来|但是?|可是|就|也|都|又|还是|所以|于是)*没有?[讲去开办搞][的了啊]?")
@@ -50,10 +50,10 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
 
 def _surely_undone(clauses: list[Clause], i: int) -> bool:
     """Whether nothing came of what is told, by what stands near a clause that says 没讲 or 没去."""
-    clause, before = clauses[i], clauses[max(0, i - _FAR) : i]
+    clause, before = clauses[i], clauses[max(0, i - FAR) : i]
     if (clause.idles and any(c.schools for c in before)) or any(c.has("instead") for c in (*before, clause)):
         return True
-    return _not_gone_to([*before, *clauses[i : i + _FAR]], clause) or _nothing_was_told(clauses, i)
+    return _not_gone_to([*before, *clauses[i : i + FAR]], clause) or _nothing_was_told(clauses, i)
 
 
 def made_up(clauses: list[Clause], i: int) -> None:

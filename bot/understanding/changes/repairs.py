@@ -13,7 +13,7 @@ from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
 from bot.understanding.days.framing import drop_framing
 from bot.understanding.days.postponed import drop_other_days, look_ahead
-from bot.understanding.events.clauses import STRONG, Clause
+from bot.understanding.events.clauses import FAR, STRONG, Clause
 
 _CALLS = frozenset(
     {
@@ -76,7 +76,7 @@ def repair(text: str, clauses: list[Clause]) -> None:
         if clause.topics and (
             (clause.has("next_time") and not clause.has("done")) or (clause.day and clause.day.why == "ahead")
         ):
-            look_ahead(clauses[: i + 1], clauses[i + 1 :])
+            look_ahead(clauses[max(0, i - FAR) : i + 1], clauses[i + 1 : i + 1 + FAR])
         if clause.text.strip() in _BARE_DENIALS:
             _topic_taken_back(clauses, i, clause.start) or _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses if DENIAL.search(text) else ()):
@@ -155,9 +155,10 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
     if _topic_taken_back(clauses, i, place):
         return True
     near = max(0, i - 2 if any(clause.mark in STRONG for clause in clauses[max(0, i - 2) : i + 1]) else i - 3)
-    before = [value for value in values_of(clauses[near : i + 1]) if value.start < place]
+    before = [value for value in values_of(clauses[near : i + 1], place) if value.start < place]
     known = {(value.sort, value.meaning) for value in before if value.sort == "school"}
-    after = [v for v in values_of(clauses[i : i + 3]) if v.start > place and (v.sort, v.meaning) not in known]
+    after = [v for v in values_of(clauses[i : i + 3], place) if v.start > place]
+    after = [value for value in after if (value.sort, value.meaning) not in known]
     if twice and not after:
         after, before = before[-1:], before[:-1]
     again = [value for value in before if after and value.sort == after[0].sort]
@@ -168,7 +169,7 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
 
 def _topic_taken_back(clauses: list[Clause], i: int, place: int) -> bool:
     """Removes a topic said just before `place` where another one follows at once (讲反诈,不对,讲的是宪法)."""
-    near = topics_of(clauses[max(0, i - 1) : i + 3])
+    near = topics_of(clauses[max(0, i - 1) : i + 3], place)
     before = [value for value in near if value.end <= place <= value.end + _CLOSE][-1:]
     after = next((value for value in near if value.start > place), None)
     if not before or after is None or before[0].meaning == after.meaning:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from bot.understanding.counts.amounts import HEADS
 from bot.understanding.events.clauses import Clause
+from bot.understanding.text.spans import Span
 
+_SORTS = {**dict.fromkeys(HEADS, "heads"), "cases": "cases", "sessions": "sessions"}
+"""The sorts of amounts, by their fields."""
+_START, _FAR = attrgetter("start"), 120
+"""Characters between what is taken back, or said anew, and the word that takes it back, at most."""
+Said = TypeVar("Said", bound=Span)
 _SLIP = re.compile("那?个?是我?(?:的|一时)?")
 
 
@@ -46,16 +54,27 @@ _MEANING = {
 }
 
 
-def values_of(clauses: list[Clause]) -> list[Value]:
-    """The days, schools, heads and sessions of some clauses in the order of the text."""
+def values_of(clauses: list[Clause], place: int | None = None) -> list[Value]:
+    """The days, schools, heads and sessions of some clauses in the order of the text.
+
+    Args:
+        clauses: those that say them.
+        place: where in the text they are looked for, if not everywhere.
+    """
     found: list[Value] = []
     for clause in clauses:
-        found += [Value("day", clause.days, day) for day in clause.days]
-        found += [Value("school", clause.schools, named) for named in clause.schools]
-        found += [Value("heads", clause.amounts, amount) for amount in clause.counted(*HEADS)]
-        found += [Value("cases", clause.amounts, amount) for amount in clause.counted("cases")]
-        found += [Value("sessions", clause.amounts, amount) for amount in clause.counted("sessions")]
+        found += [Value("day", clause.days, day) for day in _near(clause.days, place)]
+        found += [Value("school", clause.schools, named) for named in _near(clause.schools, place)]
+        amounts = _near(clause.amounts, place)
+        found += [Value(_SORTS[a.field], clause.amounts, a) for a in amounts if a.field in _SORTS]
     return sorted(found, key=lambda value: value.start)
+
+
+def _near(said: list[Said], place: int | None) -> list[Said]:
+    if place is None:
+        return said
+    first, last = bisect_left(said, place - _FAR, key=_START), bisect_right(said, place + _FAR, key=_START)
+    return said[first:last]
 
 
 def called_slip(clauses: list[Clause], i: int, place: int) -> bool:
@@ -76,6 +95,6 @@ def called_slip(clauses: list[Clause], i: int, place: int) -> bool:
     return len(slips) < len(alike)
 
 
-def topics_of(clauses: list[Clause]) -> list[Value]:
-    """The topics of some clauses."""
-    return [Value("topic", clause.topics, hit) for clause in clauses for hit in clause.topics]
+def topics_of(clauses: list[Clause], place: int | None = None) -> list[Value]:
+    """The topics of some clauses, all or those near a place of the text."""
+    return [Value("topic", clause.topics, hit) for clause in clauses for hit in _near(clause.topics, place)]

@@ -167,7 +167,10 @@ def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
 def _in_scope(event: Event, classes: list[Amount], of: Amount | None) -> list[Amount]:
     """The classes counted just before an amount said of each: 初一9个班每班10人,初二8个班每班12人."""
     told = [a.start for a in event.amounts if a.each == "classes" and a.field == "audience"]
-    if of is None or not any(told[0] < c.start < told[-1] for c in classes if told):
+    if of is None or len(told) < 2:
+        return classes
+    starts = [a.start for a in classes]
+    if bisect_right(starts, told[0]) == bisect_right(starts, told[-1]):
         return classes
     since = max((start for start in told if start < of.start), default=-1)
     return [a for a in classes if since < a.start < of.start] or classes

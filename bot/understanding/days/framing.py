@@ -6,7 +6,7 @@ import re
 
 from bot import data
 from bot.understanding.days.day import Day
-from bot.understanding.events.clauses import Clause
+from bot.understanding.events.clauses import FAR, Clause
 from bot.understanding.text.numbers import alternatives
 
 _NEXT = ("下", "明", "后")
@@ -28,7 +28,7 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     verb, is that of the papers (审了下学期的食堂合同).
     """
     clause = clauses[i]
-    if clause.has("next", "later") and _once_more(clauses[:i], clause):
+    if clause.has("next", "later") and _once_more(clauses[max(0, i - FAR) : i], clause):
         clause.days = [d._replace(day=d.coming, why="ahead") if d.coming else d for d in clause.days]
     if clause.text.startswith(_JUST, clause.days[0].start - clause.start) and _apart(clauses, clause):
         clause.days = clause.days[1:]
@@ -43,7 +43,7 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
         clause.days = []
     if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
         _drop_day_of_appointment(clause)
-        for before in clauses[:i]:
+        for before in clauses[max(0, i - FAR) : i]:
             if before.has("prepare") and not (before.topics or before.amounts):
                 before.days = []
     if clause.has("object") and clause.has("verb"):

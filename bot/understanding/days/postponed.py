@@ -9,7 +9,7 @@ from bot import data
 from bot.understanding.changes.held import undo
 from bot.understanding.counts.amounts import HEADS
 from bot.understanding.days.day import Day
-from bot.understanding.events.clauses import Clause
+from bot.understanding.events.clauses import FAR, Clause
 from bot.understanding.text.numbers import alternatives
 
 _FORCE = ("起施行", "施行", "实施", "生效", "颁布", "修订", "起实施", "起生效", "in force")
@@ -22,8 +22,6 @@ _GIVEN_BACK = re.compile(
     r"^(?:(?!学校|校长|老师|他们).)*(?:(?:反馈|发还|交还|返还|发给|回给)[了的]?(?:学校|他们|校方)?"
     r"|[发回寄交传]的?(?:邮件|微信|书面意见|意见|定稿|终稿|稿|文档|电子版))$"
 )
-_FAR = 20
-"""Clauses before one that tells when it was held in the end, in which it may be told when it was meant."""
 _POINTS = ("那", "这", "的")
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
@@ -42,11 +40,12 @@ def drop_other_days(clauses: list[Clause], i: int) -> None:
         ]
     if clause.has("moved"):
         _move(clauses, i)
-    if clause.has("unheld") and (_only_later(clauses, clause) or _of_something_else(clauses, clause)):
+    near = clauses[max(0, i - FAR) : i + 1 + FAR]
+    if clause.has("unheld") and (_only_later(near, clause) or _of_something_else(near, clause)):
         undo(clause)
     if clause.has("only_then") and clause.days and not _of_another_school(clauses[:i], clause):
         clause.days = clause.days[-1:]
-        for before in clauses[max(0, i - _FAR) : i]:
+        for before in clauses[max(0, i - FAR) : i]:
             told = (before.schools or before.amounts) and not before.has("instead")
             before.days = before.days if told else []
             _drop_intention(before)
@@ -160,7 +159,7 @@ def _same_school(before: list[Clause], clause: Clause) -> bool:
 
 def _of_the_same(clauses: list[Clause], i: int) -> list[Clause]:
     """The clauses after one that go on with its event: up to the next school, if one was named before."""
-    after = clauses[i + 1 :]
+    after = clauses[i + 1 : i + 1 + FAR]
     if not any(c.schools for c in clauses[: i + 1]):
         told = next((k + 1 for k, c in enumerate(after) if c.schools), len(after))
         return [*after[:told], *takewhile(lambda c: not c.schools, after[told:])]

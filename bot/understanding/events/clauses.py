@@ -26,6 +26,8 @@ _DENIAL = re.compile(
 )
 _DENIAL_LENGTH = 10
 """No denial is longer: that far back one is sought."""
+FAR = 20
+"""So many clauses before one, and after it, may change its sense; of a longer message the rest does not."""
 _PREFACE = frozenset(
     {"done", "writing", "content", "apart", "spread", "praise", "asking", "motion", "pupils"}
 )

@@ -10,13 +10,17 @@ from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.schools.named import Named
 
+_MOST = 60
+"""Events after a list of schools that may be its entries."""
+
 
 def open_schools(events: list[Event]) -> None:
     """An event that names several schools, each told of later by itself, was only their list."""
     for i, event in enumerate(events):
         if len(event.schools) < 2:
             continue
-        after = [e for e in events[i + 1 :] if e.broke in ("school", "day") and _goes_on(event, e)]
+        following = events[i + 1 : i + 1 + _MOST]
+        after = [e for e in following if e.broke in ("school", "day") and _goes_on(event, e)]
         later = [n.schools for e in after for n in e.schools]
         if any(n.schools in later for n in event.schools):
             for other in after:

@@ -50,7 +50,9 @@ def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
     if len(named) < 2:
         return named
     ends = {hit.end for hit in named}
-    named = [hit for hit in named if not _frames(text, hit, named)]
+    others = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
+    if len(others) < len(named):
+        named = [hit for hit in named if hit in others or not _frames(text, hit, others)]
     return [h for h in named if h.start not in ends or text[h.start : h.end] not in _AFTER_TOPICS]
 
 
@@ -63,14 +65,11 @@ def _drilled(text: str, kinds: Sequence[Hit]) -> list[Hit]:
     return [hit._replace(key="fire") for hit in kinds if text[hit.start : hit.end] in ("演练", "drill")][:1]
 
 
-def _frames(text: str, hit: Hit, named: list[Hit]) -> bool:
-    """Whether a topic only tells who listened, or a detail, as another one was taught (家长课 防拐骗).
+def _frames(text: str, hit: Hit, others: list[Hit]) -> bool:
+    """Whether a topic only tells who listened, or a detail, as one of the others was taught (家长课 防拐骗).
 
     What is handled in another sentence is not taught there (审校服合同2份;还有一幼的家长课).
     """
-    if text[hit.start : hit.end] not in _FRAMES:
-        return False
-    others = [other for other in named if text[other.start : other.end] not in _FRAMES]
     return any(
         other.key not in DISPUTED or not _STOP.search(text, *sorted((hit.start, other.start)))
         for other in others
