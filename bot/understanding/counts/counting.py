@@ -118,7 +118,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     if any(a.compared for a in heads):
         heads = [a for a in heads if a.total]
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]
-    room = [a for a in heads if a not in away] or heads if away else heads
+    room = [a for a in heads if a not in away] or heads
     said = [a for a in room if a.value is not None and not _of_unknown_many(event, a)]
     said = without_the_enrolled(event, said)
     if several > 1:
