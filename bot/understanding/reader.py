@@ -58,7 +58,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     return Understanding(
         intent=intent,
         items=merged([item for event in held for item in items_of(event)]),
-        plans=tuple(item for event in coming for item in items_of(event, coming=True)),
+        plans=tuple([item for event in coming for item in items_of(event, coming=True)]) if coming else (),
         fix=find_fix(plain, clauses) if intent == "correct" else {},
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),

@@ -25,13 +25,20 @@ _LEFT = re.compile(rf"(?:{alternatives(_WORDS['left'])})")
 _MEETINGS = frozenset({"other", "activity"})
 
 
-def forget_bystanders(clauses: list[Clause]) -> None:
-    """Removes where somebody is from, what others ask for or do themselves, and the writer's other work."""
-    placed = [clause for clause in clauses if clause.schools or clause.has("ours")]
+def forget_bystanders(clauses: list[Clause], signs: set[str]) -> None:
+    """Removes where somebody is from, what others ask for or do themselves, and the writer's other work.
+
+    Args:
+        clauses: those of the message.
+        signs: what stands in them (`signs_of`).
+    """
+    placed = [clause for clause in clauses if clause.schools or ("ours" in signs and clause.has("ours"))]
     several, before = len(placed) > 1, False
+    if "invites" in signs and any(c.topics and not c.has("invites") for c in clauses):
+        for clause in clauses:
+            if clause.has("invites"):
+                clause.topics = []  # of another talk (昨天五小反诈200人,校长问我什么时候再去讲宪法)
     for i, clause in enumerate(clauses):
-        if clause.has("invites") and any(c.topics and not c.has("invites") for c in clauses):
-            clause.topics = []  # of another talk (昨天五小反诈200人,校长问我什么时候再去讲宪法)
         if clause.schools:
             before = True
             if several:

@@ -24,7 +24,7 @@ def forget(text: str, clauses: list[Clause]) -> None:
         if not tails.CALLS.isdisjoint(signs) or STILL.search(text):
             forget_tails(clauses)
         forget_other_times(clauses)
-        forget_bystanders(clauses)
+        forget_bystanders(clauses, signs)
         if "ordinal" in signs:
             forget_sessions_not_held(clauses)
     drop_passing_topics(clauses)

@@ -74,7 +74,7 @@ def repair(text: str, clauses: list[Clause]) -> None:
             drop_parts(clauses, i)
             drop_former(clauses, i)
         if clause.topics and (
-            (clause.has("next_time") and not clause.has("done")) or (clause.day and clause.day.why == "ahead")
+            (clause.has("next_time") and not clause.has("done")) or ((day := clause.day) and day.why == "ahead")
         ):
             look_ahead(clauses[max(0, i - FAR) : i + 1], clauses[i + 1 : i + 1 + FAR])
         if clause.text.strip() in _BARE_DENIALS:

@@ -24,8 +24,10 @@ def of_next_time(event: Event, clause: Clause) -> bool:
     下礼拜男生专场 after 女生专场210人, but not 下周二讲, which is the day of what was told; nor a day that
     may be past, unless a wish goes with it (校长约我12月4日再来讲).
     """
+    if event.days:
+        return False
     day = clause.day
-    if not day or event.days or not (day.why == "ahead" or (day.coming and clause.has("next_time"))):
+    if not day or not (day.why == "ahead" or (day.coming and clause.has("next_time"))):
         return False
     reported = event.heads or event.has("done")
     whole = event.schools and reported and (event.topics or event.kinds)

@@ -44,7 +44,7 @@ class Outlook:
 
     def __post_init__(self) -> None:
         self.today = self.moment.date()
-        past = any(e.day and e.day.day and not e.day.coming for e in self.events)
+        past = any((day := event.day) and day.day and not day.coming for event in self.events)
         self.whole = None if past else Stretch(self.text, 0, self.clauses)
 
     def lies_ahead(self, event: Event, asked_for: bool) -> bool:
@@ -102,7 +102,8 @@ class Outlook:
 
         Of several, if none is surely past, the words about any of them tell (申请用车:28号一小,30号二小).
         """
-        if not (event.day and event.day.coming):
+        day = event.day
+        if not (day and day.coming):
             return False
         return meant_ahead(event, self._about(event), self.today)
 

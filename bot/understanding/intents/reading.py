@@ -69,7 +69,7 @@ class Reading:
     @property
     def whole(self) -> bool:
         """Whether an event is told with all that an entry holds."""
-        dated = [event for event in self.past if event.schools and event.day and event.day.day]
+        dated = [e for e in self.past if e.schools and (day := e.day) and day.day]
         return any(event.apart or (event.topics and event.heads) for event in dated)
 
     @property
