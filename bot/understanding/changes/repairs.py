@@ -73,15 +73,18 @@ def repair(text: str, clauses: list[Clause]) -> None:
         if clause.amounts:
             drop_parts(clauses, i)
             drop_former(clauses, i)
-        if clause.topics and (
-            (clause.has("next_time") and not clause.has("done")) or ((day := clause.day) and day.why == "ahead")
-        ):
+        if clause.topics and _may_lie_ahead(clause):
             look_ahead(clauses[max(0, i - FAR) : i + 1], clauses[i + 1 : i + 1 + FAR])
         if clause.text.strip() in _BARE_DENIALS:
             _topic_taken_back(clauses, i, clause.start) or _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses if DENIAL.search(text) else ()):
         if DENIAL.search(clause.text):
             deny(clauses[max(0, i - 1) : i + 1], clauses[i + 1 : i + 2])
+
+
+def _may_lie_ahead(clause: Clause) -> bool:
+    day = clause.day
+    return (day is not None and day.why == "ahead") or (clause.has("next_time") and not clause.has("done"))
 
 
 def _by_words(clauses: list[Clause], i: int) -> None:
