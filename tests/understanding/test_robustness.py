@@ -11,7 +11,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import bot.understanding
@@ -95,13 +95,6 @@ PATHOLOGICAL = [
     "不是",
     "周一、",
     "a ",
-    "今天东塘小学、塘东小学各讲一场禁毒,分别240、255人",
-    "周一组织育才中学45名学生到区检察院转了转,",
-    "5 groups of 20 students ",
-    "from 172 to 200 pupils ",
-    "今天本来去一小讲两节 后来",
-    "昨天三小反诈 6个班每班45 一个班春游没来 就是5个班,",
-    "约了三中12月4号讲宪法,",
 ]
 
 
@@ -111,20 +104,26 @@ def test_the_work_grows_no_faster_than_the_text(piece: str) -> None:
     assert calls(half + half) < 3 * calls(half)
 
 
-@pytest.mark.parametrize("piece", PATHOLOGICAL)
-def test_the_longest_text_takes_no_more_than_a_few_times_what_it_may(piece: str) -> None:
-    """It may take 20 ms of a processor; a search that begins again at each place takes over 100."""
+def took(piece: str) -> float:
+    """Seconds of a processor that the longest text made of a piece takes."""
     text = (piece * LONGEST)[:LONGEST]
-    assert min(timeit.repeat(lambda: said(text), timer=process_time, number=1, repeat=3)) < 0.08
+    return min(timeit.repeat(lambda: said(text), timer=process_time, number=1, repeat=3))
+
+
+@pytest.mark.parametrize("piece", PATHOLOGICAL)
+def test_the_longest_text_takes_no_more_than_a_few_times_what_reports_do(piece: str) -> None:
+    """They take up to 20 ms; a search that begins again at each place takes over 100."""
+    assert took(piece) < 4 * took("讲防溺水200人,")
 
 
 @settings(max_examples=60)
 @given(st.sampled_from(PIECES), st.sampled_from([" ", ",", "。", "\n"]))
-def test_no_message_sent_many_times_over_takes_more_than_a_few_times_what_it_may(
-    piece: str, mark: str
-) -> None:
-    text = ((piece + mark) * LONGEST)[:LONGEST]
-    assert min(timeit.repeat(lambda: said(text), timer=process_time, number=1, repeat=3)) < 0.08
+@example("今天东塘小学、塘东小学各讲一场禁毒,分别240、255人", "\n")
+@example("约了三中12月4号讲宪法", ",")
+@example("昨天三小反诈 6个班每班45 一个班春游没来 就是5个班", ",")
+def test_a_message_sent_many_times_over_is_little_work(piece: str, mark: str) -> None:
+    """A plain one takes 100,000 calls; a rule that goes through all of it for each clause, half a million."""
+    assert calls(((piece + mark) * LONGEST)[:LONGEST]) < 500_000
 
 
 def unbounded(parsed: Any, inside: bool = False) -> bool:
