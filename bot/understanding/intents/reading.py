@@ -15,6 +15,8 @@ from bot.understanding.intents.calling_off import called_off
 from bot.understanding.intents.either import bidden
 
 _WORDS = attrgetter("words")
+_FAR = 400
+"""Characters after a call in which it is told what for."""
 
 
 @dataclass(slots=True, eq=False)
@@ -114,7 +116,8 @@ class Reading:
             return False
         kinds = {hit.key for clause in event.clauses for hit in clause.words.get("kind", ())}
         told = any(clause.topics or clause.grades for clause in event.clauses)
-        return kinds <= {"consultation"} and not told and bidden(self.text[event.clauses[0].start :])
+        start = event.clauses[0].start
+        return kinds <= {"consultation"} and not told and bidden(self.text[start : start + _FAR])
 
     def _asked(self, event: Event) -> bool:
         asking = [c for c in event.clauses if self.asks(c)]
