@@ -54,11 +54,11 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     intent = certain or settle(said, reading)
     acts = intent in ("log", "plan")
     held = as_one(reading, reading.held) if intent == "log" else []
-    coming = [event for event in reading.coming if event not in held] if acts and reading.coming else []
+    coming = [event for event in reading.coming if event not in held] if acts else []
     return Understanding(
         intent=intent,
         items=merged([item for event in held for item in items_of(event)]),
-        plans=tuple([item for event in coming for item in items_of(event, coming=True)]) if coming else (),
+        plans=tuple(item for event in coming for item in items_of(event, coming=True)),
         fix=find_fix(plain, clauses) if intent == "correct" else {},
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),

@@ -90,7 +90,7 @@ class Clause:
 
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""
-        return [a for a in self.amounts if a.field in fields] if self.amounts else []
+        return [a for a in self.amounts if a.field in fields]
 
     def denied(self, place: int) -> bool:
         """Whether the words just before a place deny it (没讲课, 不是禁毒, no lecture)."""

@@ -63,7 +63,7 @@ class Event:
 
     @property
     def heads(self) -> list[Amount]:
-        return [a for a in self.amounts if a.field in HEADS] if self.amounts else []
+        return [a for a in self.amounts if a.field in HEADS]
 
     @property
     def hours(self) -> set[str]:
@@ -73,9 +73,7 @@ class Event:
     @property
     def crowd(self) -> bool:
         """Whether an audience was counted."""
-        return bool(self.amounts) and any(
-            a.field in HEADS and (a.value or CROWD) >= CROWD for a in self.amounts
-        )
+        return any(a.field in HEADS and (a.value or CROWD) >= CROWD for a in self.amounts)
 
     @property
     def empty(self) -> bool:
@@ -84,7 +82,7 @@ class Event:
 
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""
-        return [a for a in self.amounts if a.field in fields] if self.amounts else []
+        return [a for a in self.amounts if a.field in fields]
 
     def has(self, group: str, *others: str) -> bool:
         """Whether a word of one of the groups stands in it."""

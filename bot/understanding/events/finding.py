@@ -87,7 +87,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     put_topics(places, text, topics, named)
     if "agenda" in words:
         words["agenda"] = [hit for hit in words["agenda"] if not places.at(hit.start).denied(hit.start)]
-    put_words(places, text, words, hiding(text, words, topics, named))
+    put_words(places, text, words, named, hiding(text, words, topics))
     return telling(clauses)
 
 

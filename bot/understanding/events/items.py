@@ -72,12 +72,10 @@ def _approximate(amount: Amount | None) -> bool:
 
 
 def _topics(event: Event, kind: str) -> tuple[str, ...]:
-    if not event.topics:
-        return ()
     dropped = {under for topic in event.topics for under in _OVER.get(topic, ())}
     if kind == "other" or _ends_quarrel(event, kind):
         dropped.add("contract")
-    return tuple([topic for topic in event.topics if topic not in dropped])
+    return tuple(topic for topic in event.topics if topic not in dropped)
 
 
 def _topics_in_order(

@@ -87,7 +87,7 @@ def first_of(kinds: list[str], at_place: bool) -> str:
     if kinds and kinds[0] in APART:
         return kinds[0]
     named = {"visit" if kind == "tour" else kind for kind in kinds if at_place or kind != "tour"}
-    for kind in _ORDER if named else ():
+    for kind in _ORDER:
         if kind in named:
             return "activity" if kind == "stand" else kind
     return "lecture"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from operator import attrgetter
 
 from bot.understanding.events.clauses import Clause
@@ -60,15 +60,18 @@ def put_topics(places: Places, text: str, topics: Iterable[Hit], named: Containe
 
 
 def put_words(
-    places: Places, text: str, words: dict[str, list[Hit]], hidden: dict[str, Container[int]]
+    places: Places,
+    text: str,
+    words: dict[str, list[Hit]],
+    named: Container[int],
+    hidden: Mapping[str, Container[int]],
 ) -> None:
-    """The words of each group, but for those that say nothing where they stand."""
+    """The words of each group, but for those within what is `named`, or `hidden` where they stand."""
     for match in ORDINAL.finditer(text) if "场" in text else ():
         places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
-    everywhere = hidden[""]
     for group, hits in words.items():
         here = hidden.get(group, ())
         for hit in hits:
             start = hit.start
-            if not (hit.key == "none" or start in everywhere or start in here):
+            if not (hit.key == "none" or start in named or start in here):
                 places.at(start).words.setdefault(group, []).append(hit)

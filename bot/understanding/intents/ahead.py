@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from bot.understanding.changes.sequels import only_invited, wish_before
 from bot.understanding.days.clock_times import OVER, later_today
@@ -24,7 +25,7 @@ _LATELY = timedelta(60)
 """An event of so recent a day, with heads, was held, though something else is fixed (家长会定在下周四)."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Outlook:
     """What tells of the events of a message whether they lie ahead."""
 
@@ -35,8 +36,6 @@ class Outlook:
     invited: bool
     """Whether an invitation was received, which is for what lies ahead."""
 
-    seeks: bool | None = None
-    """Whether it asks who could go, once that is known."""
     today: date = field(init=False)
     """The local day of sending."""
     whole: Stretch | None = field(init=False)
@@ -72,15 +71,15 @@ class Outlook:
             return True
         if event.has("done"):
             return False
-        if asked_for or self._seeks_somebody():
+        if asked_for or self._seeks_somebody:
             return not heads or not day or _rather_to_come(day, today)
         late = _LAST_HOUR.get(event.part, 0) > self.moment.hour
         return bool(day and day.day == today and late and (event.part == "eve" or not heads))
 
+    @cached_property
     def _seeks_somebody(self) -> bool:
-        if self.seeks is None:
-            self.seeks = seeks_somebody(self.text)
-        return self.seeks
+        """Whether it asks who could go."""
+        return seeks_somebody(self.text)
 
     def _by_the_clock(self, event: Event) -> bool:
         """Whether the hour told with its day or its part of the day is still to come.

@@ -7,48 +7,25 @@ and the grammars say otherwise, it is mostly right; docs/reading.md says how wel
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import repeat
 from math import exp
 from typing import Any, NamedTuple
 
-_BITS = 32
-_HALF, _ALL = 1 << (_BITS - 1), (1 << _BITS) - 1
 
+class Classifier(NamedTuple):
+    """A linear classifier: what each feature adds for each class, in hundredths of a logit."""
 
-class Classifier:
-    """A linear classifier: what each feature adds for each class, in hundredths of a logit.
-
-    The weights of all classes stand side by side in one number, so that one sum adds up a message's features.
-    """
-
-    def __init__(
-        self, classes: Sequence[str], bias: Sequence[int], weights: Mapping[str, Sequence[int]]
-    ) -> None:
-        self.classes = classes
-        self._bias = _side_by_side(bias)
-        self._weights = {feature: _side_by_side(row) for feature, row in weights.items()}
+    classes: tuple[str, ...]
+    bias: tuple[int, ...]
+    weights: dict[str, tuple[int, ...]]
 
     def likelihoods(self, features: set[str]) -> dict[str, float]:
         """How likely each class is of something that has these features."""
-        sums = sum(map(self._weights.get, features, repeat(0)), self._bias)
-        powers = [exp(power / 100) for power in _taken_apart(sums, len(self.classes))]
+        rows = filter(None, map(self.weights.get, features))
+        powers = [exp(power / 100) for power in map(sum, zip(self.bias, *rows, strict=True))]
         whole = sum(powers)
         return {name: power / whole for name, power in zip(self.classes, powers, strict=True)}
-
-
-def _side_by_side(weights: Iterable[int]) -> int:
-    """Weights, negative ones too, as the digits of one number to the base of two to the power of `_BITS`."""
-    return sum(weight << (_BITS * place) for place, weight in enumerate(weights))
-
-
-def _taken_apart(number: int, places: int) -> Iterator[int]:
-    """The weights that stand side by side in a number."""
-    for _ in range(places):
-        weight = ((number + _HALF) & _ALL) - _HALF
-        yield weight
-        number = (number - weight) >> _BITS
 
 
 class Likelihood(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 
 from bot import data
 from bot.understanding.text.lexicon import Hit
@@ -32,6 +31,7 @@ _BY_OTHERS = re.compile(
 _CHANGES = ("correct", "amend", "unheld", "moved")
 """Words of these groups change an entry or an event, unless only the room was another one."""
 _HIDDEN = frozenset({*_MOODS, *_CHANGES})
+"""Without a word of these groups nothing has to be hidden that a quotation or a room would hide."""
 _OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带])[一-龥]){0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _EMPTY = re.compile(r"人?[ ]?:[ ]?(?:暂?无|没有|空|/|-+)?[ ]?(?:\n|$)")
@@ -57,14 +57,9 @@ _SAYS, _PAUSES = re.compile("说|通知|告知|告诉"), re.compile("[,。;\n]")
 _OPEN = re.compile(r"[^,。;\n]{0,12}开放")
 
 
-def hiding(
-    text: str, words: dict[str, list[Hit]], topics: list[Hit], named: Container[int]
-) -> dict[str, Container[int]]:
-    """The places where the words of a group say nothing: in quotations, in other words, of a mere room.
-
-    Under no group's name those where none does: within what is `named`, a school or a day.
-    """
-    silent: dict[str, Container[int]] = {"": named, "kind": _idle_kinds(text, words, topics)}
+def hiding(text: str, words: dict[str, list[Hit]], topics: list[Hit]) -> dict[str, set[int]]:
+    """The places where the words of a group say nothing: in quotations, in other words, of a mere room."""
+    silent = {"kind": _idle_kinds(text, words, topics)}
     if "court" in words:
         silent["court"] = covered(h for h in words.get("kind", ()) if h.key == "activity") | {
             place.start for place in words["court"] if _is_of_school(text, place)
