@@ -155,3 +155,13 @@ def test_questions_told_before_the_talk_they_were_asked_at_are_no_advice() -> No
 def test_an_open_day_only_frames_the_advice_given_there() -> None:
     items = said("今天一小开放日,我在法律咨询台接待家长23人次").items
     assert [(i.kind, i.cases) for i in items] == [("consultation", 23)]
+
+
+def test_an_item_holds_the_findings_of_its_own_school_and_headcount() -> None:
+    """Else a school spelled in full would be marked as inferred beside one that nobody knows."""
+    known, unknown = said("昨天一小、文峰中学各讲一场反诈,分别是210、180人").items
+    own = [
+        [(one.value, one.sureness) for one in item.found if one.field in ("school", "audience")]
+        for item in (known, unknown)
+    ]
+    assert own == [[("第一小学", "said"), (210, "said")], [(None, "inferred"), (180, "said")]]

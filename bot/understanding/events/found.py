@@ -25,18 +25,20 @@ def found_in(clauses: list[Clause]) -> Findings:
     return Findings(lambda: [found for of_clause in held for found in _sorted(*of_clause)])
 
 
-def found_of(event: Event, heads: Iterable[Amount]) -> Findings:
-    """The findings that made an event's items, of its headcounts only those that `heads` counts.
+def found_of(event: Event, named: Named | None, day: Day | None, heads: Iterable[Amount]) -> Findings:
+    """The findings that made one of an event's items: its own school, day and headcounts, and what all share.
 
     A carried school keeps the span where it was said.
     """
-    return Findings(lambda: _found_of(event, heads))
+    return Findings(lambda: _found_of(event, filter(None, [named]), filter(None, [day]), heads))
 
 
-def _found_of(event: Event, heads: Iterable[Amount]) -> list[Found]:
+def _found_of(
+    event: Event, schools: Iterable[Named], days: Iterable[Day], heads: Iterable[Amount]
+) -> list[Found]:
     topics = [hit for clause in event.clauses for hit in clause.topics]
     amounts = [a for a in event.amounts if a.field not in (*HEADS, "some")]
-    return _sorted(event.days, event.schools, topics, [*amounts, *heads], ())
+    return _sorted(days, schools, topics, [*amounts, *heads], ())
 
 
 def _sorted(

@@ -43,7 +43,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
     dealt_cases = cases_in_order(event, len(where)) if kind in APART else []
     topics = _topics(event, kind)
     dealt = _topics_in_order(event, topics, where)
-    found = found_of(event, event.heads if kind in APART else [*audience.of, *filter(None, heads)])
+    counted = event.heads if kind in APART else audience.of
     return [
         Item(
             kind=kind,
@@ -56,7 +56,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             audience_approximate=_approximate(heads[i]) if heads else audience.approximate,
             quantity_approximate=sessions.approximate or cases.approximate,
             online=audience.online,
-            found=found,
+            found=found_of(event, named, day, filter(None, heads[i : i + 1]) if heads else counted),
             **_school(event, named),
         )
         for i, (named, day) in enumerate(where)
