@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -39,7 +39,8 @@ async def ticking(office: Office) -> AsyncIterator[None]:
         task = asyncio.ensure_future(do(job))
         running.add(task)
         task.add_done_callback(running.discard)
-        await asyncio.shield(task)
+        with suppress(asyncio.CancelledError):  # by APScheduler at the end, which would log it as an error
+            await asyncio.shield(task)
 
     async def whenever(asked: Callable[[], Awaitable[object]], jobs: Iterable[Job]) -> None:
         while True:

@@ -36,11 +36,11 @@ async def running(folder: Path, **settings: str) -> AsyncIterator[asyncio.subpro
         await process.communicate()
 
 
-async def heard(process: asyncio.subprocess.Process, words: str) -> list[str]:
-    """What the process writes, line by line, until a line holds these words."""
+async def heard(process: asyncio.subprocess.Process, words: str, within: float = 30) -> list[str]:
+    """What the process writes, line by line, until a line holds these words, within so many seconds."""
     assert process.stderr is not None
     lines: list[str] = []
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(within):
         async for line in process.stderr:
             lines.append(line.decode())
             if words in lines[-1]:

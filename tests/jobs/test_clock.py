@@ -12,7 +12,9 @@ from tests.end_to_end.stage import ZONE
 from tests.jobs.offices import office
 
 
-async def test_a_job_under_way_is_waited_for(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_job_under_way_is_waited_for_without_complaint(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     begun, ended = asyncio.Event(), asyncio.Event()
 
     async def job(opened: Office) -> None:
@@ -24,4 +26,6 @@ async def test_a_job_under_way_is_waited_for(database: Database, monkeypatch: py
     monkeypatch.setattr(ticker, "HOURLY", (job,))
     async with asyncio.timeout(10), ticker.ticking(office(database, Clock(ZONE))):
         await begun.wait()
+    await asyncio.sleep(0)
     assert ended.is_set()
+    assert caplog.messages == []
