@@ -83,7 +83,7 @@ def _stands_aside(clause: Clause, reason: str, event: Event, after: list[Clause]
     ):
         return False
     heads = after[0]
-    told = heads.schools or heads.days or heads.topics or heads.has("kind", "plan")
+    told = heads.schools or heads.days or heads.topics or heads.has_any("kind", "plan")
     return bool(heads.counted("audience")) and not told
 
 

@@ -63,7 +63,7 @@ def forget_remarks(clauses: list[Clause], signs: set[str]) -> None:
                 or _told_before(clauses[max(0, i - FAR) : i])
             ):
                 clause.days = []
-        if clause.has("speaker", "elsewhere") and _wished(clause):
+        if clause.has_any("speaker", "elsewhere") and _wished(clause):
             clause.topics, clause.days, clause.dayparts, clause.words = [], [], [], {}
 
 
@@ -92,7 +92,7 @@ def _meant_or_fixed(clause: Clause, clauses: list[Clause]) -> bool:
     words = clause.words.keys() - ({"kind", "content"} if _only_verb(clause) else set())
     if not when or not words <= _FIXED:
         return False
-    moved = any(c.has("moved", "unheld", "undone", "only_then", "switch") for c in clauses)
+    moved = any(c.has_any("moved", "unheld", "undone", "only_then", "switch") for c in clauses)
     return not moved and any(c.counted("audience") for c in clauses) and any(d.day for d in clause.days)
 
 
@@ -130,7 +130,7 @@ def _only_remarks(clause: Clause) -> bool:
 
 def _forget_times(clause: Clause, dated: bool) -> None:
     """Removes when the writer must be elsewhere; beside another day, when it was arranged or others acted."""
-    arranged = dated and clause.days and not clause.has(*_DEALT_WITH) and _ARRANGED.search(clause.text)
+    arranged = dated and clause.days and not clause.has_any(*_DEALT_WITH) and _ARRANGED.search(clause.text)
     if arranged or clause.has("still"):
         clause.days, clause.dayparts = [], []
     elif dated and clause.day:
@@ -145,7 +145,7 @@ def _wished(clause: Clause) -> bool:
     """Whether a clause tells of what lies ahead, or was not held elsewhere, and of no day or audience."""
     if any(d.day for d in clause.days) or clause.counted("audience", "bare"):
         return False
-    ahead = clause.has("next_time", "later", "plan") or any(d.why == "ahead" for d in clause.days)
+    ahead = clause.has_any("next_time", "later", "plan") or any(d.why == "ahead" for d in clause.days)
     return ahead or (clause.has("elsewhere") and clause.has("unheld"))
 
 
@@ -154,7 +154,7 @@ def in_passing(event: Event, clause: Clause, day: Day, ahead: list[Clause]) -> b
 
     It says nothing that could be recorded, or it is of others while the event is not told to its end.
     """
-    if not event.schools or clause.schools or clause.has("unheld", "undone") or _leads_on(clause, ahead):
+    if not event.schools or clause.schools or clause.has_any("unheld", "undone") or _leads_on(clause, ahead):
         return False
     before, after = clause.text[: day.start - clause.start], clause.text[day.end - clause.start :]
     if clause.counted("audience", "bare", "sessions", "times", "class_hours") or _GOES_ON.search(
@@ -163,7 +163,12 @@ def in_passing(event: Event, clause: Clause, day: Day, ahead: list[Clause]) -> b
         return False
     if (_THEIRS.search(before) or _THEY.match(after)) and not event.heads:
         return True
-    told = clause.topics or clause.amounts or clause.grades or clause.has("kind", "moved", "spread", "repair")
+    told = (
+        clause.topics
+        or clause.amounts
+        or clause.grades
+        or clause.has_any("kind", "moved", "spread", "repair")
+    )
     return not told and len(_HOURS.sub("", before + after).strip()) >= _LEAST
 
 

@@ -65,7 +65,11 @@ def _make_up(clauses: list[Clause]) -> None:
 
 def _drop_plan(clause: Clause, after: list[Clause]) -> None:
     """Of a topic meant at first, if another was taught, and heads told (本来要讲反诈,就讲防欺凌)."""
-    told = [c for c in after[:3] if c.topics and c.has("content", "kind") and not c.has("plan", "next_time")]
+    told = [
+        c
+        for c in after[:3]
+        if c.topics and c.has_any("content", "kind") and not c.has_any("plan", "next_time")
+    ]
     ahead = any(d.why == "ahead" for c in after for d in c.days)
     if clause.has("untold") and told and not ahead and any(c.counted("audience") for c in after):
         clause.words.pop("plan")
@@ -144,7 +148,7 @@ def _meant_ahead(clause: Clause) -> bool:
 
 def _held_there(after: list[Clause]) -> bool:
     """Whether it is told after a school that heads were there on a day that is past."""
-    if any(c.schools or c.has("unheld", "undone", "moved") for c in after):
+    if any(c.schools or c.has_any("unheld", "undone", "moved") for c in after):
         return False
     held = any(c.day and c.day.day and c.day.why != "ahead" and not c.day.coming for c in after)
     return held and any(c.counted("audience") for c in after)

@@ -61,7 +61,7 @@ def _deny_topics(clauses: list[Clause], instead: list[Clause]) -> None:
         if not _denies(clause, hit.start) or all(topic.start < hit.start for topic in after):
             continue
         again = [value for value in topics_of(clauses) if value.meaning == hit.key]
-        if again or not any(known.has("refer", "entry") for known in clauses):
+        if again or not any(known.has_any("refer", "entry") for known in clauses):
             clause.words.pop("unlike", None)
         for value in again:
             value.drop()

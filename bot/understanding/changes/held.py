@@ -34,7 +34,7 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
-    if clause.has("unheld", "undone"):
+    if clause.has_any("unheld", "undone"):
         instead = [c for c in clauses[i + 1 : i + 2] if _instead(c)]
         if instead and instead[0].has("kind"):
             clause.words.pop("kind", None)
@@ -62,7 +62,9 @@ def made_up(clauses: list[Clause], i: int) -> None:
     Nothing else is told before: neither of another school, nor heads.
     """
     clause, before = clauses[i], clauses[:i]
-    if not (i and clause.days and clauses[i - 1].has("unheld", "undone") and clause.day and clause.day.day):
+    if not (
+        i and clause.days and clauses[i - 1].has_any("unheld", "undone") and clause.day and clause.day.day
+    ):
         return
     rest = clause.text[clause.days[-1].end - clause.start :]
     if clause.day.why == "ahead" or not _MADE_UP.fullmatch(rest):
@@ -119,9 +121,9 @@ def undo(clause: Clause) -> None:
 
 def _instead(clause: Clause) -> bool:
     """Whether a clause tells what was done instead of a talk (没上课,就领了张聘书)."""
-    if clause.has("unheld", "plan", "later"):
+    if clause.has_any("unheld", "plan", "later"):
         return False
     kinds = {hit.key for hit in clause.words.get("kind", ())} - {"none"}
     went = clause.schools and kinds and "lecture" not in kinds and _WITH.match(clause.text)
-    told = kinds or clause.has("court", "signed") or clause.topics
+    told = kinds or clause.has_any("court", "signed") or clause.topics
     return bool(went or (told and _ONLY.match(clause.text)))

@@ -44,7 +44,7 @@ def forget_what_was_off(clauses: list[Clause]) -> None:
         if clauses[i].idle:
             continue
         first = _begins(clauses, i)
-        held = [c for k, c in enumerate(clauses) if not first <= k <= i and not c.has(*_OFF)]
+        held = [c for k, c in enumerate(clauses) if not first <= k <= i and not c.has_any(*_OFF)]
         if _is_report(held) and _is_another(clauses[first : i + 1], held):
             for clause in clauses[first : i + 1]:
                 clause.days, clause.dayparts, clause.topics, clause.amounts = [], [], [], []
@@ -54,7 +54,7 @@ def forget_what_was_off(clauses: list[Clause]) -> None:
 
 def _is_off(clause: Clause) -> bool:
     """Whether a clause without a school or heads says that something was off, or left for a time ahead."""
-    off = clause.has(*_OFF)
+    off = clause.has_any(*_OFF)
     if not off and (clause.topics or not clause.has("kind") or clause.has("done")):
         return False
     if clause.schools or clause.counted("audience", "bare") or clause.has("stood_in"):
@@ -77,7 +77,7 @@ def _begins(clauses: list[Clause], i: int) -> int:
         first -= 1
         if before.schools or before.counted("audience", "bare"):
             break
-        if before.has(*_MEANT) or (before.dayparts and (before.has("next") or _named(before))):
+        if before.has_any(*_MEANT) or (before.dayparts and (before.has("next") or _named(before))):
             return first
     return i
 
@@ -93,7 +93,7 @@ def _named(clause: Clause) -> set[str]:
     """
     off = [hit for group in _OFF for hit in clause.words.get(group, ())]
     kinds = [hit for hit in clause.words.get("kind", ()) if hit.key != "none"]
-    if not clause.has(*_MEANT):
+    if not clause.has_any(*_MEANT):
         why = WHY.search(clause.text)
         end = clause.start + why.start() if why else clause.end
         kinds = [k for k in kinds if k.key not in _HEARD and k.start < end]
@@ -104,7 +104,7 @@ def _is_report(clauses: list[Clause]) -> bool:
     """Whether some clauses name a school, and tell what was done there, or how many heard it."""
     if not any(c.schools for c in clauses):
         return False
-    return any(c.counted(*_COUNTS) or c.has("kind", "done") for c in clauses)
+    return any(c.counted(*_COUNTS) or c.has_any("kind", "done") for c in clauses)
 
 
 def _is_another(off: list[Clause], held: list[Clause]) -> bool:
@@ -114,7 +114,10 @@ def _is_another(off: list[Clause], held: list[Clause]) -> bool:
         c.has("instead") or c.counted("sessions") for c in further
     ):
         return True
-    one, other = _told(off, _named), _told([c for c in held if not c.has("instead", "themselves")], kinds_of)
+    one, other = (
+        _told(off, _named),
+        _told([c for c in held if not c.has_any("instead", "themselves")], kinds_of),
+    )
     if not other.kinds and other.topics and any(c.counted("audience") for c in held):
         other = other._replace(kinds=frozenset({"lecture"}))
     meant = any(c.has("instead") for c in off)

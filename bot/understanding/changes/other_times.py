@@ -69,7 +69,7 @@ def _of_other_time(clause: Clause) -> bool:
         other = not any(d.day for d in days)
     else:
         other = bool(days) and _earlier(clause, days[-1]) and _earlier(clause, days[0]) and _says(clause)
-    return other and not clause.has("moved", "unheld", "spread", "repair", "correct")
+    return other and not clause.has_any("moved", "unheld", "spread", "repair", "correct")
 
 
 def _of_period(clause: Clause, hit: Hit) -> bool:

@@ -186,5 +186,5 @@ def _topic_taken_back(clauses: list[Clause], i: int, place: int) -> bool:
 
 def _settle(clauses: list[Clause]) -> None:
     """What is corrected at once, in telling it, corrects no earlier entry (学生240,改一下,是214)."""
-    if any(c.topics for c in clauses) and not any(c.has("entry", "refer") for c in clauses):
+    if any(c.topics for c in clauses) and not any(c.has_any("entry", "refer") for c in clauses):
         clauses[-1].words.pop("correct", None)

@@ -31,7 +31,7 @@ def of_next_time(event: Event, clause: Clause) -> bool:
         return False
     reported = event.heads or event.has("done")
     whole = event.schools and reported and (event.topics or event.kinds)
-    if not whole or any(c.has("plan", "scheduled") for c in event.clauses):
+    if not whole or any(c.has_any("plan", "scheduled") for c in event.clauses):
         return False
     if _ONCE_MORE.search(clause.text) or {hit.key for hit in clause.topics} - set(event.topics):
         return True
@@ -51,7 +51,7 @@ def asked_about(event: Event, clause: Clause) -> bool:
     """Whether a clause only says what somebody asked about (来电咨询烫伤、索赔的处理办法)."""
     if event.apart != "consultation" or clause.schools or clause.days or clause.dayparts:
         return False
-    if clause.has("done", "next", "closed", "reply"):
+    if clause.has_any("done", "next", "closed", "reply"):
         return False
     return not any(a.value for a in clause.counted(*COUNTS)) and clause.mark not in STRONG and not event.crowd
 
@@ -60,7 +60,7 @@ def answers(event: Event, clause: Clause) -> bool:
     """Whether a clause only says when, or how, an inquiry was answered (来函咨询1次,4月1日书面答复)."""
     if event.apart != "consultation" or not clause.has("reply"):
         return False
-    return not (clause.schools or clause.amounts or clause.topics or clause.has("papers", "next"))
+    return not (clause.schools or clause.amounts or clause.topics or clause.has_any("papers", "next"))
 
 
 def written_after(clause: Clause) -> bool:

@@ -35,7 +35,7 @@ def forget_tails(clauses: list[Clause]) -> None:
 def forget_sessions_not_held(clauses: list[Clause]) -> None:
     """One of several sessions that was not held is none beside one that was (上午场230人,下午场没办成)."""
     for clause in clauses:
-        if not (clause.has("ordinal") and clause.has("unheld", "undone")):
+        if not (clause.has("ordinal") and clause.has_any("unheld", "undone")):
             continue
         told = clause.schools or clause.days or clause.topics or clause.counted(*_COUNTS)
         if not told:
@@ -46,7 +46,7 @@ def forget_sessions_not_held(clauses: list[Clause]) -> None:
 
 def _may_look_ahead(clause: Clause) -> bool:
     """Whether a clause holds what all clauses do that tell what is to come, or left to do."""
-    if clause.has("whether", *_AHEAD) or STILL.search(clause.text):
+    if clause.has_any("whether", *_AHEAD) or STILL.search(clause.text):
         return True
     return bool(clause.days) and any(d.why == "ahead" for d in clause.days)
 
@@ -69,10 +69,12 @@ def _says(clause: Clause) -> bool:
 def _looks_ahead(clause: Clause, dated: bool) -> bool:
     """Whether a clause after a count tells of what is to come, wished for, or only asked."""
     ahead = [d for d in clause.days if d.why == "ahead"]
-    if len(ahead) < len([d for d in clause.days if d.day]) or clause.has("done", "moved", "unheld", "kept"):
+    if len(ahead) < len([d for d in clause.days if d.day]) or clause.has_any(
+        "done", "moved", "unheld", "kept"
+    ):
         return False
     own = clause.topics or clause.has("kind")
     if ahead:
         return dated and not own
-    asked = clause.has("whether") and clause.has("content", "speaker") and clause.has("next")
-    return asked or clause.has(*_AHEAD)
+    asked = clause.has("whether") and clause.has_any("content", "speaker") and clause.has("next")
+    return asked or clause.has_any(*_AHEAD)

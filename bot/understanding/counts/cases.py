@@ -68,7 +68,7 @@ def _handled(event: Event, amount: Amount) -> bool:
     if clause and len(clause.text.strip()) == amount.end - amount.start:
         before = event.clauses[: event.clauses.index(clause)]
         clause = next((c for c in reversed(before) if not c.days), clause)
-    return clause is None or clause.has(*_DEALT)
+    return clause is None or clause.has_any(*_DEALT)
 
 
 def _advised_too(event: Event, amount: Amount) -> bool:

@@ -174,14 +174,16 @@ def _of_a_part(event: Event, amount: Amount) -> bool:
     clause = event.clause_at(amount.start)
     if clause is None or amount.likely <= SURELY:
         return False
-    return clause.has("section", "ordinal") or clause.text.endswith("个班", 0, amount.start - clause.start)
+    return clause.has_any("section", "ordinal") or clause.text.endswith(
+        "个班", 0, amount.start - clause.start
+    )
 
 
 def meant_at_last(event: Event, amounts: list[Amount]) -> list[Amount]:
     """Amounts without what was only meant at first, if anything else is told (本来排了两场,并成一场)."""
-    if not event.has("instead", "announced"):
+    if not event.has_any("instead", "announced"):
         return amounts
     meant = [
-        a for a in amounts if (clause := event.clause_at(a.start)) and clause.has("instead", "announced")
+        a for a in amounts if (clause := event.clause_at(a.start)) and clause.has_any("instead", "announced")
     ]
     return [a for a in amounts if a not in meant] or amounts

@@ -71,7 +71,7 @@ def _by_name(clause: Clause, amount: Amount) -> re.Match[str] | None:
 def _owned_apart(event: Event, clause: Clause, amount: Amount) -> bool:
     """Whether a school already named is only said to have so many (去一小讲防溺水,一小总共有1600人)."""
     has = _by_name(clause, amount)
-    if has is None or "有" not in has[0] or clause.days or clause.topics or clause.has("kind", "lecture"):
+    if has is None or "有" not in has[0] or clause.days or clause.topics or clause.has_any("kind", "lecture"):
         return False
     return clause is not event.clauses[0] and _CAME.search(clause.text) is None
 

@@ -34,7 +34,7 @@ def drop_former(clauses: list[Clause], i: int) -> None:
     if not _TIMES.search(clause.text):
         return
     told = {amount.start: words for amount in clause.counted(*HEADS) if (words := _told(clause, amount))}
-    if not told or any(c.has("correct", "entry") for c in clauses):
+    if not told or any(c.has_any("correct", "entry") for c in clauses):
         return
     alone = sum(len(c.counted(*HEADS)) for c in clauses) < 2
     former = {start for start, words in told.items() if not alone or _FEWER.search(words)}

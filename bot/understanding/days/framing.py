@@ -28,7 +28,7 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     verb, is that of the papers (审了下学期的食堂合同).
     """
     clause = clauses[i]
-    if clause.has("next", "later") and _once_more(clauses[max(0, i - FAR) : i], clause):
+    if clause.has_any("next", "later") and _once_more(clauses[max(0, i - FAR) : i], clause):
         clause.days = [d._replace(day=d.coming, why="ahead") if d.coming else d for d in clause.days]
     if clause.text.startswith(_JUST, clause.days[0].start - clause.start) and _apart(clauses, clause):
         clause.days = clause.days[1:]
@@ -41,7 +41,7 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
     if explained and not told_in(clause) and any(d.day for c in clauses if c is not clause for d in c.days):
         clause.days = []
-    if clause.has("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
+    if clause.has_any("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
         _drop_day_of_appointment(clause)
         for before in clauses[max(0, i - FAR) : i]:
             if before.has("prepare") and not (before.topics or before.amounts):

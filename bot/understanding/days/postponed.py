@@ -67,9 +67,9 @@ def _names_no_day(clauses: list[Clause], i: int) -> bool:
     """Whether the days of a clause are those of a rest, an arrangement, an invitation or a deadline."""
     clause = clauses[i]
     told = clause.topics or clause.has("kind")
-    if (clause.has("correct") and clause.has("entry", "refer")) or _given_back(clauses, i):
+    if (clause.has("correct") and clause.has_any("entry", "refer")) or _given_back(clauses, i):
         return False
-    if clause.has("rest", "appointed") and not (told or clause.schools or clause.has("instead")):
+    if clause.has_any("rest", "appointed") and not (told or clause.schools or clause.has("instead")):
         return True
     invited = clause.has("received") and clause.has("invitation") and any(c.days for c in clauses[i + 1 :])
     return clause.has("deadline") or bool(invited and not told)
@@ -80,7 +80,7 @@ def _given_back(clauses: list[Clause], i: int) -> bool:
     if not _GIVEN_BACK.search(clauses[i].text):
         return False
     before = clauses[:i]
-    papers = any(c.has("papers", "object") for c in before) and any(c.counted("cases") for c in before)
+    papers = any(c.has_any("papers", "object") for c in before) and any(c.counted("cases") for c in before)
     return papers and not any(c.days or c.dayparts for c in clauses if c is not clauses[i])
 
 
@@ -108,7 +108,7 @@ def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
 
 def _of_others(clauses: list[Clause], i: int) -> None:
     """What the other side did after a paper was sent, and when, is no event of ours."""
-    if not any(c.has("object", "papers") for c in clauses[:i]):
+    if not any(c.has_any("object", "papers") for c in clauses[:i]):
         return
     for clause in clauses[i : i + 2]:
         if clause.start in (clauses[i].start, clauses[i].end):
@@ -142,7 +142,7 @@ def _move(clauses: list[Clause], i: int) -> None:
     if any(d.why == "ahead" and d.start >= place for d in clause.days):
         clause.words.setdefault("unheld", clause.words["moved"])
     heads = any(c.counted(*HEADS) for c in (clause, *_of_the_same(clauses, i)))
-    if not to or not (heads or clause.has("only_then", "done")):
+    if not to or not (heads or clause.has_any("only_then", "done")):
         return
     clause.days = to
     clause.words.pop("unheld", None)

@@ -50,13 +50,13 @@ def _other_school(event: Event, clause: Clause) -> str:
     if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
         return "school"
     if not event.schools or not clause.schools:
-        off = event.broke and event.crowd and clause.has("unheld", "undone")
+        off = event.broke and event.crowd and clause.has_any("unheld", "undone")
         return "school" if off and clause.schools else ""
     known = {school for named in event.schools for school in named.schools}
     said = {school for named in clause.schools for school in named.schools}
     if said and known >= said:
         counted = clause.counted("audience", "bare", "sessions", "cases", "times")
-        own = bool(counted or clause.topics) or clause.has("kind", "unheld")
+        own = bool(counted or clause.topics) or clause.has_any("kind", "unheld")
         return "school" if len(event.schools) > 1 and len(clause.schools) == 1 and own else ""
     last = event.clauses[-1]
     listing = last.ends_with(*(named.end for named in last.schools[-1:]))
@@ -110,8 +110,8 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     topics = {hit.key for hit in clause.topics}
     if clause.has("papers") and clause.has("next") and event.has("event") and not event.has("papers"):
         return True
-    mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has("papers", "object")
-    return bool(topics - set(event.topics)) or (mediated and event.has("papers", "object"))
+    mediated = clause.has("kind") and "legal_matter" in kinds and not clause.has_any("papers", "object")
+    return bool(topics - set(event.topics)) or (mediated and event.has_any("papers", "object"))
 
 
 def _visiting(event: Event) -> bool:

@@ -42,18 +42,22 @@ class Clause:
     text: str
     mark: str
     """The strongest separator before it; empty at the beginning."""
-    days: list[Day] = field(default_factory=list)
-    schools: list[Named] = field(default_factory=list)
-    amounts: list[Amount] = field(default_factory=list)
-    grades: list[Hit] = field(default_factory=list)
-    dayparts: list[Hit] = field(default_factory=list)
-    topics: list[Hit] = field(default_factory=list)
-    words: dict[str, list[Hit]] = field(default_factory=dict)
+    days: list[Day] = field(default_factory=list, init=False)
+    schools: list[Named] = field(default_factory=list, init=False)
+    amounts: list[Amount] = field(default_factory=list, init=False)
+    grades: list[Hit] = field(default_factory=list, init=False)
+    dayparts: list[Hit] = field(default_factory=list, init=False)
+    topics: list[Hit] = field(default_factory=list, init=False)
+    words: dict[str, list[Hit]] = field(default_factory=dict, init=False)
     """The other words of the data files, by group."""
 
-    def has(self, group: str, *others: str) -> bool:
+    def has(self, group: str) -> bool:
+        """Whether a word of the group stands in the clause."""
+        return group in self.words
+
+    def has_any(self, *groups: str) -> bool:
         """Whether a word of one of the groups stands in the clause."""
-        return group in self.words or (others != () and not self.words.keys().isdisjoint(others))
+        return not self.words.keys().isdisjoint(groups)
 
     @property
     def day(self) -> Day | None:
@@ -86,7 +90,7 @@ class Clause:
     def idles(self) -> bool:
         """Whether it only says of a day that nothing came of it."""
         told = self.schools or self.amounts or self.topics or self.has("kind")
-        return bool(self.day and self.day.day and self.has("unheld", "undone") and not told)
+        return bool(self.day and self.day.day and self.has_any("unheld", "undone") and not told)
 
     def counted(self, *fields: str) -> list[Amount]:
         """The amounts of these fields."""

@@ -31,15 +31,15 @@ class Event:
     """Why it is an event of its own: `day`, `school`, `kind`, `part` (of the day) or `next`."""
     since: Day | None = None
     """The day said last before it."""
-    clauses: list[Clause] = field(default_factory=list)
-    days: list[Day] = field(default_factory=list)
-    schools: list[Named] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    topics: list[str] = field(default_factory=list)
-    amounts: list[Amount] = field(default_factory=list)
-    said: set[str] = field(default_factory=set)
+    clauses: list[Clause] = field(default_factory=list, init=False)
+    days: list[Day] = field(default_factory=list, init=False)
+    schools: list[Named] = field(default_factory=list, init=False)
+    kinds: list[str] = field(default_factory=list, init=False)
+    topics: list[str] = field(default_factory=list, init=False)
+    amounts: list[Amount] = field(default_factory=list, init=False)
+    said: set[str] = field(default_factory=set, init=False)
     """The groups of words in its clauses."""
-    carried: bool = False
+    carried: bool = field(default=False, init=False)
     """The school was named in an event before."""
 
     @property
@@ -84,9 +84,13 @@ class Event:
         """The amounts of these fields."""
         return [a for a in self.amounts if a.field in fields]
 
-    def has(self, group: str, *others: str) -> bool:
+    def has(self, group: str) -> bool:
+        """Whether a word of the group stands in it."""
+        return group in self.said
+
+    def has_any(self, *groups: str) -> bool:
         """Whether a word of one of the groups stands in it."""
-        return group in self.said or (others != () and not self.said.isdisjoint(others))
+        return not self.said.isdisjoint(groups)
 
     def clause_at(self, place: int) -> Clause | None:
         """The clause in which a place of the text lies; None for what was carried over."""
@@ -112,7 +116,7 @@ class Event:
 
     def settle(self) -> None:
         """Once all is told: a school's matter that was dealt with, whatever it was, is a legal matter."""
-        dealt = "handle" in self.said and self.schools and self.has("done", "closed")
+        dealt = "handle" in self.said and self.schools and self.has_any("done", "closed")
         if dealt and not (self.kinds or self.topics or self.amounts):
             self.kinds = ["legal_matter"]
 

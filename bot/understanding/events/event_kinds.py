@@ -57,7 +57,7 @@ def _named(event: Event) -> str:
 
 def _meeting(event: Event) -> str:
     """Whether a meeting, a signing or a gift was more: the end of a quarrel, or a talk with an audience."""
-    if event.has("signed") and event.has("event") and event.has("closed", "handle"):
+    if event.has("signed") and event.has("event") and event.has_any("closed", "handle"):
         return "legal_matter"
     if event.has("signed") and event.has("object") and event.has("verb"):
         return "legal_matter"  # a contract that was reviewed before the school signed it
@@ -127,12 +127,12 @@ def _talk(event: Event) -> str:
     """A talk, unless it is only spoken of, at an appointment or a signing, and left for another time."""
     if event.crowd or event.counted("sessions"):
         return "lecture"
-    if event.has("event") and event.has("handle", "closed") and not event.topics:
+    if event.has("event") and event.has_any("handle", "closed") and not event.topics:
         return "legal_matter"  # whoever handles a quarrel talks (讲了一个小时法律,平息了)
     if not ("other" in event.kinds or event.has("office")):
         return "lecture"
     talks = [c for c in event.clauses if any(hit.key == "lecture" for hit in c.words.get("kind", ()))]
-    later = all(c.has("later", "plan") or (c.day and c.day.why == "ahead") for c in talks)
+    later = all(c.has_any("later", "plan") or (c.day and c.day.why == "ahead") for c in talks)
     return "other" if later else "lecture"
 
 
@@ -159,5 +159,5 @@ def _untold(event: Event) -> str:
     if _did_something_else(event):
         return "other"
     disputed = event.topics and DISPUTED.issuperset(event.topics)
-    settled = event.has("handle") or (disputed and event.has(*_DEALT_WITH))
+    settled = event.has("handle") or (disputed and event.has_any(*_DEALT_WITH))
     return "legal_matter" if settled and not event.kinds else "lecture"

@@ -13,7 +13,7 @@ from bot.understanding.days.day import Day
 from bot.understanding.days.forms import find_days
 from bot.understanding.events.clauses import Clause, split, telling
 from bot.understanding.events.hours import hours_named
-from bot.understanding.events.placing import Places, put_topics, put_words
+from bot.understanding.events.placing import owners, put, put_topics, put_words
 from bot.understanding.events.topics import topics_named
 from bot.understanding.events.turns import (
     counted_words,
@@ -77,16 +77,16 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     words["hearers"] = find_hearers(text, taken.grades)
     turns = _turns(text, words, topics, schools, taken)
     clauses = split(text, taken.masked, opened(text, taken.amounts, topics, words.get("instead", ()), turns))
-    places = Places(clauses)
-    places.put("days", taken.days)
-    places.put("schools", schools)
-    places.put("amounts", taken.amounts)
-    places.put("grades", taken.grades)
-    places.put("dayparts", taken.parts)
+    places = owners(clauses, len(text))
+    put(places, "days", taken.days)
+    put(places, "schools", schools)
+    put(places, "amounts", taken.amounts)
+    put(places, "grades", taken.grades)
+    put(places, "dayparts", taken.parts)
     named = covered([*schools, *(d for d in taken.days if d.why in ("theme", "frame", "year"))])
     put_topics(places, text, topics, named)
     if "agenda" in words:
-        words["agenda"] = [hit for hit in words["agenda"] if not places.at(hit.start).denied(hit.start)]
+        words["agenda"] = [hit for hit in words["agenda"] if not places[hit.start].denied(hit.start)]
     put_words(places, text, words, named, hiding(text, words, topics))
     return telling(clauses)
 

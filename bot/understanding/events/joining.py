@@ -67,7 +67,7 @@ def _called_for(event: Event, clause: Clause, kinds: list[str]) -> bool:
     """Whether a call told first only asked to come and settle a quarrel (学校来电说打起来了,…签了调解书)."""
     if "legal_matter" not in kinds or not event.has("event"):
         return False
-    own = clause.schools or clause.days or clause.counted(*COUNTS) or clause.has("papers", "object")
+    own = clause.schools or clause.days or clause.counted(*COUNTS) or clause.has_any("papers", "object")
     return not (own or event.has("reply") or event.crowd or event.counted("cases", "times", "asked"))
 
 

@@ -42,7 +42,7 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds.insert(0, "legal_matter")
     if "reply" in clause.words and (clause.counted("asked") or (clause.has("matter") and not kinds)):
         kinds.insert(0, "consultation")
-    if "signed" in clause.words and clause.has("object", "papers") and not clause.has("settled"):
+    if "signed" in clause.words and clause.has_any("object", "papers") and not clause.has("settled"):
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
     if not kinds and ("done" in clause.words or clause.schools) and _GIVES.search(clause.text):
         kinds = ["other"]
@@ -60,10 +60,10 @@ def _kinds_named(clause: Clause) -> list[str]:
     """The kinds that single words name: no paper that is only asked about, no talk that is only prepared."""
     hits = clause.words.get("kind")
     kinds = [hit.key for hit in hits if hit.key != "none" and not clause.denied(hit.start)] if hits else []
-    if kinds and clause.has("how", "whether"):
+    if kinds and clause.has_any("how", "whether"):
         told = clause.schools or clause.days or clause.counted("audience") or _told_first(clause)
         kinds = [kind for kind in kinds if kind != "legal_matter" and (told or kind != "lecture")]
-    if tells_question(clause):
+    if "lecture" in kinds and tells_question(clause):
         kinds = [kind for kind in kinds if kind != "lecture"]
     if "prepare" in clause.words and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
@@ -95,7 +95,7 @@ def first_of(kinds: list[str], at_place: bool) -> str:
 
 def _handles(clause: Clause, talk: bool) -> bool:
     """A document reviewed or drafted, or an incident handled."""
-    if (talk and not (clause.has("same") and clause.counted("cases"))) or clause.has("how", "whether"):
+    if (talk and not (clause.has("same") and clause.counted("cases"))) or clause.has_any("how", "whether"):
         return False
     asked = any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
     counted = clause.has("papers") and bool(clause.counted("cases")) and not asked

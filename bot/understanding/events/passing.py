@@ -73,7 +73,7 @@ def _left_out(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:
 def _gives_reason(clauses: list[Clause], clause: Clause) -> bool:
     """Whether somebody only says why another topic was taught (学校说最近打架多,就讲了防欺凌)."""
     after = next((c for c in clauses if c.start > clause.start), clause)
-    said = clause.has("speaker") and not clause.has("kind", "content")
+    said = clause.has("speaker") and not clause.has_any("kind", "content")
     return bool(said and after.topics and after.has("content") and after.has("done"))
 
 
@@ -94,4 +94,4 @@ def _said_before(pattern: re.Pattern[str], clause: Clause, hit: Hit) -> bool:
 
 def _taught(clause: Clause) -> bool:
     """Whether a clause says that something was taught, or where."""
-    return bool(clause.schools or clause.days or clause.amounts) or clause.has("kind", "content")
+    return bool(clause.schools or clause.days or clause.amounts) or clause.has_any("kind", "content")

@@ -36,7 +36,7 @@ def _heads_list(events: list[Event]) -> bool:
 def _same_place(before: Event, event: Event, recap: bool) -> bool:
     if event.has("same") and not _went_back(event):
         return True
-    if recap or event.has("ours", "away") or _of_own_time(event):
+    if recap or event.has_any("ours", "away") or _of_own_time(event):
         return False
     if event.broke == "day":
         return before.carried or len(before.days) > 1 or _names_first(before)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Container, Iterable, Mapping
-from operator import attrgetter
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.lexicon import Hit
@@ -24,26 +22,21 @@ _GIVEN = re.compile(
 """Before a topic's phrase: it is the title of books that were given (送了50本民法典, 一人一本《民法典》)."""
 
 
-_START = attrgetter("start")
+def owners(clauses: list[Clause], length: int) -> list[Clause]:
+    """The clause of each place of a text so long, and of its end; what stands between two is the first's."""
+    owned: list[Clause] = []
+    for clause, end in zip(clauses, [*(c.start for c in clauses[1:]), length + 1], strict=True):
+        owned += [clause] * (end - len(owned))
+    return owned
 
 
-class Places:
-    """Which clause a place of the text belongs to; what stands between two belongs to the first."""
-
-    def __init__(self, clauses: list[Clause]) -> None:
-        self._clauses = clauses
-        self._starts = [0, *map(_START, clauses[1:])]
-
-    def at(self, place: int) -> Clause:
-        return self._clauses[bisect_right(self._starts, place) - 1]
-
-    def put(self, name: str, found: Iterable[Span]) -> None:
-        """Adds what was found to the clauses' lists of this name."""
-        for one in found:
-            getattr(self.at(one.start), name).append(one)
+def put(places: Sequence[Clause], name: str, found: Iterable[Span]) -> None:
+    """Adds what was found to the lists of this name of the clauses it begins in."""
+    for one in found:
+        getattr(places[one.start], name).append(one)
 
 
-def put_topics(places: Places, text: str, topics: Iterable[Hit], named: Container[int]) -> None:
+def put_topics(places: Sequence[Clause], text: str, topics: Iterable[Hit], named: Container[int]) -> None:
     """Topics that are told of, and apart from them those that are denied; none in what is `named`."""
     gifts = "本" in text or "册" in text or "套" in text
     for hit in topics:
@@ -52,7 +45,7 @@ def put_topics(places: Places, text: str, topics: Iterable[Hit], named: Containe
             continue
         if gifts and _GIVEN.search(text, max(0, start - 12), start):
             continue
-        clause = places.at(start)
+        clause = places[start]
         if clause.denied(start):
             clause.words.setdefault("untold", []).append(hit)
         else:
@@ -60,7 +53,7 @@ def put_topics(places: Places, text: str, topics: Iterable[Hit], named: Containe
 
 
 def put_words(
-    places: Places,
+    places: Sequence[Clause],
     text: str,
     words: dict[str, list[Hit]],
     named: Container[int],
@@ -68,10 +61,10 @@ def put_words(
 ) -> None:
     """The words of each group, but for those within what is `named`, or `hidden` where they stand."""
     for match in ORDINAL.finditer(text) if "场" in text else ():
-        places.at(match.start()).words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
+        places[match.start()].words.setdefault("ordinal", []).append(Hit(*match.span(), match[0]))
     for group, hits in words.items():
         here = hidden.get(group, ())
         for hit in hits:
             start = hit.start
             if not (hit.key == "none" or start in named or start in here):
-                places.at(start).words.setdefault(group, []).append(hit)
+                places[start].words.setdefault(group, []).append(hit)

@@ -26,7 +26,9 @@ def _share_visits(events: list[Event]) -> None:
         if "visit" not in before.kinds or not event.crowd or own:
             continue
         listed = event.broke == "school" and event.clauses[0].mark not in STRONG
-        if listed or (event.broke in ("school", "day") and event.has("lead") and event.has("motion", "next")):
+        if listed or (
+            event.broke in ("school", "day") and event.has("lead") and event.has_any("motion", "next")
+        ):
             event.kinds, event.topics = ["visit"], list(before.topics)
 
 
@@ -75,7 +77,7 @@ def _counts_on(before: Event, event: Event) -> bool:
 
 def _of_same_papers(event: Event) -> bool:
     """Whether papers are counted that only those before it name (审了两份校服合同,给七小审了一份)."""
-    return any(a.unit == "份" for a in event.counted("cases")) and not event.has("object", "papers")
+    return any(a.unit == "份" for a in event.counted("cases")) and not event.has_any("object", "papers")
 
 
 def _heading(event: Event) -> list[Clause]:

@@ -81,7 +81,7 @@ def _lies_ahead(day: Day, today: date) -> bool:
 
 def _share_topics(events: list[Event]) -> None:
     for i, event in enumerate(events):
-        said = any(c.topics and c.has("spread", "apart") for c in event.clauses) or _spreads(event)
+        said = any(c.topics and c.has_any("spread", "apart") for c in event.clauses) or _spreads(event)
         if said or _trails(events[:i], event):
             _give([e for e in events[:i] if e.apart == event.apart], event.topics)
         elif event.topics:

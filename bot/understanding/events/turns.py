@@ -18,7 +18,7 @@ from bot.understanding.text.numbers import alternatives
 from bot.understanding.text.spans import Span
 
 _TO = re.compile(
-    rf"(?:面向|[给为向对])(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
+    rf"(?:面向|给|为|向|对)(?P<who>[^,。;、\n给为向对讲]{{0,5}}?(?:{alternatives(PEOPLE['hearers'])}))"
 )
 _DONE = tuple("了讲上开办做过")
 """Before a number of sessions: it is told of what comes first (讲了一场)."""

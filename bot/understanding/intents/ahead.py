@@ -148,7 +148,7 @@ def _rather_to_come(day: Day, today: date) -> bool:
 
 def _came(event: Event) -> bool:
     """Whether it is told that those who are counted came (课排在23号,初二3个班都来了)."""
-    return any(_CAME.search(c.text) for c in event.clauses if not (c.has("instead", "next_time")))
+    return any(_CAME.search(c.text) for c in event.clauses if not (c.has_any("instead", "next_time")))
 
 
 def _planned(event: Event) -> bool:

@@ -28,10 +28,10 @@ def called_off(clauses: list[Clause]) -> bool:
 
     Wherever a school is named, in a clause of its own, or at once (昨天的课取消了,五小,反诈,200人).
     """
-    off = [c for c in clauses if c.has(*_OFF) and not _NOT_OFF.search(c.text)]
+    off = [c for c in clauses if c.has_any(*_OFF) and not _NOT_OFF.search(c.text)]
     placed = [clause for clause in clauses if clause.schools]
     first = clauses[0]
-    at_once = off[:1] == [first] and bool(first.days) and first.has(*_CALLED)
+    at_once = off[:1] == [first] and bool(first.days) and first.has_any(*_CALLED)
     return at_once or any(map(_only_off, off)) or (bool(placed) and all(c in off for c in placed))
 
 

@@ -111,17 +111,17 @@ def _takes_back(reading: Reading) -> bool:
     """Whether an entry is withdrawn, whole, and nothing put in its place or cut from a paper."""
     if reading.cue("refer") and _NOT_COUNTED.search(reading.text):
         return not reading.counted_heads
-    if not reading.cue("withdraw", "unheld") or (reading.cue("how") and begins_with_how(reading.text)):
+    if not reading.any_cue("withdraw", "unheld") or (reading.cue("how") and begins_with_how(reading.text)):
         return False
     if reading.cue("withdraw") and _WITHDRAWN.search(reading.text):
         return True
-    if reading.cue("papers", "object", "moved"):
+    if reading.any_cue("papers", "object", "moved"):
         return False
     named = _NAMED_TAKEN_BACK.search(reading.text)
     if named is None:
         return _TAKEN_BACK.search(reading.text) is not None
     within = (c for c in reading.clauses if c.start < named.end() and c.end > named.start())
-    return any(c.schools or c.days or c.has("entry", "refer") for c in within)
+    return any(c.schools or c.days or c.has_any("entry", "refer") for c in within)
 
 
 def _passed_on(reading: Reading) -> bool:
@@ -157,7 +157,9 @@ def _sets_right(reading: Reading) -> bool:
 def _sets_anew(reading: Reading) -> bool:
     """Whether a figure of what was entered is set right, and not one that was only meant at first."""
     arrow = "→" in reading.text or ">" in reading.text
-    if not (arrow or reading.cue("correct", "unlike", "verb")) or reading.cue("instead", "papers", "object"):
+    if not (arrow or reading.any_cue("correct", "unlike", "verb")) or reading.any_cue(
+        "instead", "papers", "object"
+    ):
         return False
     said = sum(len(event.heads) for event in reading.events)
     if (said > 1 and reading.cue("repair")) or sum(event.crowd for event in reading.past) > 1:
@@ -170,7 +172,7 @@ def _sets_anew(reading: Reading) -> bool:
 def _asks_for_a_figure(reading: Reading) -> bool:
     """Whether it is asked if a figure is right, which it is, or whether somebody has entered the event."""
     words = reading.text.rstrip()
-    if not (words.endswith("?") or reading.cue("wh", "asking", "next", "few", "surely")):
+    if not (words.endswith("?") or reading.any_cue("wh", "asking", "next", "few", "surely")):
         return False
     if all(event.empty for event in reading.events) or _UNSURE.search(words):
         return False
@@ -185,4 +187,4 @@ def _ends_asking(reading: Reading) -> bool:
     told = any(event.heads or event.counted("cases") for event in reading.past)
     if not (told or reading.cue("help")) and _ALTERNATIVE.search(reading.text):
         return True
-    return last.has("surely") and not told and not last.counted("audience", "bare") and reading.asks(last)
+    return last.has("surely") and not told and not last.counted("audience", "bare") and last in reading.asking

@@ -131,6 +131,6 @@ def _comes_soon(event: Event, day: Day, words: Stretch, today: date) -> bool:
     """
     if not (day.day and day.coming and day.day < today - _SOON and day.coming < today + _SOON):
         return False
-    if event.has("moved", "agreed") or (event.has("invitation") and not event.has("done")):
+    if event.has_any("moved", "agreed") or (event.has("invitation") and not event.has("done")):
         return True
     return not event.has("done") and (not event.heads or words.timed)

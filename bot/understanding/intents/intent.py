@@ -54,7 +54,7 @@ def _told(reading: Reading, past: list[Event]) -> Intent:
 
 def _asks_how(reading: Reading) -> bool:
     """Whether a question, of which nothing is told, is how the assistant is used."""
-    return asks_how_to_use(reading.text, any(map(reading.asks, reading.clauses)))
+    return asks_how_to_use(reading.text, bool(reading.asking))
 
 
 def _cancels(reading: Reading, clear: bool) -> bool:
@@ -67,7 +67,7 @@ def _cancels(reading: Reading, clear: bool) -> bool:
 
 def _unclear(reading: Reading, past: list[Event]) -> Intent:
     coming = reading.coming
-    if any(reading.asks(clause) for clause in reading.clauses) and not _counted(past) and not coming:
+    if reading.asking and not _counted(past) and not coming:
         return "query"
     if reading.cue("how") and not past and not coming:
         return "help"
@@ -76,7 +76,7 @@ def _unclear(reading: Reading, past: list[Event]) -> Intent:
         return "smalltalk" if reading.praised and not told else "log"
     if any(e.has("unheld") for e in reading.events):
         return "cancel"
-    return "plan" if coming or (reading.cue("plan") and reading.cue("kind", "topic")) else "smalltalk"
+    return "plan" if coming or (reading.cue("plan") and reading.any_cue("kind", "topic")) else "smalltalk"
 
 
 def _counted(past: list[Event]) -> bool:
@@ -96,7 +96,7 @@ def _passed_on(reading: Reading, past: list[Event], clear: bool) -> bool:
 def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
     if _sets_right(reading, past, clear):
         return True
-    refers = reading.cue("refer", "entry")
+    refers = reading.any_cue("refer", "entry")
     if (
         not refers
         and reading.cue("moved")
@@ -110,13 +110,13 @@ def _corrects(reading: Reading, past: list[Event], clear: bool) -> bool:
         return True
     if reading.cue("correct"):
         return not clear or refers or not _fresh(past)
-    return refers and reading.cue("amend", "unlike") and not _fresh(past)
+    return refers and reading.any_cue("amend", "unlike") and not _fresh(past)
 
 
 def _sets_right(reading: Reading, past: list[Event], clear: bool) -> bool:
     """Whether an entry is named and changed, or a denial and its contrary say what is right."""
     if reading.cue("entry") and (
-        reading.cue("correct", "amend", "unlike") or sets_anew(reading.text, reading.clauses)
+        reading.any_cue("correct", "amend", "unlike") or sets_anew(reading.text, reading.clauses)
     ):
         return True
     if _POINTS.match(reading.text) and not any(e.schools or e.topics or e.kinds for e in reading.events):

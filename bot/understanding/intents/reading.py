@@ -34,14 +34,15 @@ class Reading:
     coming: list[Event] = field(init=False)
     """What lies ahead."""
     said: set[str] = field(init=False)
-    counted: bool = field(init=False)
-    """Whether beside a word that may ask an audience is counted, or praised: no question how many."""
+    asking: list[Clause] = field(init=False)
+    """The clauses that are a question, and not about what was taught or asked there."""
     _outlook: Outlook = field(init=False)
 
     def __post_init__(self) -> None:
         self.said = set().union(*map(_WORDS, self.clauses))
-        asked = not QUERIES.isdisjoint(self.said)
-        self.counted = asked and (self.praised or any(event.crowd for event in self.events))
+        doubtful = not QUERIES.isdisjoint(self.said)
+        counted = doubtful and (self.praised or any(event.crowd for event in self.events))
+        self.asking = [clause for clause in self.clauses if asks(clause, self.text, counted)]
         agenda = self._opens_with("agenda") and not self.cue("done")
         invited = self.cue("invitation") and any(
             c.has("received") and c.has("invitation") for c in self.clauses
@@ -97,7 +98,7 @@ class Reading:
     @property
     def surely_coming(self) -> bool:
         """Whether words say that all that is told, a place and heads, lies ahead: a later hour, a plan."""
-        if self.past or self.cue("unheld", "notice"):
+        if self.past or self.any_cue("unheld", "notice"):
             return False
         whole = [event for event in self.coming if event.schools and event.heads]
         return any(map(self._outlook.surely_ahead, whole))
@@ -106,9 +107,13 @@ class Reading:
         """Whether a word of the group stands in one of the first two clauses."""
         return self.cue(group) and any(clause.has(group) for clause in self.clauses[:2])
 
-    def cue(self, group: str, *others: str) -> bool:
+    def cue(self, group: str) -> bool:
+        """Whether a word of the group stands in the message."""
+        return group in self.said
+
+    def any_cue(self, *groups: str) -> bool:
         """Whether a word of one of the groups stands in the message."""
-        return group in self.said or (others != () and not self.said.isdisjoint(others))
+        return not self.said.isdisjoint(groups)
 
     def _only_calls(self, event: Event) -> bool:
         """Whether it only tells who called to ask for what lies ahead (校长昨天来电话,请我9月1号…)."""
@@ -120,16 +125,12 @@ class Reading:
         return kinds <= {"consultation"} and not told and bidden(self.text[start : start + _FAR])
 
     def _asked(self, event: Event) -> bool:
-        asking = [c for c in event.clauses if self.asks(c)]
+        asking = [c for c in event.clauses if c in self.asking] if self.asking else []
         if not asking:
             return False
         plain = [c for c in event.clauses if c not in asking]
         told = any(c.schools for c in plain) and any(c.topics or c.amounts for c in plain)
         return not told and any(c.schools or c.topics or c.has("kind") or c.days for c in asking)
-
-    def asks(self, clause: Clause) -> bool:
-        """Whether a clause is a question, and not about what was taught or asked there."""
-        return asks(clause, self.text, self.counted)
 
 
 def _tells(event: Event) -> bool:
@@ -142,7 +143,7 @@ def _tells(event: Event) -> bool:
     if not only and any(a.value for a in event.amounts if a.field != "some" or event.apart):
         return True
     dated = event.day and event.day.day
-    return bool(event.kinds and (event.has("done", "ours") or dated or event.topics))
+    return bool(event.kinds and (event.has_any("done", "ours") or dated or event.topics))
 
 
 def _bare(event: Event) -> bool:

@@ -34,7 +34,9 @@ def whole(text: str, spelling: Spelling, named: Set[School]) -> bool:
     What is `named` elsewhere too needs no word before it, and may follow on a number.
     """
     start, end, schools, stem = spelling
-    if _cuts_a_word(text, start) or _cuts_a_word(text, end):
+    if (text[start].isascii() and _cuts_a_word(text, start)) or (
+        text[end - 1].isascii() and _cuts_a_word(text, end)
+    ):
         return False
     if _numbered_on(text, start) and (
         named.isdisjoint(schools) or not _HUNDREDS.search(text, max(0, start - 2), start)
