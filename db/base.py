@@ -136,11 +136,15 @@ Id = Annotated[int, mapped_column(primary_key=True)]
 TelegramId = Annotated[int, mapped_column(BigInteger)]
 
 
+def upsert(session: AsyncSession, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that may say what becomes of rows whose key is there already."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(model) if on_sqlite else postgresql.insert(model)
+
+
 def insert_new(session: AsyncSession, model: type[Base]) -> Insert:
     """An INSERT that passes over rows whose key is there already."""
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(model).on_conflict_do_nothing()
-    return postgresql.insert(model).on_conflict_do_nothing()
+    return upsert(session, model).on_conflict_do_nothing()
 
 
 async def analyze(session: AsyncSession, *models: type[Base]) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import records
-from db.base import insert_new, rows_changed
+from db.base import rows_changed, upsert
 from db.models import Reminder
 
+KEY = ("subject", "step", "recipient", "round")
 COLUMNS = ("id", "subject", "step", "recipient", "due_at", "round", "state", "reason")
 BATCH = 500
 CLAIMS_LAST = timedelta(minutes=2)
@@ -34,10 +35,19 @@ def _record(row: Reminder) -> records.Reminder:
 
 
 async def plan(session: AsyncSession, rows: Sequence[records.Reminder]) -> None:
-    """Write reminders down; those whose key is there already stay as they are."""
+    """Write reminders down; those whose key is there already stay as they are.
+
+    But what was missed, and is of use again since the clock was set back, is due.
+    """
     values = [{name: getattr(row, name) for name in COLUMNS if name != "id"} for row in rows]
+    new = upsert(session, Reminder)
+    again = new.on_conflict_do_update(
+        index_elements=KEY,
+        set_={"state": new.excluded.state, "settled_at": None},
+        where=and_(Reminder.state == "missed", new.excluded.state == "due"),
+    )
     for start in range(0, len(values), BATCH):
-        await session.execute(insert_new(session, Reminder), values[start : start + BATCH])
+        await session.execute(again, values[start : start + BATCH])
 
 
 async def steps_begun(session: AsyncSession, subject: str, round_: int) -> set[str]:
@@ -47,9 +57,9 @@ async def steps_begun(session: AsyncSession, subject: str, round_: int) -> set[s
 
 
 async def recipients_of(session: AsyncSession, subject: str, steps: Collection[str], round_: int) -> set[str]:
-    """Whom a reminder about one of these steps of a subject was written down for, in this round."""
+    """Whom a reminder about one of these steps of a subject was written down for in time, in this round."""
     query = select(Reminder.recipient).where(Reminder.subject == subject, Reminder.step.in_(steps))
-    return set(await session.scalars(query.where(Reminder.round == round_)))
+    return set(await session.scalars(query.where(Reminder.round == round_, Reminder.state != "missed")))
 
 
 async def next_round(session: AsyncSession, subject: str) -> int:

@@ -88,6 +88,14 @@ async def test_what_is_of_no_use_any_more_is_missed(stage: Stage) -> None:
     assert set((await states(stage)).values()) == {"missed"}
 
 
+async def test_what_was_missed_while_the_clock_was_wrong_is_sent_once_it_is_right(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, "谢谢")
+    assert await heard(stage, VICE_PRINCIPAL, "2024-12-06 09:00") == []
+    [reminder] = await heard(stage, VICE_PRINCIPAL, DAY)
+    assert "就在眼前" in reminder.text
+    assert await heard(stage, VICE_PRINCIPAL, "2024-12-06 09:00") == []
+
+
 async def test_logging_from_a_reminder_knows_topic_and_school_and_asks_the_day(stage: Stage) -> None:
     reminder = await reminded(stage, VICE_PRINCIPAL)
     _, [card] = await stage.press(VICE_PRINCIPAL, reminder, "✏️ 登记一场")

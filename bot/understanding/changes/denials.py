@@ -7,9 +7,8 @@ import re
 from bot.understanding.changes.values import Value, topics_of, values_of
 from bot.understanding.events.clauses import Clause
 
-DENIAL = re.compile(
-    "(?=[不并别莫])(?:不是|并非|不在|(?:别|不要|不能|莫)(?:[跟和与]|[记登写弄搞当填报打看听][成作为]))"
-)
+_MISTAKEN = "(?:[跟和与]|[记登写弄搞当填报打看听][成作为])"
+DENIAL = re.compile(f"不是|并非|不在|别{_MISTAKEN}|不要{_MISTAKEN}|不能{_MISTAKEN}|莫{_MISTAKEN}")
 _MOST = 30
 """Values side by side among which one is sought that is denied."""
 _INTERJECTIONS = "哦啊嗯呃噢诶"

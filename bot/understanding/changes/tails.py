@@ -8,7 +8,7 @@ from bot.understanding.events.clauses import Clause
 
 _COUNTS = ("audience", "bare", "cases")
 _AHEAD = ("next_time", "scheduled", "plan")
-STILL, _NOT_YET = re.compile("还[有剩差]|剩下|[没未]定"), re.compile("没|未|等|下周|明天|后天|改天|再")
+STILL, _NOT_YET = re.compile("还[有剩差]|剩下|没定|未定"), re.compile("没|未|等|下周|明天|后天|改天|再")
 CALLS = frozenset({"whether", *_AHEAD, "ahead"})
 """The signs one of which stands, unless `STILL` does, in every clause that tells what is to come."""
 _EVENT = ("kind", "next", "plan", "scheduled", "later")
