@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Any
 
 from bot import data
@@ -36,6 +37,7 @@ _SAME: dict[str, str] = {
 _LINE = {"\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f"}
 
 
+@cache
 def _plain(character: str) -> str:
     if character in _LINE:
         return "\n"
@@ -55,16 +57,9 @@ def _plain(character: str) -> str:
     )
 
 
-class _Table(dict[int, str]):
-    """How each character is written, reckoned when it comes up first."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _plain(chr(code))
-        return self[code]
-
-
-_PLAIN = _Table()
 _KEPT = frozenset("。、《》「」『』【】〈〉“”…‘’≈→\n")
+_CHANGED = re.compile(rf"[^\n -@\[-~一-龥]|[{''.join(sorted({*_SIMPLIFIED, *_SAME}))}]")
+"""The characters that may be written otherwise: few of a message, most of which is passed over by this."""
 _CANTONESE = frozenset(_DIALECT["cantonese"])
 _BESIDE: dict[str, str] = _DIALECT["beside"]
 _COPULA = re.compile(r"(?<![联关体派维院直母父])系(?![统列主着好上紧鞋安里的])|仲(?![裁介夏秋冬春])")
@@ -76,7 +71,7 @@ def normalise(text: str) -> str:
 
     Cantonese words are written as in Mandarin: 寻日喺二小讲咗禁毒 as 寻日在二小讲了禁毒.
     """
-    plain = text.translate(_PLAIN)
+    plain = _CHANGED.sub(lambda match: _plain(match[0]), text)
     if ("系" in plain or "仲" in plain) and not _CANTONESE.isdisjoint(text):
         return _COPULA.sub(lambda match: _BESIDE[match[0]], plain)
     return plain
