@@ -26,7 +26,7 @@ from bot.understanding.text.plain import normalise
 
 _AHEAD = 3
 """Clauses looked at beyond the one being read."""
-_MOST = 200
+_MOST = 150
 """More clauses are no message to be recorded; the rest is not read, and the reading says so."""
 
 

@@ -85,7 +85,8 @@ def turns_to_times(
 
 def _last(starts: list[int], before: int) -> int:
     """The last of some places before another; -1 if there is none."""
-    return ([-1, *starts])[bisect_right(starts, before - 1)]
+    after = bisect_right(starts, before - 1)
+    return starts[after - 1] if after else -1
 
 
 def turns_after_particles(text: str, spans: Iterable[Span]) -> Iterator[int]:

@@ -45,10 +45,9 @@ class Lexicon:
             if latin and _within_a_word(text, start, end, latin):
                 continue
             for group, key in places:
-                if group in found:
-                    _add(found[group], Hit(start, end, key))
-                else:
-                    found[group] = [Hit(start, end, key)]
+                hits = found.setdefault(group, [])
+                if not hits or hits[-1].end <= start or _outdoes(hits, start, end):
+                    hits.append(Hit(start, end, key))
         return found
 
 
@@ -59,14 +58,17 @@ def _within_a_word(text: str, start: int, end: int, latin: tuple[bool, bool]) ->
     return latin[1] and end < len(text) and text[end].isascii() and text[end].isalnum()
 
 
-def _add(hits: list[Hit], hit: Hit) -> None:
-    """Keeps `hits` free of overlaps: hits come by rising end, so only the last ones can clash."""
-    while hits and hits[-1].end > hit.start:
+def _outdoes(hits: list[Hit], start: int, end: int) -> bool:
+    """Whether a word is longer than those of `hits` that it overlaps; the shorter ones are taken out.
+
+    Words come by rising end, so only the last ones can clash.
+    """
+    while hits and hits[-1].end > start:
         last = hits[-1]
-        if last.end - last.start >= hit.end - hit.start:
-            return
+        if last.end - last.start >= end - start:
+            return False
         hits.pop()
-    hits.append(hit)
+    return True
 
 
 def _vocabulary() -> dict[str, dict[str, list[str]]]:
