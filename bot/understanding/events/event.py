@@ -31,15 +31,15 @@ class Event:
     """Why it is an event of its own: `day`, `school`, `kind`, `part` (of the day) or `next`."""
     since: Day | None = None
     """The day said last before it."""
-    clauses: list[Clause] = field(default_factory=list, init=False)
-    days: list[Day] = field(default_factory=list, init=False)
-    schools: list[Named] = field(default_factory=list, init=False)
-    kinds: list[str] = field(default_factory=list, init=False)
-    topics: list[str] = field(default_factory=list, init=False)
-    amounts: list[Amount] = field(default_factory=list, init=False)
-    said: set[str] = field(default_factory=set, init=False)
+    clauses: list[Clause] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    schools: list[Named] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
     """The groups of words in its clauses."""
-    carried: bool = field(default=False, init=False)
+    carried: bool = False
     """The school was named in an event before."""
 
     @property
