@@ -8,7 +8,7 @@ from dataclasses import field as default
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import duplicates
@@ -65,6 +65,14 @@ async def keep_text(session: AsyncSession, message: Message) -> int:
         row.text, row.edited_at = message.text, message.sent_at
         await session.flush()
     return row.id
+
+
+async def keep_texts(session: AsyncSession, messages: Sequence[Message]) -> list[int]:
+    """Keep what many messages say of which none is kept yet; the texts' ids, in the same order."""
+    new = insert(Text).returning(Text.id, sort_by_parameter_order=True)
+    columns = ("bot_id", "chat_id", "message_id", "account_id", "sent_at", "text")
+    rows = [{name: getattr(one, name) for name in columns} for one in messages]
+    return list(await session.scalars(new, rows)) if rows else []
 
 
 async def texts_of(session: AsyncSession, entry_ids: Iterable[int]) -> list[Written]:

@@ -1,4 +1,4 @@
-"""Past entries that files bring in: which of them are kept already, and many kept at once."""
+"""Past entries that files or samples bring in: which of them are kept already, and many kept at once."""
 
 from __future__ import annotations
 
@@ -35,34 +35,41 @@ async def between(
     return await load(session, await session.scalars(query.order_by(Entry.id)))
 
 
-async def keep(
-    session: AsyncSession, made: Sequence[tuple[records.Entry, Source]], act: records.Act
-) -> list[int]:
-    """Keep new entries with their sources, a statement a table; their ids, in the same order."""
+async def keep(session: AsyncSession, made: Sequence[tuple[records.Entry, Source, records.Act]]) -> list[int]:
+    """Keep new entries, each from a source by an act, a statement a table; their ids, in the same order."""
     if not made:
         return []
     columns = [
         {name: getattr(one, name) for name in COLUMNS}
         | {"school_id": one.school.id if one.school else None, "created_at": act.at}
-        for one, _ in made
+        for one, _, act in made
     ]
-    acted = {"at": act.at, "by": act.by, "how": act.how}
     new = insert(Entry).returning(Entry.id, sort_by_parameter_order=True)
     ids = list(await session.scalars(new, columns))
     of = list(zip(ids, made, strict=True))
     parts: Mapping[type[Base], list[dict[str, Any]]] = {
         EntrySource: [
-            {"source": source.source, "source_key": source.key, "item": source.item, "entry_id": id_}
-            for id_, (_, source) in of
+            {"entry_id": id_, "source_key": source.key}
+            | {name: getattr(source, name) for name in ("source", "item", "text_id")}
+            for id_, (_, source, _) in of
         ],
         EntryPerson: [
             {"entry_id": id_, "person_id": person.id, "ordinal": number}
-            for id_, (one, _) in of
+            for id_, (one, _, _) in of
             for number, person in enumerate(one.people)
         ],
-        EntryTopic: [{"entry_id": id_, "topic": topic} for id_, (one, _) in of for topic in one.topics],
-        EntryFlag: [{"entry_id": id_, "flag": flag} for id_, (one, _) in of for flag in sorted(one.flags)],
-        Change: [{"entry_id": id_, "fields": {"state": [None, one.state]}} | acted for id_, (one, _) in of],
+        EntryTopic: [{"entry_id": id_, "topic": topic} for id_, (one, _, _) in of for topic in one.topics],
+        EntryFlag: [{"entry_id": id_, "flag": flag} for id_, (one, _, _) in of for flag in sorted(one.flags)],
+        Change: [
+            {
+                "entry_id": id_,
+                "at": act.at,
+                "by": act.by,
+                "how": act.how,
+                "fields": {"state": [None, one.state]},
+            }
+            for id_, (one, _, act) in of
+        ],
     }
     for model, rows in parts.items():
         await _insert(session, model, rows)

@@ -81,12 +81,8 @@ def draft(item: Item, state: str, sent_on: date, known: Sequence[School]) -> Ent
 
 async def keep(session: AsyncSession, report: Report, one: Entry, number: int) -> Entry:
     """Keep a draft as the message's item of this number, unless it carries out a plan: then that is it."""
-    person = report.access.person
-    one = replace(one, logged_by=person.id if person else None)
-    one = await with_writers_school(session, report.access, one)
-    one = await whose.attribute(session, report.access, one, report.message.text)
+    one, around = await placed(session, report, one)
     source = Source(report.source, report.key, number, report.text_id)
-    around = await entries.near(session, one, [PLANNED, "recorded"]) if one.state == "recorded" else []
     plan = fulfilled(one, around)
     if plan:
         await entries.add_source(session, plan.id, source)
@@ -94,6 +90,16 @@ async def keep(session: AsyncSession, report: Report, one: Entry, number: int) -
         return await entries.change(session, plan, done, replace(report.act, how="plan"))
     kept = await entries.keep(session, completed(one), source, report.act)
     return await duplicates.check(session, kept, report.act, around)
+
+
+async def placed(session: AsyncSession, report: Report, one: Entry) -> tuple[Entry, list[Entry]]:
+    """A draft with its school and people, and what is planned or recorded around it, if it is recorded."""
+    person = report.access.person
+    one = replace(one, logged_by=person.id if person else None)
+    one = await with_writers_school(session, report.access, one)
+    one = await whose.attribute(session, report.access, one, report.message.text)
+    around = await entries.near(session, one, [PLANNED, "recorded"]) if one.state == "recorded" else []
+    return one, around
 
 
 def carried_out(plan: Entry, done: Entry) -> Entry:

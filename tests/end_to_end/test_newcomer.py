@@ -14,7 +14,7 @@ from tests.end_to_end.test_starting import heard, running
 from tests.practice.browser import keep_shot, take_step
 
 A_DISTRICT = 180.0
-"""Seconds within which the sample district is written: 15, and 40 under coverage on busy cores."""
+"""Seconds within which the sample district is written: 7, and 20 under coverage on busy cores."""
 pytestmark = pytest.mark.timeout(420)
 DAY = {"zh-CN": "国家宪法日", "en-GB": "Constitution Day"}
 

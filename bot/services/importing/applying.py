@@ -85,7 +85,7 @@ def _plain(value: Any) -> Any:
 async def _keep_past(session: AsyncSession, rows: Sequence[Past], ids: Mapping[str, Ids], act: Act) -> None:
     """Keep what is new at once, then tie what belongs to something that is there already."""
     new = [(_kept(row.entry, ids, act), row) for row in rows if row.entry and not row.plan]
-    made = await past.keep(session, [(entry, row.source) for entry, row in new], act)
+    made = await past.keep(session, [(entry, row.source, act) for entry, row in new])
     entry_ids = {row.entry.id: id_ for (_, row), id_ in zip(new, made, strict=True) if row.entry}
     for row in rows:
         if row.entry and row.plan:

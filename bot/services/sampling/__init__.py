@@ -70,8 +70,7 @@ async def write_sample(session: AsyncSession, now: datetime, zone: tzinfo, seed:
     recorder = Recorder(session, directory, await accounts(session), zone)
     told = sorted(done(invented, today, zone, seed), key=lambda deed: (deed.sent_at, deed.writer.name))
     told = [deed for deed in told if deed.sent_at <= now]
-    for number, deed in enumerate(told, start=1):
-        await recorder.record(number, teller.tell(deed))
+    await recorder.record([teller.tell(deed) for deed in told])
     await type_in(session, now, zone)
     await _check(session, today)
     return Sample(len(invented.schools), len(invented.people), len(told))
