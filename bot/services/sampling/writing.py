@@ -46,9 +46,8 @@ class Recorder:
         text_ids = await chats.keep_texts(self._session, messages)
         for telling, message, text_id in zip(tellings, messages, text_ids, strict=True):
             entry = await self._keep(telling, self._report(message, text_id))
-            if entry.state != telling.deed.state or [one.name for one in entry.people] != [
-                p.name for p in telling.deed.people
-            ]:
+            meant, people = telling.deed, [one.name for one in entry.people]
+            if entry.state != meant.state or people != [one.name for one in meant.people]:
                 raise ValueError(f"{telling.text}: {entry}")
         await self._keep_waiting()
 
