@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from bot.understanding.changes.corrections import find_fix
 from bot.understanding.changes.repairs import repair
 from bot.understanding.events.breaks import break_before
 from bot.understanding.events.clauses import Clause, beginning
@@ -60,7 +59,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         intent=intent,
         items=merged([item for event in held for item in items_of(event)]),
         plans=tuple(item for event in coming for item in items_of(event, coming=True)),
-        fix=find_fix(plain, clauses) if intent == "correct" else {},
+        fix=reading.fix if intent == "correct" else {},
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
         found=found,

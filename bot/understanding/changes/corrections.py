@@ -46,10 +46,7 @@ def find_fix(text: str, clauses: list[Clause]) -> dict[str, Any]:
     """The new values under the names of Item's fields: those said to be so, else those only said."""
     advice = any(hit.key in APART for clause in clauses for hit in clause.words.get("kind", ()))
     ranked = [(_rank(text, clause, v), v) for clause in clauses for v in _values(clause, advice)]
-    ranked = [
-        (_SET, v) if rank == _SAID and _joins(v, ranked[:i]) else (rank, v)
-        for i, (rank, v) in enumerate(ranked)
-    ]
+    ranked = list(_joined(ranked))
     ranked = _without_references(_with_figures(text, [*ranked, *_meant(ranked)]))
     best = max((rank for rank, _ in ranked), default=0)
     fix: dict[str, Any] = {}
@@ -101,10 +98,14 @@ def sets_anew(text: str, clauses: list[Clause]) -> bool:
     return any(_rank(text, clause, value) == _SET for clause in clauses for value in _values(clause, False))
 
 
-def _joins(value: _Value, before: list[tuple[int, _Value]]) -> bool:
-    """Whether a count goes on with what was set just before (应该是两场,一共268人; 是征文不是讲座,42篇)."""
-    rank, last = next((one for one in reversed(before) if one[0] > 0), (0, value))
-    return rank == _SET and last.field != value.field and value.field in COUNTS
+def _joined(ranked: list[tuple[int, _Value]]) -> Iterator[tuple[int, _Value]]:
+    """A count that goes on with what was set just before is set too (应该是两场,一共268人)."""
+    field_set = ""
+    for rank, value in ranked:
+        joins = rank == _SAID and value.field in COUNTS and field_set not in ("", value.field)
+        yield (_SET if joins else rank), value
+        if rank > 0:
+            field_set = value.field if rank == _SET else ""
 
 
 def _values(clause: Clause, advice: bool) -> Iterator[_Value]:

@@ -82,7 +82,7 @@ def called_slip(clauses: list[Clause], i: int, place: int) -> bool:
 
     四道渠小学,三道渠是我口误 leaves the first one.
     """
-    values = values_of(clauses[max(0, i - 3) : i + 3])
+    values = values_of(clauses[max(0, i - 3) : i + 3], place)
     slip = next((v for v in reversed(values) if clauses[i].start <= v.start and v.end <= place), None)
     if slip is None or not _SLIP.fullmatch(
         clauses[i].text[slip.end - clauses[i].start : place - clauses[i].start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.changes.corrections import COUNTS, find_fix, sets_anew
+from bot.understanding.changes.corrections import COUNTS, sets_anew
 from bot.understanding.changes.set_figures import set_figures
 from bot.understanding.intents.manual import asks_how_to_use, begins_with_how
 from bot.understanding.intents.reading import Reading
@@ -150,8 +150,7 @@ def _sets_right(reading: Reading) -> bool:
     firmly = (reading.cue("entry") and reading.cue("correct")) or anew
     if not (denied or left_out or firmly):
         return False
-    fix = find_fix(words, reading.clauses)
-    return not COUNTS.isdisjoint(fix) or bool((left_out or firmly) and fix)
+    return not COUNTS.isdisjoint(reading.fix) or bool((left_out or firmly) and reading.fix)
 
 
 def _sets_anew(reading: Reading) -> bool:
@@ -166,7 +165,7 @@ def _sets_anew(reading: Reading) -> bool:
         return False
     if not _SET_ANEW.search(reading.text):
         return False
-    return not COUNTS.isdisjoint(find_fix(reading.text, reading.clauses))
+    return not COUNTS.isdisjoint(reading.fix)
 
 
 def _asks_for_a_figure(reading: Reading) -> bool:

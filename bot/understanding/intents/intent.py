@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.changes.corrections import find_fix, sets_anew
+from bot.understanding.changes.corrections import sets_anew
 from bot.understanding.events.event import Event
 from bot.understanding.intents.lookups import looks_up
 from bot.understanding.intents.manual import asks_how_to_use
@@ -120,12 +120,12 @@ def _sets_right(reading: Reading, past: list[Event], clear: bool) -> bool:
     ):
         return True
     if _POINTS.match(reading.text) and not any(e.schools or e.topics or e.kinds for e in reading.events):
-        return any(e.amounts for e in reading.events) and bool(find_fix(reading.text, reading.clauses))
+        return any(e.amounts for e in reading.events) and bool(reading.fix)
     if not reading.cue("unlike"):
         return False
     contrast = not clear and reading.text.lstrip().startswith(_CONTRAST)
     pointed = _ONE_POINTED_AT.match(reading.text) and not any(event.heads for event in past)
-    return bool((contrast or pointed) and find_fix(reading.text, reading.clauses))
+    return bool((contrast or pointed) and reading.fix)
 
 
 def _whole(past: list[Event]) -> bool:

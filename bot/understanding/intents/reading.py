@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
+from typing import Any
 
+from bot.understanding.changes.corrections import find_fix
 from bot.understanding.changes.sequels import only_invited
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
@@ -37,6 +39,7 @@ class Reading:
     asking: list[Clause] = field(init=False)
     """The clauses that are a question, and not about what was taught or asked there."""
     _outlook: Outlook = field(init=False)
+    _fix: dict[str, Any] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.said = set().union(*map(_WORDS, self.clauses))
@@ -61,6 +64,13 @@ class Reading:
         past = [e for e in past if not _bare(e) or not (self.clear or (len(past) == 1 and _idle(e)))]
         clear = self.clear and len(past) > 1
         self.past = [e for e in past if not _loose(e)] if clear else past
+
+    @property
+    def fix(self) -> dict[str, Any]:
+        """What it sets right, if it corrects an entry: the new values under the names of Item's fields."""
+        if self._fix is None:
+            self._fix = find_fix(self.text, self.clauses)
+        return self._fix
 
     @property
     def praised(self) -> bool:
