@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bot import data
@@ -30,7 +32,7 @@ _GIVES_WAY = re.compile(r"[人名位个场次件份篇]{0,2}(?:课时|学生|同
 _LABELS = re.compile(rf"(?:{alternatives(_WORDS['labels'])})[:是为 ]*$")
 _REFERS = re.compile(rf"[^,。;:()\n]{{0,8}}?(?:{alternatives(_WORDS['refers'])})")
 _GROUP = re.compile(rf"(?:{alternatives(PEOPLE['hearers'])})[:有 ]?$")
-_NEAR = 30
+_START, _NEAR = attrgetter("start"), 30
 """Characters on each side of a value that may tell what it is."""
 _SLIP, _REFERENCE, _SAID, _LABELLED, _SET = -1, 0, 1, 2, 3
 
@@ -151,4 +153,6 @@ def _rank(text: str, clause: Clause, value: _Value) -> int:
 
 def _in_a_name(clause: Clause, place: int) -> bool:
     """Whether a place is within a school's name, so that 学校 there names no field (洣口学校交通安全)."""
-    return any(n.school and n.start < place < n.end for n in clause.schools)
+    after = bisect_left(clause.schools, place, key=_START)
+    last = clause.schools[after - 1] if after else None
+    return last is not None and last.school is not None and place < last.end

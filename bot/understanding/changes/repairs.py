@@ -111,7 +111,7 @@ def _by_words(clauses: list[Clause], i: int) -> None:
             continue
         # 不对应该是 takes one value back, not two
         if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
-            _settle(clauses[: i + 1])
+            _settle(clauses[max(0, i - FAR) : i + 1])
         taken = hit.end
 
 

@@ -29,6 +29,8 @@ _HAS = re.compile(
 """Between a school's name and how many it has."""
 _NEAR = 8
 """Characters on either side of a number that may tell whether it came."""
+_FAR = 60
+"""Characters before a number that may say that it is a whole school's."""
 _NEXT = 10
 """Headcounts before and after a whole school's one of which may tell how many of it came."""
 
@@ -55,8 +57,8 @@ def without_the_enrolled(event: Event, heads: list[Amount]) -> list[Amount]:
 
 def _of_all(clause: Clause, amount: Amount) -> bool:
     """Whether an amount is a whole school's, and it is not said that all of them came."""
-    before, after = _beside(clause, amount)
-    whole = _OF_ALL.search(before) or _by_name(clause, amount)
+    start, after = amount.start - clause.start, _beside(clause, amount)[1]
+    whole = _OF_ALL.search(clause.text, max(0, start - _FAR), start) or _by_name(clause, amount)
     return whole is not None and (_CAME.search(after) is None or bool(_ONLY.search(after)))
 
 

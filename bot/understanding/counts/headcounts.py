@@ -62,7 +62,9 @@ def _owner(event: Event, amount: Amount) -> Named | None:
         return None
     since = max((named.end for named in clause.schools if named.end <= amount.start), default=clause.start)
     level = _LEVEL.search(clause.text[since - clause.start : amount.start - clause.start])
-    fitting = [n for n in event.schools if level and n.school and level[1] in n.school.name + n.school.kind]
+    if not level:
+        return None
+    fitting = [n for n in event.schools if n.school and level[1] in n.school.name + n.school.kind]
     return fitting[0] if len(fitting) == 1 else None
 
 
