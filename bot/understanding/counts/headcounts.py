@@ -12,6 +12,8 @@ from bot.understanding.events.clauses import STRONG
 from bot.understanding.events.event import Event
 from bot.understanding.schools.named import Named
 
+_NEAR = 40
+"""Characters before a headcount that may say of which level it is."""
 _LEVEL = re.compile(
     r"(小学|中学|幼儿园|初中|高中|职校|中职)"
     r"(?:部|那边|这边|那头|的|有|来了|到了|约|在|现场|听众|学生|师生|孩子|:| )*$"
@@ -61,7 +63,8 @@ def _owner(event: Event, amount: Amount) -> Named | None:
     if not clause:
         return None
     since = max((named.end for named in clause.schools if named.end <= amount.start), default=clause.start)
-    level = _LEVEL.search(clause.text[since - clause.start : amount.start - clause.start])
+    near = max(since, amount.start - _NEAR) - clause.start
+    level = _LEVEL.search(clause.text, near, amount.start - clause.start)
     if not level:
         return None
     fitting = [n for n in event.schools if n.school and level[1] in n.school.name + n.school.kind]

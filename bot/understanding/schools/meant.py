@@ -72,6 +72,7 @@ def _believed(
 ) -> list[Named]:
     """The names found without the guesses that something speaks against."""
     said, starts = _said(words, topics), {hit.start for hit in topics}
+    pupils = covered(words.get("pupils", ()))
     headed = _HEADED.search(text) if ":" in text else None
     schools = []
     for one in found:
@@ -85,9 +86,11 @@ def _believed(
             continue
         if named.start in sure:
             schools.append(named)
-        elif _is_free(
-            text, named, said if named.schools else said | covered(words.get("pupils", ()))
-        ) and not _beside(named, text, sure):
+        elif (
+            _is_free(text, named, said)
+            and (named.schools or _is_free(text, named, pupils))
+            and not _beside(named, text, sure)
+        ):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(named._replace(schools=meant, why="short") if len(meant) == 1 else named)
     return schools
