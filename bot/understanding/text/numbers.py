@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,9 +33,20 @@ is 40 and 33)."""
 _BIG = "".join(scale for scale, value in _SCALES.items() if value >= 100)
 
 
-def alternatives(words: list[str]) -> str:
-    """A regular expression for any of `words`, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of `words`, the longest first; what several begin with is tried once."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    ends = rests.pop("", None)
+    branches = [re.escape(first) + _grouped(rest) for first, rest in rests.items()]
+    return "|".join([*branches, ""] if ends and branches else branches)
+
+
+def _grouped(rests: list[str]) -> str:
+    """What may follow on a beginning, as one group."""
+    followed = alternatives(rests)
+    return f"(?:{followed})" if "|" in followed else followed
 
 
 _ONES = alternatives([w for w, value in _ENGLISH.items() if value < 20 and len(w) > 2 and " " not in w])
