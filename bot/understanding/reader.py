@@ -19,7 +19,7 @@ from bot.understanding.intents.intent import intent_of
 from bot.understanding.intents.reading import Reading
 from bot.understanding.learned.likely_intent import settle
 from bot.understanding.learned.likely_single import as_one
-from bot.understanding.result import Understanding
+from bot.understanding.result import Findings, Understanding
 from bot.understanding.schools.directory import Directory
 from bot.understanding.text.plain import normalise
 
@@ -42,12 +42,12 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     whole = normalise(text)
     plain = beginning(whole, _MOST_MARKS)
     moment = sent_at.astimezone(zone)
-    told = find_clauses(plain, moment.date(), directory)
+    today = moment.date()
+    told = find_clauses(plain, today, directory)
     clauses = told[:_MOST]
-    found = found_in(clauses)
     repair(plain, clauses)
     events = bind(clauses)
-    together = share(events, moment.date())
+    together = share(events, today)
     reading = Reading(plain, clauses, events, moment)
     certain = surely(reading)
     said = certain or intent_of(reading)
@@ -62,7 +62,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         fix=reading.fix if intent == "correct" else {},
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
-        found=found,
+        found=Findings(lambda: found_in(find_clauses(plain, today, directory)[:_MOST])),
         intent_said=None if said == intent else said,
         cut=len(plain) < len(whole) or len(told) > _MOST,
     )

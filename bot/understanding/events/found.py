@@ -16,13 +16,9 @@ from bot.understanding.text.lexicon import Hit
 _PLACE, _HELD = attrgetter("start"), attrgetter("days", "schools", "topics", "amounts")
 
 
-def found_in(clauses: list[Clause]) -> Findings:
-    """Every finding of a message, in the order of the text, as its clauses hold them now.
-
-    What they hold is kept apart: repairs take some of it out of them.
-    """
-    held = [(*map(tuple, _HELD(clause)), tuple(clause.words.get("kind", ()))) for clause in clauses]
-    return Findings(lambda: [found for of_clause in held for found in _sorted(*of_clause)])
+def found_in(clauses: Iterable[Clause]) -> list[Found]:
+    """Every finding of a message, in the order of the text, as its clauses hold them."""
+    return [found for c in clauses for found in _sorted(*_HELD(c), c.words.get("kind", ()))]
 
 
 def found_of(event: Event, named: Named | None, day: Day | None, heads: Iterable[Amount]) -> Findings:
