@@ -38,7 +38,9 @@ from bot.understanding.text.together import together
 _ENTRY = re.compile(rf"(?:{BLOT}|刚才?|我|之前|上次|早上)(?P<sent>(?:报|登记|发|登|记)的)")
 """An entry told of by when it was sent, its time blotted out (昨天报的)."""
 _SPOKEN_OF = re.compile(
-    r"(?:[说讲提聊谈](?:到|起)|举(?:的|了)?(?:例子)?是?|案例是|比如|例如|(?:校长|主任|园长|老师|家长)说(?:他们|学校)?)$"
+    "|".join(f"{verb}[到起]$" for verb in "说讲提聊谈")
+    + "|举(?:的|了)?(?:例子)?是?$|案例是$|比如$|例如$|"
+    + "|".join(f"{one}说(?:他们|学校)?$" for one in ("校长", "主任", "园长", "老师", "家长"))
 )
 """Before a day: it is that of something told in the talk, or about the school (说到上周五的事)."""
 _ONES_TALK = re.compile(r"[^,。;\n]{0,10}(?:那|的)(?:一?[场堂节](?!闹|会)|讲座|课)")

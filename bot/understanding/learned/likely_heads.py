@@ -14,7 +14,7 @@ SURELY, DOUBTFUL, HARDLY = 0.8, 0.25, 0.15
 """From the first on a number counts heads where nothing else tells what it counts; below the second it counts
 none, and below the third not even beside a word that says so (到场710)."""
 UNKNOWN = 0.5
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = re.compile("[0-9][0-9]*")  # begins with a set: that is sought faster
 _PAUSE = re.compile("[,。;!?\n]")
 _BEFORE, _AFTER = 14, 12
 """Characters around a number that are looked at."""

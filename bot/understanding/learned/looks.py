@@ -20,7 +20,7 @@ _SIGNS = {
     "schools": "Ｏ",
 }
 """The signs of amounts: letters that no normalised text holds. A school is Ｓ, a topic Ｔ."""
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = re.compile("[0-9][0-9]*")  # begins with a set: that is sought faster
 _TOKEN = re.compile("[a-z']+|.", re.DOTALL)
 
 
