@@ -62,7 +62,9 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         fix=reading.fix if intent == "correct" else {},
         audience_together=together if acts else None,
         cumulative=reading.cue("period"),
-        found=Findings(lambda: found_in(find_clauses(plain, today, directory)[:_MOST])),
+        found=Findings(
+            lambda: found_in(find_clauses(plain, today, directory)[:_MOST], intent in ("correct", "cancel"))
+        ),
         intent_said=None if said == intent else said,
         cut=len(plain) < len(whole) or len(told) > _MOST,
     )

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.end_to_end.stage import CONTACT, OFFICER, VICE_PRINCIPAL, Stage
 
 LECTURE = "今天在龙洲小学给300名学生讲了防欺凌"
@@ -250,8 +252,15 @@ async def test_figures_alone_fill_in_nobody_elses_entry(stage: Stage) -> None:
     assert "未报" in card.text
 
 
-async def test_what_was_just_logged_is_corrected_by_pointing_at_it(stage: Stage) -> None:
-    await stage.say(VICE_PRINCIPAL, LECTURE)
+@pytest.mark.parametrize("day", ["今天", "昨天", "上周五"])
+async def test_what_was_just_logged_is_corrected_by_pointing_at_it(stage: Stage, day: str) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE.replace("今天", day))
     _, new = await stage.say(VICE_PRINCIPAL, "刚才那个是290人")
     assert new.text.startswith("✏️ 已改:人数 300 → 290")
     assert len(await stage.entries()) == 1
+
+
+async def test_what_was_just_logged_of_another_day_is_withdrawn_by_pointing_at_it(stage: Stage) -> None:
+    await stage.say(VICE_PRINCIPAL, LECTURE.replace("今天", "昨天"))
+    await stage.say(VICE_PRINCIPAL, "撤回刚才那条")
+    assert [entry.state for entry in await stage.entries()] == ["withdrawn"]

@@ -120,6 +120,12 @@ def test_what_was_cancelled_or_lies_ahead_gives_no_item() -> None:
     assert [plan.school for plan in reading.plans] == ["第三小学"]
 
 
+@pytest.mark.parametrize("ahead", ["下周三去三小讲禁毒", "下周三再去讲禁毒"])
+def test_a_plan_told_beside_a_report_keeps_its_topic(ahead: str) -> None:
+    reading = said(f"昨天二小讲反诈200人,{ahead}")
+    assert [one.topics for one in (*reading.items, *reading.plans)] == [("fraud",), ("drugs",)]
+
+
 def test_a_list_told_again_one_by_one_is_no_item_of_its_own() -> None:
     assert told("一小和二小昨天都搞了宪法讲座,一小到了1100,二小没数") == [
         ("第一小学", 1100),

@@ -115,9 +115,8 @@ def _values(clause: Clause, advice: bool) -> Iterator[_Value]:
         if a.field in _AMOUNTS and a.value is not None:
             counted = advice and (a.unit in _WORDS["counts_advice"] or a.field == "times")
             yield _Value("cases" if counted else _AMOUNTS[a.field], a.start, a.end, a.value)
-    pointing = {hit.start for hit in clause.words.get("refer", ())}
-    for day in clause.days:
-        if day.day and day.start not in pointing:  # 刚才 says when the entry was sent
+    for day in clause.told_days:
+        if day.day:
             yield _Value("held_on", day.start, day.end, day.day)
     for named in clause.schools:
         if named.school:

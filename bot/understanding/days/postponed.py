@@ -120,7 +120,10 @@ def look_ahead(clauses: list[Clause], after: list[Clause]) -> None:
     """What lies ahead is no topic of what was done before (讲完课,下次还请我讲禁毒).
 
     What was asked for is, where a talk follows that says no topic of its own (点名要讲禁毒,我就讲了一小时).
+    A plan with its own day keeps its topic (下周三再去讲禁毒).
     """
+    if clauses[-1].day and clauses[-1].day.day:
+        return
     given = [c for c in after if c.has("done") and c.has("content") and not (c.schools or c.days)]
     if given and not any(c.topics for c in after) and not any(d.why == "ahead" for d in clauses[-1].days):
         return

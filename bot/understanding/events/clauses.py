@@ -72,6 +72,12 @@ class Clause:
         return self.days[0] if self.days else None
 
     @property
+    def told_days(self) -> list[Day]:
+        """Its days, but for the 刚才 of 刚才那条: it says when an entry was sent."""
+        pointing = {hit.start for hit in self.words.get("refer", ())}
+        return [day for day in self.days if day.start not in pointing]
+
+    @property
     def idle(self) -> bool:
         """Whether nothing was found in it."""
         return not (

@@ -13,12 +13,21 @@ from bot.understanding.result import Findings, Found, Sureness
 from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
 
-_PLACE, _HELD = attrgetter("start"), attrgetter("days", "schools", "topics", "amounts")
+_PLACE, _HELD = attrgetter("start"), attrgetter("schools", "topics", "amounts")
 
 
-def found_in(clauses: Iterable[Clause]) -> list[Found]:
-    """Every finding of a message, in the order of the text, as its clauses hold them."""
-    return [found for c in clauses for found in _sorted(*_HELD(c), c.words.get("kind", ()))]
+def found_in(clauses: Iterable[Clause], pointing: bool) -> list[Found]:
+    """Every finding of a message, in the order of the text, as its clauses hold them.
+
+    Args:
+        clauses: those of the message.
+        pointing: whether it points at an entry; then 刚才 is no day of an event.
+    """
+    return [
+        found
+        for c in clauses
+        for found in _sorted(c.told_days if pointing else c.days, *_HELD(c), c.words.get("kind", ()))
+    ]
 
 
 def found_of(event: Event, named: Named | None, day: Day | None, heads: Iterable[Amount]) -> Findings:
