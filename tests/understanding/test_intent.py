@@ -80,6 +80,12 @@ def test_a_message_is_for_one_of_seven_things(intent: str, text: str) -> None:
     assert said(text).intent == intent
 
 
+@pytest.mark.parametrize("pointing", ["刚才那条", "刚刚那条", "刚刚发的那条"])
+def test_when_an_entry_was_sent_is_no_day_of_it(pointing: str) -> None:
+    reading = said(f"{pointing}人数应为210")
+    assert (reading.fix, [one.field for one in reading.found]) == ({"audience": 210}, ["audience"])
+
+
 def test_a_plan_carries_kind_day_school_and_topics() -> None:
     (plan,) = said("下周三去一中做宪法讲座").plans
     assert (plan.kind, plan.held_on, plan.school, plan.topics) == (

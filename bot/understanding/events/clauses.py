@@ -73,9 +73,9 @@ class Clause:
 
     @property
     def told_days(self) -> list[Day]:
-        """Its days, but for the 刚才 of 刚才那条: it says when an entry was sent."""
+        """Its days, but for 刚才 in 刚才那条 and 刚刚 in 刚刚发的: they say when an entry was sent."""
         pointing = {hit.start for hit in self.words.get("refer", ())}
-        return [day for day in self.days if day.start not in pointing]
+        return [day for day in self.days if pointing.isdisjoint((day.start, day.start + 1))]
 
     @property
     def idle(self) -> bool:
