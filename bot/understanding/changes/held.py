@@ -25,6 +25,11 @@ _NEAR = 8
 """Clauses before and after one in which it is sought what was told."""
 _WITH = re.compile("[ ]*(?:我|我们)?[和跟陪同带去帮替给]")
 """At the beginning of a clause: what was done instead."""
+_STOOD_IN = re.compile(
+    "(?:后来|最后|就|是|换成?了?|改?由|让|派了?|叫了?|请了?)*[^我咱,。;0-9]{1,8}(?:去|讲|上|顶|代)(?:讲|上|课|班)?的"
+    "|(?:换成?了?|改?由|派了?|叫了?|请了?)[^我咱,。;0-9]{1,8}(?:去|讲|上|顶|代)"
+)
+"""At the beginning of a clause after one in which the writer could not come: a colleague did (换李警官去的)."""
 _NOTHING = re.compile("(?:结果|最后|后来|但是?|可是|就|也|都|又|还是|所以|于是)*没有?[讲去开办搞][的了啊]?")
 
 
@@ -38,7 +43,7 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
         instead = [c for c in clauses[i + 1 : i + 2] if _instead(c)]
         if instead and instead[0].has("kind"):
             clause.words.pop("kind", None)
-        if instead or _other_was_held(clauses[:i], clause):
+        if instead or _other_was_held(clauses[:i], clause) or _somebody_went(clauses, i):
             undo(clause)
     if clause.has("switch"):
         for before in clauses[:i]:
@@ -99,6 +104,12 @@ def _not_gone_to(clauses: list[Clause], clause: Clause) -> bool:
     others = [c for c in clauses if any(one.schools not in named for one in c.schools)]
     own = any(one.schools in named for c in clauses if c is not clause for one in c.schools)
     return not own and bool(others) and any(c.counted("audience") for c in clauses)
+
+
+def _somebody_went(clauses: list[Clause], i: int) -> bool:
+    """Whether only the writer did not come, and the next clause tells who did."""
+    after = clauses[i + 1 : i + 2]
+    return "我" in clauses[i].text and any(_STOOD_IN.match(c.text) and not c.days for c in after)
 
 
 def _other_was_held(before: list[Clause], clause: Clause) -> bool:
