@@ -96,7 +96,7 @@ HANDED_OUT = re.compile(
     rf"(?:{alternatives(UNITS['handed_out'])})(?:一共|共计?|回?收[回到]?了?|发放|发出|发了?|派发|领了?|送了?"
     r"|大?约|大概|近|了|有|为|:)*[ ]?$"
 )
-HANDED_AFTER = re.compile(rf"[一-龥]{{0,4}}?(?:{alternatives(UNITS['handed_out'])})")
+HANDED_AFTER = re.compile(rf"[一-龥{BLOT}]{{0,8}}?(?:{alternatives(UNITS['handed_out'])})")
 NUMBERED = re.compile(rf"(?:人数|总数|人头){_FILLER}")
 """Before a number that counts heads whatever comes next (人数是五百六教导主任主持的)."""
 COUNTED_AS = re.compile("(?:[算计记]|就这)(?:作|为|成|是|做|我)?$|真正[^,。;\n]{0,6}$")
