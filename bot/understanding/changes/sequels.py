@@ -13,9 +13,15 @@ _ONCE_MORE = re.compile(r"再(?![说定议])|还(?:有|要|想|会|请|约|得|�
 """What is told of is one more."""
 
 
-def begins_entry(clause: Clause, ahead: list[Clause]) -> bool:
-    """Whether a day begins a new entry: after a stop or before a colon (…晨读1100人;12月5日:特校…)."""
-    return clause.mark in STRONG or bool(ahead and ahead[0].mark == ":" and ahead[0].schools)
+def begins_entry(event: Event, clause: Clause, ahead: list[Clause]) -> bool:
+    """Whether a day begins a new entry: after a stop or before a colon (…晨读1100人;12月5日:特校…).
+
+    Of a form that begins with a school's name it is the second line (二小, 时间:11月21日).
+    """
+    school_next = bool(ahead and ahead[0].schools)
+    if clause.mark in STRONG:
+        return bool(event.topics or event.kinds or event.amounts or clause.schools) or school_next
+    return school_next and ahead[0].mark == ":"
 
 
 def of_next_time(event: Event, clause: Clause) -> bool:

@@ -29,7 +29,7 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
 
 
 def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
-    known = event.day or (event.since if event.schools and begins_entry(clause, ahead) else None)
+    known = event.day or (event.since if event.schools and begins_entry(event, clause, ahead) else None)
     day = clause.day
     if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
         return "day"
@@ -75,6 +75,7 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
     if apart and not (apart == "legal_matter" and asked_about(event, clause)):
         framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
         counted = event.crowd or event.counted("sessions")
+        counted = counted or (event.broke == "school" and not event.kinds and event.counted("cases"))
         told = counted or event.has("unheld") or not framing.issuperset(event.kinds)
         alone = _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
         return "kind" if told and alone else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.understanding.counts.amounts import HEADS, Amount
 from bot.understanding.days.day import Day
@@ -137,13 +138,26 @@ def close_days(events: list[Event]) -> None:
 
 
 def open_cases(events: list[Event]) -> None:
-    """A number of cases told ahead of what each school had is their sum (接了3个电话:一小1个,二小2个)."""
-    told = [event for event in events if event.apart and event.apart == events[0].apart]
-    if len(told) < 2:
-        return
+    """A number of cases told ahead of what each school had is their sum (接了3个电话:一小1个,二小2个).
+
+    Of as many as there are schools each had one (审了两份合同:一小的食堂承包,二小的校服采购).
+    """
+    first = events[0]
+    told = [event for event in events if event.apart and event.apart == first.apart]
     counted = [a for event in told for a in event.counted("cases", "times", "audience", "some") if a.value]
+    if len(told) < 2 or not counted or counted[0] not in first.amounts:
+        return
     if len(counted) > 2 and counted[0].value == sum(a.value or 0 for a in counted[1:]):
-        events[0].amounts.remove(counted[0])
+        first.amounts.remove(counted[0])
+    elif len(counted) == 1 and counted[0].value == len(told) and _of_all(counted[0], told):
+        for event in told:
+            event.amounts = [counted[0]._replace(value=1), *(a for a in event.amounts if a is not counted[0])]
+
+
+def _of_all(amount: Amount, events: list[Event]) -> bool:
+    """Whether a number told before a colon is of events that have a school each."""
+    headed = any(one.end > amount.start and two.mark == ":" for one, two in pairwise(events[0].clauses[:3]))
+    return headed and all(len(event.schools) == 1 for event in events)
 
 
 def open_sessions(events: list[Event]) -> None:

@@ -137,9 +137,11 @@ def _trails(before: list[Event], event: Event) -> bool:
 
 
 def _led(event: Event) -> Clause | None:
-    """The clause whose topic heads a list: before a colon, or before the first school."""
+    """The clause whose topic heads a list: before a colon, before the first school, or told of several."""
     for i, clause in enumerate(event.clauses):
         if clause.topics:
+            if clause.counted("schools") and not clause.counted("audience", "bare"):
+                return clause
             headed = i + 1 < len(event.clauses) and event.clauses[i + 1].mark == ":"
             early = event.schools and not clause.schools and clause.start < event.schools[0].start
             return clause if early or (headed and not clause.counted("audience", "bare")) else None
