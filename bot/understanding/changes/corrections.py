@@ -111,8 +111,10 @@ def _joined(ranked: list[tuple[int, _Value]]) -> Iterator[tuple[int, _Value]]:
 
 
 def _values(clause: Clause, advice: bool) -> Iterator[_Value]:
+    called = {hit.start for hit in clause.words.get("called", ())}
     for a in clause.amounts:
-        if a.field in _AMOUNTS and a.value is not None:
+        # 只是一次活动 says what it was, and no number
+        if a.field in _AMOUNTS and a.value is not None and not (a.value == 1 and a.end in called):
             counted = advice and (a.unit in _WORDS["counts_advice"] or a.field == "times")
             yield _Value("cases" if counted else _AMOUNTS[a.field], a.start, a.end, a.value)
     for day in clause.told_days:

@@ -11,9 +11,10 @@ from bot.understanding.counts.hints import AWAY_FROM, ONLINE, UNITS, WATCHED
 from bot.understanding.counts.speakers import is_few
 from bot.understanding.counts.surroundings import Surroundings, around
 from bot.understanding.counts.uncounted import came_too, is_by_the_way
-from bot.understanding.counts.units_after import ENGLISH_UNIT, OF_PAIR, PAIR, UNIT
+from bot.understanding.counts.units_after import ENGLISH_UNIT, LISTED, OF_PAIR, PAIR, UNIT
 from bot.understanding.learned import likely_heads
 from bot.understanding.learned.likely_heads import DOUBTFUL, HARDLY, SURELY, UNKNOWN
+from bot.understanding.text.noise import BLOT
 from bot.understanding.text.numbers import Number, alternatives, find_numbers
 
 _MOST_NUMBERS = 150
@@ -40,6 +41,7 @@ _SUBJECT = re.compile(r"\b(?:about|on|over|regarding|concerning|under) $")
 """Before an article: what follows is what was asked or written about, and no count."""
 _UNSAID_ONE = re.compile(
     r"(?:出|看|审|改|拟|写|发|回|寄|递|起草|调解|处理|办)(?:了|完)?(?P<unit>[份件起封])(?=[一-龥□《])"
+    rf"|(?:看|审|改|拟|写)了个(?=[^,。;\n ]{{0,6}}(?:{BLOT}|协议|章程|制度|函))"
     r"|(?<=[这那此])(?:起)(?=[一-龥])(?![来初码先点])"
     r"|[接回][了到过来]{1,2}个(?=电话)"
 )
@@ -100,7 +102,7 @@ def find_amounts(masked: str) -> list[Amount]:
 
 def _unsaid(masked: str) -> list[Amount]:
     """One paper or case each of which a measure word alone is said (出了份意见书)."""
-    if not ("份" in masked or "件" in masked or "起" in masked or "封" in masked or "个电话" in masked):
+    if not ("份" in masked or "件" in masked or "起" in masked or "封" in masked or "个电话" in masked or "了个" in masked):
         return []
     found = _UNSAID_ONE.finditer(masked)
     return [Amount(match.end() - 1, match.end(), "cases", 1, implied=True) for match in found]
@@ -126,6 +128,8 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
             unit, end = f"个{paired[0]}", paired.end()
         elif english := ENGLISH_UNIT.match(text, end):
             unit, end = english["unit"], english.end()
+        elif listed := LISTED.match(text, end):
+            unit = listed["unit"]
     article = text[number.start : number.end] in _ARTICLES
     near = around(text, number, unit, end)
     idle = article and (

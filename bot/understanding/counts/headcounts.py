@@ -54,7 +54,15 @@ def heads_in_order(event: Event, places: list[Any]) -> list[Amount | None]:
     if owners and None not in owners and len(set(owners)) == len(owners):
         by_school = dict(zip(owners, heads, strict=True))
         return [by_school.get(named) for named in event.schools]
-    return list(heads) if len(heads) == len(places) > 1 else []
+    dealt = [head for amount in heads for head in [amount] * _held(event, amount)]
+    return list(dealt) if len(dealt) == len(places) > 1 else []
+
+
+def _held(event: Event, amount: Amount) -> int:
+    """How many sessions had a headcount each: of the first two in 前两场都是两百人, else one."""
+    clause = event.clause_at(amount.start) if amount.each else None
+    parts = [a for a in clause.counted("sessions") if a.part] if clause else []
+    return int(parts[0].value or 1) if parts else 1
 
 
 def _owner(event: Event, amount: Amount) -> Named | None:

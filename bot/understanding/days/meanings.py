@@ -67,7 +67,7 @@ class Days(Reckoning):
     def _vague(self, match: re.Match[str], blank: Day) -> Day:
         week = TIME["vague_weeks"].get(match[0])
         if week is not None and not match.string.startswith(tuple(TIME["week_of_talk"]), match.end()):
-            self.week = week, -1
+            self.week = (week, -1) if week else None
         begun = match[0] == _SECOND_HALF and (
             match.string[: match.start()].endswith("年") or self.today.month >= _JULY
         )
@@ -99,7 +99,8 @@ class Days(Reckoning):
             return blank._replace(why="frame")
         month, day = int(match["dotted_m"]), int(match["dotted_d"])
         found = self.dated(blank, match["dotted_y"], month, day)
-        theme = "·" in match[0] and f"{month:02}-{day:02}" in TIME["theme_days"]
+        framed = "·" in match[0] or self.end == match.start() or match.string.startswith("主题", match.end())
+        theme = framed and f"{month:02}-{day:02}" in TIME["theme_days"]
         return found._replace(why="theme") if found and found.day and theme else found
 
     def _of_month(self, match: re.Match[str], blank: Day) -> Day | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.understanding.changes.asides import in_passing
 from bot.understanding.changes.sequels import answers, asked_about, begins_entry, of_next_time, written_after
 from bot.understanding.events.clauses import STRONG, Clause
@@ -75,7 +77,7 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
     if apart and not (apart == "legal_matter" and asked_about(event, clause)):
         framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
         counted = event.crowd or event.counted("sessions")
-        counted = counted or (event.broke == "school" and not event.kinds and event.counted("cases"))
+        counted = counted or (_only_papers(event) and clause.mark != "(")
         told = counted or event.has("unheld") or not framing.issuperset(event.kinds)
         alone = _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
         return "kind" if told and alone else ""
@@ -115,6 +117,11 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     return bool(topics - set(event.topics)) or (mediated and event.has_any("papers", "object"))
 
 
+def _only_papers(event: Event) -> bool:
+    """Whether an entry of a list tells no more than how many papers a school had (一小2份,二小1份)."""
+    return event.broke == "school" and not event.kinds and bool(event.counted("cases"))
+
+
 def _visiting(event: Event) -> bool:
     return bool({"visit", "tour"} & set(event.kinds)) or any(map(goes_to_court, event.clauses))
 
@@ -145,6 +152,11 @@ def _stands_alone(run: list[Clause], kind: str, visiting: bool) -> bool:
     return bool(counted or clause.schools or clause.days)
 
 
+def _met(run: list[Clause]) -> bool:
+    """Whether a meeting is told of, and in the next clause how many were there (下午开座谈会,25位家长)."""
+    return any(one.has("meeting") and after.counted("audience") for one, after in pairwise(run[:2]))
+
+
 def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     if not clause.dayparts or not event.part or event.empty:
         return ""
@@ -157,5 +169,5 @@ def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     run = [c for c in run_of(clause, ahead) if not c.has("spread")]
     if of_another_group(event, clause) and not any(c.topics for c in run):
         return ""
-    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run)
+    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run) or _met(run)
     return "part" if told else ""

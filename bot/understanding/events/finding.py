@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from bot.understanding.counts.all_but import all_but
 from bot.understanding.counts.amounts import Amount, find_amounts
 from bot.understanding.counts.classes import find_named_classes
 from bot.understanding.counts.shared_out import shared_out
@@ -111,7 +112,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit], parts
     grades = [Hit(*match.span(), match[0]) for match in GRADES.finditer(masked)]
     spelled = (t for t in topics if not text[t.start].isascii() or text[t.start].isdigit())
     masked = blot(masked, [*grades, *spelled, *parts])
-    amounts = shared_out(masked, find_amounts(masked))
+    amounts = all_but(masked, shared_out(masked, find_amounts(masked)))
     if classes:
         amounts = sorted([*classes, *amounts], key=lambda amount: amount.start)
     return _Taken(days, grades, parts, amounts, blot(masked, amounts))

@@ -95,12 +95,18 @@ def first_of(kinds: list[str], at_place: bool) -> str:
 
 def _handles(clause: Clause, talk: bool) -> bool:
     """A document reviewed or drafted, or an incident handled."""
-    if (talk and not (clause.has("same") and clause.counted("cases"))) or clause.has_any("how", "whether"):
+    if (talk and not _after_talk(clause)) or clause.has_any("how", "whether"):
         return False
     asked = any(hit.key == "consultation" for hit in clause.words.get("kind", ()))
     counted = clause.has("papers") and bool(clause.counted("cases")) and not asked
     reviewed = counted or (clause.has("object") and clause.has("verb"))
     return reviewed or (clause.has("event") and clause.has("handle") and not asked)
+
+
+def _after_talk(clause: Clause) -> bool:
+    """Whether a clause begins with the end of a talk, or counts papers beside it (讲完留我看合同)."""
+    same = clause.words.get("same")
+    return bool(same) and (bool(clause.counted("cases")) or clause.text.startswith(("讲完", "课后", "会后")))
 
 
 def _travels(clause: Clause) -> bool:

@@ -140,12 +140,19 @@ def close_days(events: list[Event]) -> None:
 def open_cases(events: list[Event]) -> None:
     """A number of cases told ahead of what each school had is their sum (接了3个电话:一小1个,二小2个).
 
-    Of as many as there are schools each had one (审了两份合同:一小的食堂承包,二小的校服采购).
+    Of as many as there are schools each had one (审了两份合同:一小的食堂承包,二小的校服采购); told last, one by
+    one, they are dealt out (依次是十二、二十、九篇).
     """
     first = events[0]
     told = [event for event in events if event.apart and event.apart == first.apart]
     counted = [a for event in told for a in event.counted("cases", "times", "audience", "some") if a.value]
-    if len(told) < 2 or not counted or counted[0] not in first.amounts:
+    if len(told) < 2 or not counted:
+        return
+    dealt = told[-1].has("respectively") and all(amount in told[-1].amounts for amount in counted)
+    if dealt and len(counted) == len(told):
+        for event, amount in zip(told, counted, strict=True):
+            event.amounts = [*(a for a in event.amounts if a not in counted), amount]
+    if counted[0] not in first.amounts:
         return
     if len(counted) > 2 and counted[0].value == sum(a.value or 0 for a in counted[1:]):
         first.amounts.remove(counted[0])
@@ -165,7 +172,8 @@ def open_sessions(events: list[Event]) -> None:
     told = [event for event in events if not (event.empty or event.apart or event.lies_ahead)]
     if len(told) < 2:
         return
-    first = told[0].counted("sessions", "times")[:1]
+    counts = ("sessions", "times") if "lesson" in told[0].kinds else ("sessions", "times", "lessons")
+    first = told[0].counted(*counts)[:1]
     rest = [a.value or 0 for event in told for a in event.counted("sessions") if a not in first]
     for amount in first:
         clause = told[0].clause_at(amount.start)

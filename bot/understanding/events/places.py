@@ -74,6 +74,17 @@ def deal_days(events: list[Event]) -> None:
             event.days = [day]
 
 
+def deal_visits(events: list[Event]) -> None:
+    """Days told ahead of as many times at one school are theirs in order (2日和4日两次去,第一次讲…,第二次搞…)."""
+    first = events[0]
+    days, times = list(first.days), [a for a in first.counted("times", "sessions") if a.value == len(events)]
+    if len(days) != len(events) or not times or any(e.days or e.schools for e in events[1:]):
+        return
+    first.amounts.remove(times[0])
+    for event, day in zip(events, days, strict=True):
+        event.days = [day]
+
+
 def deal_topics(events: list[Event]) -> None:
     """Topics told in order after the last of several events are theirs (一小143,二小388,一个防拐一个反诈)."""
     last, topics = events[-1], list(events[-1].topics)

@@ -61,7 +61,7 @@ def _share_kinds(events: list[Event]) -> None:
         if before.apart and _counts_on(before, event):
             event.kinds = list(before.kinds)
             event.topics = event.topics or (list(before.topics) if _of_same_papers(event) else [])
-        elif head and head.kinds[:1] != ["lecture"]:
+        elif head and (head.kinds[:1] != ["lecture"] or (event.days and not (event.topics or event.amounts))):
             event.kinds = list(head.kinds)
             event.said |= head.said & {"court"}
         if head and event.kinds:

@@ -19,7 +19,7 @@ from bot.understanding.events.lists import (
     open_sessions,
     open_topics,
 )
-from bot.understanding.events.places import deal_days, deal_topics, month_first, share_schools
+from bot.understanding.events.places import deal_days, deal_topics, deal_visits, month_first, share_schools
 from bot.understanding.events.shared_kinds import share_kinds
 
 
@@ -32,6 +32,7 @@ def share(events: list[Event], today: date) -> int | None:
     if len(events) > 1:
         fold_back(events)
         deal_days(events)
+        deal_visits(events)
         deal_topics(events)
     _share_days(events, today)
     if len(events) > 1:
@@ -89,6 +90,8 @@ def _share_topics(events: list[Event]) -> None:
         elif i and event.has("alike"):
             _give([event], events[i - 1].topics)
     heading = _led(events[0])
+    if len(events) > 1 and not heading and _ahead_of_days(events[0]):
+        _give([e for e in events[1:] if e.carried and e.broke == "day" and not e.kinds], events[0].topics)
     if len(events) > 1 and heading:
         _give(
             [e for e in events[1:] if not e.kinds or heading.has("spread")], [h.key for h in heading.topics]
@@ -134,6 +137,12 @@ def _trails(before: list[Event], event: Event) -> bool:
     if not before or not own or own.schools or own.days or own.has("next") or own.mark in STRONG - {"\n"}:
         return False
     return all(not e.topics and (not e.kinds or e.apart == event.apart != "") for e in before)
+
+
+def _ahead_of_days(event: Event) -> bool:
+    """Whether the first event's school and topics are told ahead of the first of its days (在三中讲禁毒,2日…,3日…)."""
+    first = event.clauses[0]
+    return bool(first.topics and first.schools and event.days) and not (first.days or first.amounts)
 
 
 def _led(event: Event) -> Clause | None:

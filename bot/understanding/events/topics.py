@@ -24,6 +24,8 @@ _COUNTS = re.compile(
 )
 _STOP = re.compile("[;。!?\n]")
 _OTHER_DRILLS = re.compile("[地防]震|防[暴汛洪空]|反恐|踩踏")
+_GUIDED = re.compile("(?:贯彻|落实|响应|依据|按照|根据)[^,。;《\n]{0,4}《[^》\n]*》")
+"""A law that people only go by (为深入贯彻《法治宣传教育法》)."""
 _YEAR = re.compile(r"(?:grade|class|year) \d{1,2}$")
 _LISTED = re.compile(r"\d[人名个]?(?:[和与]|以?及)$")
 """Before a topic's number: it ends a list of numbers (人数分别是288和119)."""
@@ -49,6 +51,10 @@ def topics_named(text: str, words: dict[str, list[Hit]]) -> list[Hit]:
         named = sorted([*named, *_drilled(text, words.get("kind", ()))])
     if len(named) < 2:
         return named
+    if "《" in text:
+        guides = [match.span() for match in _GUIDED.finditer(text)]
+        apart = [hit for hit in named if not any(start <= hit.start < end for start, end in guides)]
+        named = apart or named
     ends = {hit.end for hit in named}
     others = [hit for hit in named if text[hit.start : hit.end] not in _FRAMES]
     if len(others) < len(named):

@@ -36,6 +36,8 @@ _SET_ANEW = re.compile(
 """A figure of an entry is set right, whether or not one is pointed at (人数200改成210, 180人应为108人)."""
 _LEFT_OUT = re.compile(rf"(?:{alternatives(_WORDS['fields'])})(?:[忘漏没未少]|还没)[了填写报登记上加有]")
 """A field of an entry that was left empty (人数没写, 课时忘填了)."""
+_FIELD_DENIED = re.compile(rf"[\W_]*(?:{alternatives(_WORDS['fields'])}){_NOT}[^,。;\n]+,?(?:而|应该?)?是[^,。;\n]+")
+"""A field that was filled in wrong, and what it is, and nothing more (主题不是网络安全,是防性侵)."""
 _WITHDRAWN = re.compile(
     rf"(?:^|[,。;\n (【\[])[\[【( ]{{0,3}}(?:{alternatives(_WORDS['withdrawn'])})"
     r"[\]】) !。:]{0,3}(?:$|(?<=[\]】):]))"
@@ -79,7 +81,7 @@ _ALTERNATIVE = re.compile(r"是[^,。;]{1,14}还是[^,。;]{1,14}[?]?$")
 _ASKED = re.compile(rf"(?:{alternatives(_WORDS['asked'])})")
 _CONGRATULATES = re.compile(r"[\W_]*(?:热烈)?(?:恭喜|祝贺|恭贺|congratulations|congrats)")
 _LOOSELY = frozenset(_WORDS["loosely"])
-_SIGNS = frozenset({"refer", "entry", "withdraw", "unheld", "correct", "unlike", "verb", "how"})
+_SIGNS = frozenset({"untold", "refer", "entry", "withdraw", "unheld", "correct", "unlike", "verb", "how"})
 _SIGNS |= {"praise", "notice", "wh", "asking", "next", "few", "surely"}
 _MARKS = re.compile("[?→>]")
 """The groups of words, and the marks, one of which stands wherever an intent is said outright."""
@@ -102,7 +104,8 @@ def _said_outright(reading: Reading) -> Intent | None:
         return "help"
     if _passed_on(reading):
         return "smalltalk"
-    if (_points_at_an_entry(reading) and _sets_right(reading)) or _sets_anew(reading):
+    denied = reading.cue("untold") and _FIELD_DENIED.fullmatch(reading.text.rstrip("。! "))
+    if (denied and reading.fix) or (_points_at_an_entry(reading) and _sets_right(reading)) or _sets_anew(reading):
         return "correct"
     return "query" if _asks_for_a_figure(reading) else None
 
@@ -154,7 +157,7 @@ def _sets_right(reading: Reading) -> bool:
 
 
 def _sets_anew(reading: Reading) -> bool:
-    """Whether a figure of what was entered is set right, and not one that was only meant at first."""
+    """Whether a field of what was entered is set right, and not one that was only meant at first."""
     arrow = "→" in reading.text or ">" in reading.text
     if not (arrow or reading.any_cue("correct", "unlike", "verb")) or reading.any_cue(
         "instead", "papers", "object"

@@ -16,11 +16,13 @@ _MAY = re.compile(
     rf"|(?:在这里?儿?|这里|这儿|这边|在哪里?儿?)(?:{_ACT})(?:吗|么|不|[?]|$)"
     rf"|(?:要|用|需要|得)(?:不[要用])?(?:{_ACT})[^,。?]{{0,8}}(?:吗|么|不|[?]|$)"
 )
+_WHICH = re.compile(rf"[该要应]+(?:{_ACT})(?:哪|什么|啥)")
+"""Which field is to be filled in (课时和场次有什么区别,我该填哪个)."""
 
 
 def asks_how_to_use(text: str, asked: bool) -> bool:
     """Whether a text asks how or where something is entered, or, where it is `asked`, if it may be."""
-    return _HOW.search(text) is not None or (asked and _MAY.search(text) is not None)
+    return _HOW.search(text) is not None or _WHICH.search(text) is not None or (asked and _MAY.search(text) is not None)
 
 
 def begins_with_how(text: str) -> bool:

@@ -57,12 +57,19 @@ def find_siblings(
             if before.stem
             else _beside(text[before.start : before.end], match["which"], directory)
         )
+        meant = meant if len(meant) == 1 else _among(spellings, match["which"])
         if len(meant) == 1:
             yield Named(match.start(), match.end("which"), tuple(meant), "short")
 
 
 def _end(spelling: Spelling) -> int:
     return spelling.end
+
+
+def _among(spellings: Sequence[Spelling], which: str) -> list[School]:
+    """The schools of this level among those that the message names, if it names others too."""
+    named = {school for s in spellings if not s.stem and len(s.schools) == 1 for school in s.schools}
+    return _of_place(named, which) if len(named) > 1 else []
 
 
 def _of_place(schools: Iterable[School], which: str) -> list[School]:

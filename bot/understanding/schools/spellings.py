@@ -18,6 +18,8 @@ _CAMPUS = re.compile(rf"(?:{alternatives(WORDS['campuses'])})$")
 _STEM_ENDING = re.compile(rf"(?:{alternatives(WORDS['endings'] + WORDS['campuses'])})+$")
 _NUMERAL = re.compile("[一二三四五六七八九十百]+(?=[小中幼高职初])")
 _NOT_STEM = re.compile(r"^第?[一二三四五六七八九十百\d]+$|^第|[镇乡村]$|街道$")
+_YEARS = re.compile("[一二三四五六七八九]年")
+"""What is left of 灯塔九年 without the town: pupils of that year."""
 _SHARED = 4
 """More schools than this that begin alike: the beginning is a place, not a school."""
 _LEAST_STEM = 2
@@ -49,7 +51,11 @@ def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
                 yield from ((stem, other) for other in schools if len(schools) <= _SHARED)
         district = spelling[:2]
         rest = spelling[2:].removeprefix("区")
-        if district in districts and len(_STEM_ENDING.sub("", rest)) >= _LEAST_STEM:
+        if (
+            district in districts
+            and len(_STEM_ENDING.sub("", rest)) >= _LEAST_STEM
+            and not _YEARS.fullmatch(rest)
+        ):
             yield rest, school
             yield _CAMPUS.sub("", rest), school
 
