@@ -119,6 +119,8 @@ def _forget_former(clauses: list[Clause], i: int) -> None:
     """What was taught at former times is not told of now (前两次讲的禁毒,今天讲防欺凌)."""
     clause = clauses[i]
     others = [c for c in clauses if c is not clause]
+    if any(c.has("respectively") for c in others):
+        return  # 前一次讲知识产权,后一次讲网络安全
     if not clause.schools and any(c.topics for c in others) and any(c.schools for c in others):
         clause.topics, clause.amounts = [], []
 

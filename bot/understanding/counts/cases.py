@@ -41,9 +41,9 @@ def _cases(event: Event, counted: list[Amount]) -> float:
     total = [a for a in counted if a.total]
     if total:
         return total[-1].value or 0
+    counted = [a for i, a in enumerate(counted) if not (i and _is_part(event, a))]
     if event.apart == "essay":
         return _essays(event, counted)
-    counted = [a for i, a in enumerate(counted) if not (i and _is_part(event, a))]
     if of_each := of_sorts(event, counted):
         return sum(a.value or 0 for a in of_each)
     sorts = [max(len(c.words.get("object", ())), _sorts(c)) for c in event.clauses]

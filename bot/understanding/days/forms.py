@@ -53,12 +53,12 @@ _FORMS = {
         (?<![\d.])(?P<short_y>2\d)(?P<short_s>[./-])(?P<short_m>{_MONTH})(?P=short_s)(?P<short_d>{_DAY})(?![\d.])""",
     "month_day": rf"""
         (?!三月三(?:节|歌|提前|放假|活动|到了|快到))(?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?
-        (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课]))""",
+        (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课共起直]))""",
     "dotted": rf"""
-        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])
+        (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!grade[ ])(?<!grades[ ])(?<!years[ ])
         (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)
             |(?:(?<=0\d-)\d\d|(?<=1\d-)0[1-9])(?=[,;。、:\n])))
-        (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS}))[日号]?(?:[ ]?(?:{_THEME}))?
+        (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS})(?!别))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""(?!周[二两三四五六]连[讲开上])

@@ -14,6 +14,10 @@ from bot.understanding.events.joining import COUNTS, lists_days, turns_out
 from bot.understanding.events.kinds import APART, goes_to_court
 
 
+_ONE_OF_THEM = ("一份关于", "一份是", "一件是", "一起是", "一个是")
+"""At the beginning of a clause: one of the papers counted before (意见书2份,一份关于…,一份关于…)."""
+
+
 def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     """Why `clause`, whose words name `kinds`, begins a new event; empty if it goes on with this one.
 
@@ -35,11 +39,13 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     day = clause.day
     if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
         return "day"
+    if day and day.why == "vague" and clause.mark == "\n" and event.day and event.day.day and not event.empty:
+        return "day"
     if not (day and day.day and known and known.day):
         return "day" if of_next_time(event, clause) else ""
     if day.day in [d.day for d in event.days]:
         several, own = len(event.days) > 1, clause.topics or clause.amounts
-        told = event.schools and (clause.mark == "\n" or (several and own))
+        told = event.schools and (clause.mark in ("\n", "/") or (several and own))
         return "day" if told or (several and clause.schools and not event.schools) else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
@@ -49,6 +55,8 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
 
 
 def _other_school(event: Event, clause: Clause) -> str:
+    if clause.text.endswith("from") and event.schools and clause.counted("audience", "bare"):
+        return "school"  # 68 pupils from one school, 54 from another
     if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
         return "school"
     if not event.schools or not clause.schools:
@@ -109,6 +117,8 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
     if not clause.counted("cases", "times", "audience") or not event.counted("cases", "times", "audience"):
         return False
     if event.apart == "essay" and not (event.schools or event.days or event.topics):
+        return False
+    if clause.text.startswith(_ONE_OF_THEM) and (event.counted("cases", "times")[0].value or 0) > 1:
         return False
     topics = {hit.key for hit in clause.topics}
     if clause.has("papers") and clause.has("next") and event.has("event") and not event.has("papers"):

@@ -58,6 +58,11 @@ def _asked_of_something_else(event: Event, clause: Clause) -> bool:
     return bool(new and counted and any(a.value for a in event.counted(*_ASKED)))
 
 
+def _only_who(clause: Clause) -> bool:
+    """Whether a clause only says who listened."""
+    return clause.words.keys() == {"section"} or (clause.words.keys() == {"hearers"} and not clause.amounts)
+
+
 def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     """Another talk at the same place: its own topic and its own audience."""
     if not event.heads:
@@ -69,7 +74,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -
         event.has("respectively") and len(event.schools) > 1
     ):
         return ""
-    run = [c for c in run_of(clause, ahead) if c is clause or c.words.keys() != {"section"}][:2]
+    run = [c for c in run_of(clause, ahead) if c is clause or not _only_who(c)][:2]
     counted = [a for c in run for a in c.counted("audience", "bare", "sessions")]
     heads = any(a.field == "sessions" or (a.value or CROWD) >= CROWD for a in counted)
     new = {hit.key for c in run for hit in c.topics} - set(event.topics)

@@ -154,7 +154,9 @@ def open_cases(events: list[Event]) -> None:
             event.amounts = [*(a for a in event.amounts if a not in counted), amount]
     if counted[0] not in first.amounts:
         return
-    if len(counted) > 2 and counted[0].value == sum(a.value or 0 for a in counted[1:]):
+    head = first.clause_at(counted[0].start)
+    summed = counted[0].value == sum(a.value or 0 for a in counted[1:])
+    if len(counted) > 2 and summed and not (head and head.schools):
         first.amounts.remove(counted[0])
     elif len(counted) == 1 and counted[0].value == len(told) and _of_all(counted[0], told):
         for event in told:
@@ -174,7 +176,7 @@ def open_sessions(events: list[Event]) -> None:
         return
     counts = ("sessions", "times") if "lesson" in told[0].kinds else ("sessions", "times", "lessons")
     first = told[0].counted(*counts)[:1]
-    rest = [a.value or 0 for event in told for a in event.counted("sessions") if a not in first]
+    rest = [a.value or 0 for e in told for a in e.counted("sessions") if a not in first and not a.each]
     for amount in first:
         clause = told[0].clause_at(amount.start)
         own = clause if clause and clause.schools else None
@@ -194,7 +196,7 @@ def open_sessions(events: list[Event]) -> None:
     dealt = any(event.heads for event in told[:-1])
     for amount in told[-1].counted("sessions") if len(rest) == 1 and not first else []:
         clause = told[-1].clause_at(amount.start)
-        if not clause or clause.schools or (dealt and not _sums(clause, amount)):
+        if not clause or clause.schools or (dealt and not (clause.has("spread") or _sums(clause, amount))):
             continue
         if amount.value == len(told):
             told[-1].amounts.remove(amount)

@@ -14,6 +14,16 @@ def share_kinds(events: list[Event]) -> None:
     _share_kinds(events)
     _share_kinds_back(events)
     _share_visits(events)
+    _spread_kind(events)
+
+
+def _spread_kind(events: list[Event]) -> None:
+    """The kind said last of all that was listed (…192人;…205人;…176人。均为消防疏散演练)."""
+    last = events[-1]
+    clause = next((c for c in last.clauses if c.has("spread") and c.has("kind") and not c.schools), None)
+    if clause and last.kinds and not any(event.kinds for event in events[:-1]):
+        for event in events[:-1]:
+            event.kinds = list(last.kinds) if event.schools else []
 
 
 def _share_visits(events: list[Event]) -> None:

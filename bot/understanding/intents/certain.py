@@ -131,7 +131,10 @@ def _passed_on(reading: Reading) -> bool:
     """Whether somebody is congratulated, or a notice passed on, and nothing was done."""
     if reading.cue("praise") and _CONGRATULATES.match(reading.text):
         return not reading.counted_heads
-    return reading.cue("notice") and reading.cue("circular") and not reading.cue("done")
+    if reading.cue("praise") and not any(e.schools or e.days or e.amounts for e in reading.events):
+        return True
+    listed = reading.cue("agenda") and sum(bool(e.schools and e.days) for e in reading.events) > 1
+    return reading.cue("notice") and reading.cue("circular") and not (reading.cue("done") or listed)
 
 
 def _points_at_an_entry(reading: Reading) -> bool:

@@ -87,13 +87,21 @@ def _believed(
         if named.start in sure:
             schools.append(named)
         elif (
-            _is_free(text, named, said)
+            _is_free(text, named, said - _of_name(text, named, topics))
             and (named.schools or _is_free(text, named, pupils))
             and not _beside(named, text, sure)
         ):
             meant = tuple({s.name: s for s in named.schools if s in sure.values()}.values())
             schools.append(named._replace(schools=meant, why="short") if len(meant) == 1 else named)
     return schools
+
+
+def _of_name(text: str, named: Named, topics: list[Hit]) -> set[int]:
+    """The places of topics that are part of the one name that is misspelt (落水 in 落水动小学, 落水洞小学)."""
+    if named.why != "typo" or named.school is None:
+        return set()
+    within = (hit for hit in topics if named.start <= hit.start and hit.end <= named.end)
+    return covered(hit for hit in within if text[hit.start : hit.end] in named.school.name)
 
 
 def _said(words: dict[str, list[Hit]], topics: list[Hit]) -> set[int]:

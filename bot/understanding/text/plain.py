@@ -65,6 +65,9 @@ _BESIDE: dict[str, str] = _DIALECT["beside"]
 _COPULA = re.compile(r"(?<![联关体派维院直母父])系(?![统列主着好上紧鞋安里的])|仲(?![裁介夏秋冬春])")
 """系 and 仲 where they are no part of a Mandarin word (系两场唔系一场, but 联系, 系红领巾, 仲裁)."""
 
+_NEXT_LINE = re.compile(r"(?<= )/(?= (?:\d{1,2}(?:月|[./]\d|[日号])|周|星期|礼拜))")
+"""Between the entries of a list, each with its day (3月2日 一小 / 3月3日 二小)."""
+
 
 def normalise(text: str) -> str:
     """`text` in simplified characters, half width, lower case; marks and emoji as spaces; equally long.
@@ -72,6 +75,8 @@ def normalise(text: str) -> str:
     Cantonese words are written as in Mandarin: 寻日喺二小讲咗禁毒 as 寻日在二小讲了禁毒.
     """
     plain = _CHANGED.sub(lambda match: _plain(match[0]), text)
+    if " / " in plain:
+        plain = _NEXT_LINE.sub("\n", plain)
     if ("系" in plain or "仲" in plain) and not _CANTONESE.isdisjoint(text):
         return _COPULA.sub(lambda match: _BESIDE[match[0]], plain)
     return plain
