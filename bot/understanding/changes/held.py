@@ -29,7 +29,8 @@ _STOOD_IN = re.compile(
     "(?:后来|最后|就|是|换成?了?|改?由|让|派了?|叫了?|请了?)*[^我咱,。;0-9]{1,8}(?:去|讲|上|顶|代)(?:讲|上|课|班)?的"
     "|(?:换成?了?|改?由|派了?|叫了?|请了?)[^我咱,。;0-9]{1,8}(?:去|讲|上|顶|代)"
 )
-"""At the beginning of a clause after one in which the writer could not come: a colleague did (换李警官去的)."""
+"""At the beginning of a clause after one in which the writer could not come: another did (换李警官去的)."""
+_DID = re.compile("[做搞开办]")
 _NOTHING = re.compile("(?:结果|最后|后来|但是?|可是|就|也|都|又|还是|所以|于是)*没有?[讲去开办搞][的了啊]?")
 
 
@@ -39,18 +40,24 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
     if clause.has("stood_in"):
         for before in clauses[: i + 1]:
             before.words.pop("unheld", None)
-    if clause.has_any("unheld", "undone"):
-        instead = [c for c in clauses[i + 1 : i + 2] if _instead(c)]
-        if instead and instead[0].has("kind"):
-            clause.words.pop("kind", None)
-        if instead or _other_was_held(clauses[:i], clause) or _somebody_went(clauses, i):
-            undo(clause)
+    if clause.has_any("unheld", "undone") and _was_held(clauses, i):
+        undo(clause)
     if clause.has("switch"):
         for before in clauses[:i]:
             if before.has("instead") and before.schools:
                 before.words.setdefault("unheld", before.words["instead"])
     if clause.has("undone") and _surely_undone(clauses, i):
         clause.words.setdefault("unheld", clause.words["undone"])
+
+
+def _was_held(clauses: list[Clause], i: int) -> bool:
+    """Whether only a talk is denied of something else that was done, or only the writer stayed away."""
+    instead = [c for c in clauses[i + 1 : i + 2] if _instead(c)]
+    if instead and instead[0].has("kind"):
+        clauses[i].words.pop("kind", None)
+    if instead or _other_was_held(clauses[:i], clauses[i]):
+        return True
+    return _somebody_went(clauses, i) or _only_the_talk(clauses[i])
 
 
 def _surely_undone(clauses: list[Clause], i: int) -> bool:
@@ -104,6 +111,17 @@ def _not_gone_to(clauses: list[Clause], clause: Clause) -> bool:
     others = [c for c in clauses if any(one.schools not in named for one in c.schools)]
     own = any(one.schools in named for c in clauses if c is not clause for one in c.schools)
     return not own and bool(others) and any(c.counted("audience") for c in clauses)
+
+
+def _only_the_talk(clause: Clause) -> bool:
+    """Whether only the talk is denied of what the same clause says was done (做了安全检查没上课)."""
+    kinds = [hit for hit in clause.words.get("kind", ()) if hit.key != "none"]
+    off = min(h.start for group in ("unheld", "undone") for h in clause.words.get(group, ()))
+    done = [hit for hit in kinds if hit.end <= off and hit.key not in ("lecture", "tour")]
+    if not (done and clause.schools and _DID.search(clause.text)) or WHY.search(clause.text):
+        return False
+    clause.words["kind"] = done
+    return True
 
 
 def _somebody_went(clauses: list[Clause], i: int) -> bool:

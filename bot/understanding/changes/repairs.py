@@ -167,8 +167,9 @@ def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -
     if twice and not after:
         after, before = before[-1:], before[:-1]
     again = [value for value in before if after and value.sort == after[0].sort]
-    if again:
-        again[-1].drop()
+    settled = "还是" in clauses[i].text and after and any(v.meaning == after[0].meaning for v in again)
+    for value in again if settled else again[-1:]:
+        value.drop()
     return bool(again)
 
 

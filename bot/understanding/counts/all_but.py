@@ -16,7 +16,7 @@ _ALL_BUT = re.compile(
 
 
 def all_but(masked: str, amounts: list[Amount]) -> list[Amount]:
-    """The amounts with the heads of all who were there, where it is told who was away and that the rest came."""
+    """The amounts, with those who were there where it is told who was away, and that the rest came."""
     match = _ALL_BUT.search(masked) if "都" in masked or "全" in masked or "均" in masked else None
     if not match:
         return amounts

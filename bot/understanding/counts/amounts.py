@@ -102,7 +102,14 @@ def find_amounts(masked: str) -> list[Amount]:
 
 def _unsaid(masked: str) -> list[Amount]:
     """One paper or case each of which a measure word alone is said (出了份意见书)."""
-    if not ("份" in masked or "件" in masked or "起" in masked or "封" in masked or "个电话" in masked or "了个" in masked):
+    if not (
+        "份" in masked
+        or "件" in masked
+        or "起" in masked
+        or "封" in masked
+        or "个电话" in masked
+        or "了个" in masked
+    ):
         return []
     found = _UNSAID_ONE.finditer(masked)
     return [Amount(match.end() - 1, match.end(), "cases", 1, implied=True) for match in found]

@@ -114,9 +114,17 @@ def cases_in_order(event: Event, places: int) -> list[Count]:
     """The cases of each of several schools or days, where as many numbers are told in order."""
     for fields in (("cases",), ("times",), ("audience",)):
         counted = [a for a in event.counted(*fields) if a.value and not (a.implied or a.total)]
-        if len(counted) == places > 1 and event.has("respectively"):
+        if len(counted) == places > 1 and (
+            event.has("respectively") or all(_there(event, a) for a in counted)
+        ):
             return [Count(int(a.value or 0), a.approximate) for a in counted]
     return []
+
+
+def _there(event: Event, amount: Amount) -> bool:
+    """Whether it is told as what there was on one side (我这边8人次,他那边11人次)."""
+    clause = event.clause_at(amount.start)
+    return clause is not None and clause.text.endswith(("这边", "那边"), 0, amount.start - clause.start)
 
 
 def _one_more(event: Event, amount: Amount) -> bool:

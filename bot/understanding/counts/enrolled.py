@@ -110,4 +110,5 @@ def _clause_before(event: Event, clause: Clause) -> Clause | None:
 
 def _of_some_years(event: Event, whole: Clause) -> bool:
     """Whether another clause says which years were there (七八九年级听的,全校学生一共1257人)."""
-    return any(c.grades and c is not whole and not _ALL.search(c.text) for c in event.clauses)
+    others = (c for c in event.clauses if c.grades and c is not whole and c.mark != "(")
+    return any(not _ALL.search(c.text) for c in others)

@@ -133,9 +133,15 @@ PERFORMING = re.compile(
 PLAYED = re.compile(alternatives(UNITS["played"]))
 """After a number: they play a scene; and what is played, told before (模拟法庭,37个人上台)."""
 _MORE = ("还有", "另有", "外加", "外带", "捎带", "加上", "另外")
-MORE_CAME = (*_MORE, *(f"{more}{place}" for more in _MORE for place in ("村里", "镇上", "社区", "乡里", "所里", "学校")))
+MORE_CAME = (
+    *_MORE,
+    *(f"{more}{place}" for more in _MORE for place in ("村里", "镇上", "社区", "乡里", "所里", "学校")),
+)
 """Before a number: others who were there too."""
-THERE_TOO = re.compile(rf"(?:{_AUDIENCE})?(?:[^,。;\n]{{0,8}}站[^,。;\n]{{0,5}}听|也?[^,。;\n]{{0,4}}(?:坐|跟)[^,。;\n]{{0,4}}听|[,。;!?\n ]|$)")
+THERE_TOO = re.compile(
+    rf"(?:{_AUDIENCE})?(?:[^,。;\n]{{0,8}}站[^,。;\n]{{0,5}}听|[^,。;\n]{{0,5}}[坐跟][^,。;\n]{{0,4}}听"
+    r"|[,。;!?\n ]|$)"
+)
 """After it and those it counts: no more is said of them, or that they stood there listening."""
 AGAINST, MORE = re.compile(r"比(?![赛如例])[^,。;\n]{0,10}$"), re.compile(r"[^,。;\n]{0,4}?[多少强好高低旺]")
 FEW_AFTER = re.compile(

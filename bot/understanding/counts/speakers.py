@@ -35,7 +35,12 @@ def is_few(near: Surroundings) -> bool:
         return False
     if hints.FEW_BEFORE.search(near.before):
         return True
-    if near.people_before or hints.TOLD_TO.search(near.before) or hints.LISTED.search(near.before):
+    if (
+        near.before.endswith("+")
+        or near.people_before
+        or hints.TOLD_TO.search(near.before)
+        or hints.LISTED.search(near.before)
+    ):
         return False
     single = near.number.value == 1 and near.unit in hints.UNITS["singles"]
     acts = hints.ACT_NOW if near.unit in hints.UNITS["persons_named"] else hints.ACTS

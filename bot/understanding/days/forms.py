@@ -167,7 +167,11 @@ def _days(text: str, today: date) -> Iterator[Day]:
     days, last = Days(today), None
     for match in _DATE.finditer(text):
         form = (match.lastgroup or "")[len("F_") :]
-        if form == "dotted" and "/" not in match[0] and _HOURS.search(text, max(0, match.start() - _NEAR), match.start()):
+        if (
+            form == "dotted"
+            and "/" not in match[0]
+            and _HOURS.search(text, max(0, match.start() - _NEAR), match.start())
+        ):
             continue
         day = days.read(form, match, text[match.end() : match.end() + 2])
         if days.ahead and last:

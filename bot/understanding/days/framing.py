@@ -38,7 +38,7 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     if _RANGE.match(clause.text, clause.days[-1].end - clause.start) and not told_in(clause):
         clause.days = []
         return
-    explained = len(clause.days) > 1 and _EXPLAINED.search(clause.text)
+    explained = len(clause.days) > 1 and (_EXPLAINED.search(clause.text) or _is_theme(clause))
     if explained and not told_in(clause) and any(d.day for c in clauses if c is not clause for d in c.days):
         clause.days = []
     if clause.has_any("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
@@ -51,6 +51,13 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
         clause.days = [
             d for d in clause.days if d.why != "ahead" or (d.start < first and not _of_papers(clause, d))
         ]
+
+
+def _is_theme(clause: Clause) -> bool:
+    """Whether a day is said to be a theme day, but none to meet on (昨天是消防日但昨天周日)."""
+    themes = [d for d in clause.days if d.why in ("theme", "frame")]
+    said = (d for d in themes if clause.text.startswith("是", max(0, d.start - clause.start - 1)))
+    return "但" in clause.text and any(said)
 
 
 def _of_papers(clause: Clause, day: Day) -> bool:

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from bot.understanding.changes.asides import in_passing
 from bot.understanding.changes.sequels import answers, asked_about, begins_entry, of_next_time, written_after
+from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.further import further, run_of
 from bot.understanding.events.hearers import of_another_group
 from bot.understanding.events.joining import COUNTS, lists_days, turns_out
 from bot.understanding.events.kinds import APART, goes_to_court
-
 
 _ONE_OF_THEM = ("一份关于", "一份是", "一件是", "一起是", "一个是")
 """At the beginning of a clause: one of the papers counted before (意见书2份,一份关于…,一份关于…)."""
@@ -37,9 +37,7 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
 def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     known = event.day or (event.since if event.schools and begins_entry(event, clause, ahead) else None)
     day = clause.day
-    if day and day.day and not day.coming and known and known.why == "ahead" and not event.empty:
-        return "day"
-    if day and day.why == "vague" and clause.mark == "\n" and event.day and event.day.day and not event.empty:
+    if day and not event.empty and _of_another_time(event, clause, day, known):
         return "day"
     if not (day and day.day and known and known.day):
         return "day" if of_next_time(event, clause) else ""
@@ -49,9 +47,16 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
         return "day" if told or (several and clause.schools and not event.schools) else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
-    if lists_days(event, clause):
+    if lists_days(event, clause, ahead):
         return "list"
     return "aside" if in_passing(event, clause, day, ahead) else "day"
+
+
+def _of_another_time(event: Event, clause: Clause, day: Day, known: Day | None) -> bool:
+    """Whether a day past follows on what lies ahead, or a line without an exact day on one that has it."""
+    if day.day and not day.coming and known and known.why == "ahead":
+        return True
+    return day.why == "vague" and clause.mark == "\n" and event.day is not None and event.day.day is not None
 
 
 def _other_school(event: Event, clause: Clause) -> str:
@@ -84,8 +89,8 @@ def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clau
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart and not (apart == "legal_matter" and asked_about(event, clause)):
         framing = {"other", "stand", apart, *(() if event.has("court") or event.topics else ("tour",))}
-        counted = event.crowd or event.counted("sessions")
-        counted = counted or (_only_papers(event) and clause.mark != "(")
+        listed = _only_papers(event) and clause.mark != "("
+        counted = event.crowd or bool(event.counted("sessions")) or listed
         told = counted or event.has("unheld") or not framing.issuperset(event.kinds)
         alone = _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
         return "kind" if told and alone else ""

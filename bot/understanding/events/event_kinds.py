@@ -20,9 +20,14 @@ _DEALT_WITH = ("done", "closed", "handle", "opposite")
 """The groups of words one of which tells that a quarrel was dealt with."""
 _VERB = re.compile("([一-龥])了(?![,。吧]|$)")
 _MET = re.compile("开(?:了?个?短?会)(?![场议])")
-_ASKS = re.compile("问(?:我|下|一下|了)?(?:怎么|怎样|如何|咋|能不能|能否|该不该|是不是|是否|要不要|可不可以|谁|算不算|合不合)")
+_ASKS = re.compile(
+    "问(?:我|下|一下|了)?(?:怎么|怎样|如何|咋|能不能|能否|该不该|是不是|是否|要不要|可不可以|谁|算不算|合不合)"
+)
 """In a clause: what somebody wants to know (家长来所里问怎么索赔)."""
-_STAFF, _CONFER = "(?:校长|园长|主任|书记|校方|校领导|组长)", "(?:聊|谈|商量|讨论|商议|商讨|探讨|研究|沟通|交流)"
+_STAFF, _CONFER = (
+    "(?:校长|园长|主任|书记|校方|校领导|组长)",
+    "(?:聊|谈|商量|讨论|商议|商讨|探讨|研究|沟通|交流)",
+)
 _CONFERRED = re.compile(
     rf"[跟和与同找][^,。;\n]{{0,10}}{_STAFF}[^,。;\n]{{0,8}}?{_CONFER}|{_STAFF}[找约叫喊请]我?[^,。;\n]{{0,4}}{_CONFER}"
 )
@@ -162,13 +167,26 @@ def _untold(event: Event) -> str:
     if any(a.unit in _PAPERS for a in event.counted("cases")):
         return "legal_matter"
     came_to_ask = event.has("host") and event.has("callers")
-    if _asked(event) or came_to_ask or any(_ASKS.search(clause.text) for clause in event.clauses):
+    if _asked(event) or came_to_ask or _found(_ASKS, event):
         return "consultation"
-    if any(_CONFERRED.search(clause.text) for clause in event.clauses):
-        handled = event.has_any("handle", "verb", "closed")
-        return "legal_matter" if handled else "consultation" if event.topics else "other"
-    if _did_something_else(event):
-        return "other"
+    if _found(_CONFERRED, event):
+        return _conferred(event)
+    return "other" if _did_something_else(event) else _settled(event)
+
+
+def _found(words: re.Pattern[str], event: Event) -> bool:
+    return any(words.search(clause.text) for clause in event.clauses)
+
+
+def _conferred(event: Event) -> str:
+    """What came of putting their heads together: a matter handled, advice, or neither."""
+    if event.has_any("handle", "verb", "closed"):
+        return "legal_matter"
+    return "consultation" if event.topics else "other"
+
+
+def _settled(event: Event) -> str:
+    """A quarrel that was dealt with; else what is told is told to an audience."""
     disputed = event.topics and DISPUTED.issuperset(event.topics)
     settled = event.has("handle") or (disputed and event.has_any(*_DEALT_WITH))
     return "legal_matter" if settled and not event.kinds else "lecture"

@@ -33,16 +33,17 @@ def counting(event: Event, clause: Clause, kinds: list[str]) -> list[str]:
     return [kind for kind in kinds if kind not in APART] if apart else kinds
 
 
-def lists_days(event: Event, clause: Clause) -> bool:
+def lists_days(event: Event, clause: Clause, ahead: list[Clause]) -> bool:
     """Whether a clause adds a day to a list: of days alone, or of those schools told (分别是14日、15日)."""
     last = event.clauses[-1]
     if clause.mark not in ("、", "") or not last.ends_with(*(d.end for d in last.days)):
         return False
     if event.empty:
         return len(event.clauses) == len(event.days)
+    in_order = event.has("respectively") or any(c.has("respectively") for c in (clause, *ahead))
     if last.has("respectively") or len(event.days) > 1:
-        return event.has("respectively") and not (clause.schools or clause.topics or clause.amounts)
-    return event.has("respectively") and len(event.days) < len(event.schools) and not clause.schools
+        return in_order and not (clause.schools or clause.topics or clause.amounts)
+    return in_order and len(event.days) < len(event.schools) and not clause.schools
 
 
 def turns_out(event: Event, clause: Clause, kinds: list[str]) -> bool:

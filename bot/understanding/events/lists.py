@@ -1,13 +1,11 @@
-"""Lists told ahead: several schools, days or sessions first, and then each by itself."""
+"""Lists told ahead: several schools, topics or days first, and then each by itself."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
-from bot.understanding.counts.amounts import HEADS, Amount
+from bot.understanding.counts.amounts import HEADS
 from bot.understanding.days.day import Day
-from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 from bot.understanding.schools.named import Named
 
@@ -102,7 +100,6 @@ def _a_session_each(event: Event) -> bool:
     return False
 
 
-_IN_ALL = ("前后", "一共", "总共", "合计", "加起来", "先后", "一天", "总计")
 _EACH = ("各", "各讲", "各上", "各开", "各办")
 
 
@@ -135,96 +132,3 @@ def close_days(events: list[Event]) -> None:
         total = len(event.heads) == 1 and not event.heads[0].each
         if len(event.schools) == 1 and total and sessions and sessions[0] > len(event.days):
             event.days = []
-
-
-def open_cases(events: list[Event]) -> None:
-    """A number of cases told ahead of what each school had is their sum (接了3个电话:一小1个,二小2个).
-
-    Of as many as there are schools each had one (审了两份合同:一小的食堂承包,二小的校服采购); told last, one by
-    one, they are dealt out (依次是十二、二十、九篇).
-    """
-    first = events[0]
-    told = [event for event in events if event.apart and event.apart == first.apart]
-    counted = [a for event in told for a in event.counted("cases", "times", "audience", "some") if a.value]
-    if len(told) < 2 or not counted:
-        return
-    dealt = told[-1].has("respectively") and all(amount in told[-1].amounts for amount in counted)
-    if dealt and len(counted) == len(told):
-        for event, amount in zip(told, counted, strict=True):
-            event.amounts = [*(a for a in event.amounts if a not in counted), amount]
-    if counted[0] not in first.amounts:
-        return
-    head = first.clause_at(counted[0].start)
-    summed = counted[0].value == sum(a.value or 0 for a in counted[1:])
-    if len(counted) > 2 and summed and not (head and head.schools):
-        first.amounts.remove(counted[0])
-    elif len(counted) == 1 and counted[0].value == len(told) and _of_all(counted[0], told):
-        for event in told:
-            event.amounts = [counted[0]._replace(value=1), *(a for a in event.amounts if a is not counted[0])]
-
-
-def _of_all(amount: Amount, events: list[Event]) -> bool:
-    """Whether a number told before a colon is of events that have a school each."""
-    headed = any(one.end > amount.start and two.mark == ":" for one, two in pairwise(events[0].clauses[:3]))
-    return headed and all(len(event.schools) == 1 for event in events)
-
-
-def open_sessions(events: list[Event]) -> None:
-    """A number of sessions told for as many events, or for their own numbers, is their sum (今天两场:…)."""
-    told = [event for event in events if not (event.empty or event.apart or event.lies_ahead)]
-    if len(told) < 2:
-        return
-    counts = ("sessions", "times") if "lesson" in told[0].kinds else ("sessions", "times", "lessons")
-    first = told[0].counted(*counts)[:1]
-    rest = [a.value or 0 for e in told for a in e.counted("sessions") if a not in first and not a.each]
-    for amount in first:
-        clause = told[0].clause_at(amount.start)
-        own = clause if clause and clause.schools else None
-        elsewhere = any(event.broke in ("school", "day") for event in told[1:])
-        after = elsewhere and any(named.start < amount.start for named in told[0].schools)
-        after = after and not _heads_days(told[0], amount)
-        dealt = len(told[0].heads) == amount.value
-        ahead = not (
-            (amount.part and not _prefaces(told[0], amount))
-            or amount.each
-            or after
-            or dealt
-            or (own and own.counted("audience"))
-        )
-        if ahead and (amount.value or 0) > 1 and amount.value == (sum(rest) or len(told)):
-            told[0].amounts.remove(amount)
-    dealt = any(event.heads for event in told[:-1])
-    for amount in told[-1].counted("sessions") if len(rest) == 1 and not first else []:
-        clause = told[-1].clause_at(amount.start)
-        if not clause or clause.schools or (dealt and not (clause.has("spread") or _sums(clause, amount))):
-            continue
-        if amount.value == len(told):
-            told[-1].amounts.remove(amount)
-
-
-def _heads_days(event: Event, amount: Amount) -> bool:
-    """Whether the days of so many sessions are listed after a colon (在一小讲了2场:6月20日…,6月26日…)."""
-    clauses = event.clauses
-    i = next((i for i, c in enumerate(clauses) if c.start <= amount.start < c.end), len(clauses))
-    after = clauses[i + 1] if i + 1 < len(clauses) else None
-    return (
-        after is not None
-        and after.mark == ":"
-        and bool(after.days)
-        and not any(d.day for d in clauses[i].days)
-    )
-
-
-def _sums(clause: Clause, amount: Amount) -> bool:
-    """Whether a number of sessions adds up those told before (…85人,前后两场)."""
-    before = clause.text[: max(0, amount.start - clause.start)].rstrip()
-    return amount.total or before.endswith(_IN_ALL)
-
-
-def _prefaces(event: Event, amount: Amount) -> bool:
-    """Whether a number of sessions only stands over the list that tells them (前两场补录:3月6日七小…)."""
-    i = next((i for i, c in enumerate(event.clauses) if c.start <= amount.start < c.end), None)
-    if i is None or event.clauses[i].topics or event.clauses[i].schools:
-        return False
-    listed = event.clauses[i + 1].mark in (":", "\n") if i + 1 < len(event.clauses) else False
-    return listed or event.clauses[i].has("writing")

@@ -75,12 +75,13 @@ def deal_days(events: list[Event]) -> None:
 
 
 def deal_visits(events: list[Event]) -> None:
-    """Days told ahead of as many times at one school are theirs in order (2日和4日两次去,第一次讲…,第二次搞…)."""
+    """Days told ahead of as many talks at one school are theirs in order (2日和4日去了,前一次…,后一次…)."""
     first = events[0]
     days, times = list(first.days), [a for a in first.counted("times", "sessions") if a.value == len(events)]
-    if len(days) != len(events) or not times or any(e.days or e.schools for e in events[1:]):
+    told = times or any(event.has("respectively") for event in events[1:])
+    if len(days) != len(events) or not told or any(e.days or e.schools for e in events[1:]):
         return
-    first.amounts.remove(times[0])
+    first.amounts = [a for a in first.amounts if a not in times]
     for event, day in zip(events, days, strict=True):
         event.days = [day]
 

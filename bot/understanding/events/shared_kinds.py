@@ -81,6 +81,8 @@ def _share_kinds(events: list[Event]) -> None:
 def _counts_on(before: Event, event: Event) -> bool:
     """Whether an event without a kind counts more of the advice or papers told before it (又接了二小1个)."""
     general = ("some",) if event.has("received") else ()
+    if before.apart == "consultation" and {a.unit for a in event.counted("cases")} & {"件", "份", "起", "封"}:
+        return bool({a.unit for a in before.counted("cases")} & {"件", "份", "起", "封"})
     asked = before.apart == "consultation" and any(a.unit == "人次" for a in event.heads)
     return asked or bool(event.counted("cases", "times", *general) and not event.crowd)
 

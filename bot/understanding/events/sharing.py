@@ -10,16 +10,9 @@ from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.folding import fold_back
-from bot.understanding.events.lists import (
-    close_days,
-    open_cases,
-    open_days,
-    open_heading,
-    open_schools,
-    open_sessions,
-    open_topics,
-)
+from bot.understanding.events.lists import close_days, open_days, open_heading, open_schools, open_topics
 from bot.understanding.events.places import deal_days, deal_topics, deal_visits, month_first, share_schools
+from bot.understanding.events.shared_counts import open_cases, open_sessions, share_cases
 from bot.understanding.events.shared_kinds import share_kinds
 
 
@@ -42,6 +35,7 @@ def share(events: list[Event], today: date) -> int | None:
         _share_topics(events)
         open_sessions(events)
         open_cases(events)
+        share_cases(events)
     close_days(events)
     return share_heads(events)
 
@@ -140,7 +134,7 @@ def _trails(before: list[Event], event: Event) -> bool:
 
 
 def _ahead_of_days(event: Event) -> bool:
-    """Whether the first event's school and topics are told ahead of the first of its days (在三中讲禁毒,2日…,3日…)."""
+    """Whether a school and topics are told ahead of the first day (在三中讲禁毒,2日…,3日…)."""
     first = event.clauses[0]
     return bool(first.topics and first.schools and event.days) and not (first.days or first.amounts)
 

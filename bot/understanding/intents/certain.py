@@ -36,7 +36,9 @@ _SET_ANEW = re.compile(
 """A figure of an entry is set right, whether or not one is pointed at (人数200改成210, 180人应为108人)."""
 _LEFT_OUT = re.compile(rf"(?:{alternatives(_WORDS['fields'])})(?:[忘漏没未少]|还没)[了填写报登记上加有]")
 """A field of an entry that was left empty (人数没写, 课时忘填了)."""
-_FIELD_DENIED = re.compile(rf"[\W_]*(?:{alternatives(_WORDS['fields'])}){_NOT}[^,。;\n]+,?(?:而|应该?)?是[^,。;\n]+")
+_FIELD_DENIED = re.compile(
+    rf"[\W_]*(?:{alternatives(_WORDS['fields'])}){_NOT}[^,。;\n]+,?(?:而|应该?)?是[^,。;\n]+"
+)
 """A field that was filled in wrong, and what it is, and nothing more (主题不是网络安全,是防性侵)."""
 _WITHDRAWN = re.compile(
     rf"(?:^|[,。;\n (【\[])[\[【( ]{{0,3}}(?:{alternatives(_WORDS['withdrawn'])})"
@@ -105,7 +107,11 @@ def _said_outright(reading: Reading) -> Intent | None:
     if _passed_on(reading):
         return "smalltalk"
     denied = reading.cue("untold") and _FIELD_DENIED.fullmatch(reading.text.rstrip("。! "))
-    if (denied and reading.fix) or (_points_at_an_entry(reading) and _sets_right(reading)) or _sets_anew(reading):
+    if (
+        (denied and reading.fix)
+        or (_points_at_an_entry(reading) and _sets_right(reading))
+        or _sets_anew(reading)
+    ):
         return "correct"
     return "query" if _asks_for_a_figure(reading) else None
 

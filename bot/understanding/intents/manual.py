@@ -22,7 +22,11 @@ _WHICH = re.compile(rf"[该要应]+(?:{_ACT})(?:哪|什么|啥)|[该要应]分?[
 
 def asks_how_to_use(text: str, asked: bool) -> bool:
     """Whether a text asks how or where something is entered, or, where it is `asked`, if it may be."""
-    return _HOW.search(text) is not None or _WHICH.search(text) is not None or (asked and _MAY.search(text) is not None)
+    return (
+        _HOW.search(text) is not None
+        or _WHICH.search(text) is not None
+        or (asked and _MAY.search(text) is not None)
+    )
 
 
 def begins_with_how(text: str) -> bool:

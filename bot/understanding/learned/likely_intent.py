@@ -23,9 +23,12 @@ def settle(intent: Intent, reading: Reading) -> Intent:
     """The intent that the grammars say, unless the looks of the message leave no doubt that it is another.
 
     What is told with all that an entry holds is a report, however it looks; what is said to be off is none
-    (今天一小讲禁毒200人,改期了). A report of which less is told has to look like one.
+    (今天一小讲禁毒200人,改期了). What is put off to a day ahead is a plan. A report of which less is told has
+    to look like one.
     """
     if (intent == "log" and reading.whole) or (intent == "cancel" and reading.called_off):
+        return intent
+    if intent == "plan" and _put_off(reading):
         return intent
     likely = INTENTS.likelihoods(features(looks_of(reading)))
     looks = cast(Intent, max(likely, key=likely.__getitem__))
@@ -34,3 +37,10 @@ def settle(intent: Intent, reading: Reading) -> Intent:
         return "log" if likely["log"] > least and not reading.only_invited else intent
     doubtful = intent == "log" and likely["log"] < _HARDLY_A_LOG
     return looks if doubtful or likely[looks] > _SURELY else intent
+
+
+def _put_off(reading: Reading) -> bool:
+    """Whether it is told to which day something was moved, and not from which (宪法讲座改到12月3号了)."""
+    moved = [event for event in reading.coming if event.has("moved")]
+    days = [day for event in moved for clause in event.clauses for day in clause.days]
+    return bool(days) and all(day.coming or day.why == "ahead" for day in days)

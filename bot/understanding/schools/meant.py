@@ -29,7 +29,7 @@ _GUEST = re.compile(
     rf"(?:(?![一二两三四五六七八九十百])[一-龥]){{0,6}}?(?:{alternatives(WORDS['guests'])})"
     r"|的?(?:[一二两三四五六七八九十\d]{1,2}[个名位])?(?:老师|教师|校长|同行|班主任)们?也?"
     r"(?:来|到|赶到|过来)[一-龥]{0,8}(?:听|观摩|学习|取经)"
-    rf"|(?:{alternatives(WORDS['errands'])})"
+    rf"|(?:{alternatives(WORDS['errands'])})(?!,?[帮给替]他们)"
 )
 """After a school: those who come from there are guests at another, or somebody only runs an errand there."""
 _COMPARING = ("跟", "和", "与", "同")
@@ -97,7 +97,7 @@ def _believed(
 
 
 def _of_name(text: str, named: Named, topics: list[Hit]) -> set[int]:
-    """The places of topics that are part of the one name that is misspelt (落水 in 落水动小学, 落水洞小学)."""
+    """The places of topics that are part of the one name that is misspelt (落水动小学 for 落水洞小学)."""
     if named.why != "typo" or named.school is None:
         return set()
     within = (hit for hit in topics if named.start <= hit.start and hit.end <= named.end)
