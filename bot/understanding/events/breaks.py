@@ -79,10 +79,14 @@ def _other_school(event: Event, clause: Clause) -> str:
 
 
 def _other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
+    if _counts_more_papers(event, clause):
+        return "kind"
     if not kinds or event.empty or turns_out(event, clause, kinds) or answers(event, clause):
         return ""
     if _heads_section(event, clause, kinds, ahead[0].mark if ahead else ""):
         return "kind"
+    if clause.mark == "\n" and event.kinds and any(c.has("unheld") for c in run_of(clause, ahead)[1:]):
+        return "kind"  # a line of a list of what was done that tells what was not
     run = run_of(clause, ahead)
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
@@ -135,6 +139,14 @@ def _counts_on(event: Event, clause: Clause, kinds: list[str]) -> bool:
 def _only_papers(event: Event) -> bool:
     """Whether an entry of a list tells no more than how many papers a school had (一小2份,二小1份)."""
     return event.broke == "school" and not event.kinds and bool(event.counted("cases"))
+
+
+def _counts_more_papers(event: Event, clause: Clause) -> bool:
+    """Whether papers of another sort are counted beside those of an event (食堂合同1份 章程1份)."""
+    if event.apart != "legal_matter" or not (clause.has("object") and clause.counted("cases")):
+        return False
+    new = {hit.key for hit in clause.topics} - set(event.topics)
+    return bool(new and event.topics and event.counted("cases")) and not clause.schools
 
 
 def _visiting(event: Event) -> bool:

@@ -59,9 +59,10 @@ def open_sessions(events: list[Event]) -> None:
     told = [event for event in events if not (event.empty or event.apart or event.lies_ahead)]
     if len(told) < 2:
         return
-    counts = ("sessions", "times") if "lesson" in told[0].kinds else ("sessions", "times", "lessons")
-    first = told[0].counted(*counts)[:1]
-    rest = [a.value or 0 for e in told for a in e.counted("sessions") if a not in first and not a.each]
+    lessons = "lesson" in told[0].kinds
+    first = told[0].counted("sessions", "times", "lessons")[:1]
+    counts = ("sessions", "lessons") if lessons else ("sessions",)
+    rest = [a.value or 0 for e in told for a in e.counted(*counts) if a not in first and not a.each]
     for amount in first:
         clause = told[0].clause_at(amount.start)
         own = clause if clause and clause.schools else None

@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from bot.records import School
 from bot.understanding.schools.directory import Spelling
-from bot.understanding.schools.spellings import WORDS
+from bot.understanding.schools.spellings import ENDING, WORDS
 from bot.understanding.text.numbers import alternatives
 
 _SHORT = 3
@@ -21,6 +21,7 @@ _COLLEAGUE = re.compile(f"[周期拜][一二三四五六]小[{WORDS['surnames']}
 """A weekday and somebody's name (星期二小李去的)."""
 _ABOUT_PUPILS = ("学生", "学前", "学员", "学子", "学期", "学校组织", "学习部")
 """After a short name that ends with 小 or 中 (职中学前教育专业)."""
+_PLACES_AFTER = tuple(WORDS["places_after"])
 _STRADDLING = tuple(WORDS["straddling"])
 _NOT_SCHOOLS = re.compile(
     rf"(?:{alternatives(WORDS['not_schools'])})(?![织理级]|(?<=班)主|(?<=[中小]班)[会级长]|(?<=小会)议|(?<=小孩)子|(?<=小事)[故件]|(?<=小课)[后间前])"
@@ -49,6 +50,8 @@ def whole(text: str, spelling: Spelling, named: Set[School]) -> bool:
         return False
     if text.startswith(_AFFILIATED, end) or _COLLEAGUE.match(text, start - 1):
         return False
+    if short and not ENDING.search(text, start, end) and text.startswith(_PLACES_AFTER, end):
+        return False
     return not stem or _stands_as_name(text, start, end, not named.isdisjoint(schools))
 
 
@@ -62,7 +65,7 @@ def _stands_as_name(text: str, start: int, end: int, known: bool) -> bool:
     """Whether the beginning of a name stands where a school would (在龙洲讲, 石桥 昨天), and is no place."""
     before = text[start - 1 : start]
     opened = known or not before.isalnum() or before in WORDS["before_stems"]
-    return opened and not text.startswith(tuple(WORDS["places_after"]), end)
+    return opened and not text.startswith(_PLACES_AFTER, end)
 
 
 def _numbered_on(text: str, start: int) -> bool:
