@@ -15,6 +15,8 @@ _WORDS = data.load("words/asides")
 _YEAR_BEFORE = tuple(word for word, back in TIME["years"].items() if back < 0)
 _POINTED_AT = re.compile(rf"(?:是|就是|{'|'.join(_WORDS['of_it'])})$")
 """Before a vague day: it is that of the report (这是上个月的事)."""
+_ONE_OF_THEM = re.compile("[上本这]个?(?:周|星期|礼拜)[那这][回次场]")
+"""One of two talks told before by their days (上周那回讲宪法,本周这回讲防欺凌)."""
 _NO_PERIOD = ("累计", "全年级")
 _WHOLE = {"day", "place", "heads"}
 """What a report has told before anything after it can be of another time."""
@@ -79,6 +81,8 @@ def _of_period(clause: Clause, hit: Hit) -> bool:
 
 def _earlier(clause: Clause, day: Day) -> bool:
     place = day.start - clause.start
+    if _ONE_OF_THEM.match(clause.text, max(0, place)):
+        return False
     told = day.why in ("vague", "period") if day.day is None else clause.text.startswith(_YEAR_BEFORE, place)
     return told and not _POINTED_AT.search(clause.text, 0, max(0, place))
 

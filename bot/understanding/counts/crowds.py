@@ -164,7 +164,7 @@ def heads_of(event: Event) -> list[Amount]:
         return meant_at_last(event, told)
     said, bare = ([a for a in told if a.field == field] for field in HEADS)
     settled = any(_settled(event, a) for a in bare)
-    sure = any(not a.few for a in said) and not settled
+    sure = any(not (a.few or a.online or a.watched) for a in said) and not settled
     heads = sorted([*said, *((a for a in bare if _of_a_part(event, a)) if sure else bare)])
     return meant_at_last(event, heads)
 

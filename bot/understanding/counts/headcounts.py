@@ -93,6 +93,12 @@ def _give_to_all(told: list[Event]) -> None:
     """Heads said last of each of all events are every event's (…95人,…168人,都有女老师各5名)."""
     last = told[-1].heads[-1] if len(told) > 1 and told[-1].heads else None
     clause = told[-1].clause_at(last.start) if last else None
+    if last and clause and clause.has("spread") and not any(e.heads for e in told[:-1]):
+        talks = clause.counted("sessions", "lessons")
+        if talks and talks[0].value == len(told):  # 三节都是同一拨180人
+            for event in told[:-1]:
+                event.amounts.append(last)
+        return
     if not (last and clause and last.each == "any" and clause.has("spread")):
         return
     if clause.days or clause.schools or clause.grades or not all(e.heads for e in told):

@@ -92,7 +92,9 @@ _FORMS = {
     "english_day": rf"""
         \b(?!sat[ ](?:in|down|through|beside|with)\b)
         (?:(?P<week_w2>last|this|next|on)[ ])?(?P<week_d2>{_ENGLISH_DAY})\b""",
-    "english_only": rf"\bthe[ ](?P<only_d>{_DAY})(?:st|nd|rd|th)(?:[ ]of[ ](?P<only_m>last|this)[ ]month)?\b(?![ ](?:grade|form|year|class))",
+    "english_only": rf"""
+        \bthe[ ](?P<only_d>{_DAY})(?:st|nd|rd|th)(?:[ ]of[ ](?P<only_m>last|this)[ ]month)?\b
+        (?![ ](?:grade|form|year|class))""",
     "english_date": rf"""
         \b(?P<date_m1>{_ENGLISH_MONTH})\b\.?[ ]?(?P<date_d1>{_DAY})(?:st|nd|rd|th)?\b
           (?:,?[ ]?(?P<date_y1>20\d\d))?

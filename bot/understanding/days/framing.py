@@ -28,6 +28,9 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     verb, is that of the papers (审了下学期的食堂合同).
     """
     clause = clauses[i]
+    if _of_another_time(clause):
+        clause.days, clause.schools = [], []
+        return
     if clause.has_any("next", "later") and _once_more(clauses[max(0, i - FAR) : i], clause):
         clause.days = [d._replace(day=d.coming, why="ahead") if d.coming else d for d in clause.days]
     if clause.text.startswith(_JUST, clause.days[0].start - clause.start) and _apart(clauses, clause):
@@ -47,10 +50,13 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
             if before.has("prepare") and not (before.topics or before.amounts):
                 before.days = []
     if clause.has("object") and clause.has("verb"):
-        first = clause.words["verb"][0].start
-        clause.days = [
-            d for d in clause.days if d.why != "ahead" or (d.start < first and not _of_papers(clause, d))
-        ]
+        _drop_days_of_papers(clause)
+
+
+def _of_another_time(clause: Clause) -> bool:
+    """Whether a clause only tells that what it names is to come (十里铺是下周的事)."""
+    ahead = all(day.why == "ahead" for day in clause.days)
+    return ahead and clause.text.endswith("的事") and not (clause.topics or clause.amounts)
 
 
 def _is_theme(clause: Clause) -> bool:
@@ -58,6 +64,16 @@ def _is_theme(clause: Clause) -> bool:
     themes = [d for d in clause.days if d.why in ("theme", "frame")]
     said = (d for d in themes if clause.text.startswith("是", max(0, d.start - clause.start - 1)))
     return "但" in clause.text and any(said)
+
+
+def _drop_days_of_papers(clause: Clause) -> None:
+    """Removes a time ahead that is that of papers, told after what was done with them."""
+    first = clause.words["verb"][0].start
+    clause.days = [
+        day
+        for day in clause.days
+        if day.why != "ahead" or (day.start < first and not _of_papers(clause, day))
+    ]
 
 
 def _of_papers(clause: Clause, day: Day) -> bool:

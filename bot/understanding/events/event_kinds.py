@@ -97,7 +97,8 @@ def _asked(event: Event) -> bool:
 
 def _their_own(event: Event) -> bool:
     """Whether an activity is the school's: whatever is told there is its own."""
-    return "activity" in event.kinds and event.has("themselves")
+    called = event.has("called") and "lecture" not in event.kinds  # 学校自己搞的环保活动
+    return ("activity" in event.kinds or called) and event.has("themselves")
 
 
 def _received(event: Event) -> bool:

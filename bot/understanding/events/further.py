@@ -24,9 +24,14 @@ def run_of(clause: Clause, ahead: list[Clause]) -> list[Clause]:
     return run
 
 
+_NTH = re.compile("第[一二三四五][节场讲课]")
+
+
 def further(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
     """Why `clause` tells of something further at the place of `event`; empty if it does not."""
     if kinds and _of_another_kind(event, clause, kinds, ahead):
+        return "next"
+    if _is_next_of_several(event, clause):
         return "next"
     if event.apart:
         return "next" if _asked_of_something_else(event, clause) else ""
@@ -44,9 +49,30 @@ def _of_another_kind(event: Event, clause: Clause, kinds: list[str], ahead: list
         apart = "lecture" in kinds
     else:
         begins = clause.mark in STRONG or bool(clause.dayparts or _CLOCK.match(clause.text))
+        begins = begins or _after_it(event)
         apart = event.crowd and {frozenset(event.kinds), frozenset(kinds)} == _TALK_AND_MORE
     run = run_of(clause, ahead)[:2] if apart and begins else []
+    if run and clause.has("next") and clause.topics and clause.counted("audience"):
+        return True  # 散场后单独给校班子9个人讲依法治校
     return any((a.value or CROWD) >= CROWD for c in run for a in c.counted("audience"))
+
+
+def _is_next_of_several(event: Event, clause: Clause) -> bool:
+    """Whether the talks of a row are told by their topics alone (第一节劳动合同,第二节反诈)."""
+    last = event.clauses[-1]
+    if not (clause.topics and last.topics and _NTH.match(clause.text) and _NTH.match(last.text)):
+        return False
+    return not {hit.key for hit in clause.topics} & set(event.topics)
+
+
+def _after_it(event: Event) -> bool:
+    """Whether the last clauses of an event only lead on to what came after it (仪式结束后,走进初三2班)."""
+    for clause in reversed(event.clauses[-3:]):
+        if clause.amounts or clause.topics or clause.has("kind"):
+            return False
+        if clause.mark in STRONG:
+            return clause.has_any("same", "next")
+    return False
 
 
 def _asked_of_something_else(event: Event, clause: Clause) -> bool:

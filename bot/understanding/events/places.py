@@ -36,6 +36,8 @@ def _heads_list(events: list[Event]) -> bool:
 def _same_place(before: Event, event: Event, recap: bool) -> bool:
     if event.has("same") and not _went_back(event):
         return True
+    if recap and event.broke == "kind" and event.clauses[0].mark == "、" and len(before.clauses) > 1:
+        return True  # 本月:一小讲座1场、咨询3次;二小…
     if recap or event.has_any("ours", "away") or _of_own_time(event):
         return False
     if event.broke == "day":
@@ -79,11 +81,16 @@ def deal_visits(events: list[Event]) -> None:
     first = events[0]
     days, times = list(first.days), [a for a in first.counted("times", "sessions") if a.value == len(events)]
     told = times or any(event.has("respectively") for event in events[1:])
-    if len(days) != len(events) or not told or any(e.days or e.schools for e in events[1:]):
+    if len(days) != len(events) or not told or any(_of_its_own(event) for event in events[1:]):
         return
     first.amounts = [a for a in first.amounts if a not in times]
     for event, day in zip(events, days, strict=True):
         event.days = [day]
+
+
+def _of_its_own(event: Event) -> bool:
+    """Whether an event tells its own school, or an exact day."""
+    return bool(event.schools) or any(day.day for day in event.days)
 
 
 def deal_topics(events: list[Event]) -> None:

@@ -18,6 +18,7 @@ def open_cases(events: list[Event]) -> None:
     Told last they are dealt out (依次是十二、二十、九篇).
     """
     first = events[0]
+    _drop_heading(events)
     told = [event for event in events if event.apart and event.apart == first.apart]
     counted = [a for event in told for a in event.counted("cases", "times", "audience", "some") if a.value]
     if len(told) < 2 or not counted:
@@ -43,10 +44,18 @@ def _of_all(amount: Amount, events: list[Event]) -> bool:
     return headed and all(len(event.schools) == 1 for event in events)
 
 
+def _drop_heading(events: list[Event]) -> None:
+    """Removes a number of cases that stands alone before a colon: so many things follow (昨天两件:…)."""
+    first, clauses = events[0], events[0].clauses
+    heading = clauses[0] if len(clauses) > 1 and clauses[1].mark == ":" and len(events) > 1 else None
+    if heading and not (heading.schools or heading.topics or heading.words):
+        first.amounts = [a for a in first.amounts if a not in heading.counted("cases", "times", "some")]
+
+
 def share_cases(events: list[Event]) -> None:
     """Cases said last of each of all are every event's (周二代理一小,周三代理二小,各1件)."""
     for i, event in enumerate(events):
-        for each in (a for a in event.counted("cases") if a.each == "any"):
+        for each in (a for a in event.counted("cases", "times") if a.each == "any" and event.apart):
             clause = event.clause_at(each.start)
             for before in events[:i][::-1] if clause and not clause.schools else ():
                 if before.apart != event.apart or before.counted("cases", "times"):

@@ -14,7 +14,19 @@ def share_kinds(events: list[Event]) -> None:
     _share_kinds(events)
     _share_kinds_back(events)
     _share_visits(events)
+    _share_place(events)
     _spread_kind(events)
+
+
+def _share_place(events: list[Event]) -> None:
+    """Those counted under the name of a court or a base came there (县禁毒馆:第一批二中110人;第二批…)."""
+    clauses = events[0].clauses
+    place, headed = clauses[0], len(clauses) > 1 and clauses[1].mark == ":"
+    if not (headed and place.has("court")) or place.schools or place.amounts or place.has("kind"):
+        return
+    for event in events:
+        if event.schools and event.crowd and not event.kinds:
+            event.kinds, event.topics = ["visit"], event.topics or [hit.key for hit in place.topics]
 
 
 def _spread_kind(events: list[Event]) -> None:

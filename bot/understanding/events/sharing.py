@@ -41,7 +41,7 @@ def share(events: list[Event], today: date) -> int | None:
 
 
 def _share_days(events: list[Event], today: date) -> None:
-    known: list[Day] = []
+    known: list[Day] = _day_of_all(events)
     for event in events:
         if event.has("unheld") and event.day and _lies_ahead(event.day, today):
             continue
@@ -60,6 +60,16 @@ def _share_days(events: list[Event], today: date) -> None:
     if own and not own.schools and not any(e.days for e in events[:-1]) and own is not last.clauses[0]:
         for event in events[:-1]:
             event.days = list(last.days)
+
+
+def _day_of_all(events: list[Event]) -> list[Day]:
+    """The day said last of all that was listed without one (…14篇,…22篇,都是今天交的)."""
+    dated = [event for event in events if event.days]
+    if len(dated) != 1 or dated[0] is events[0]:
+        return []
+    clause = next((c for c in dated[0].clauses if c.days), None)
+    of_all = clause and clause.has("spread") and not (clause.schools or clause.amounts)
+    return list(dated[0].days) if of_all else []
 
 
 def _only_framed(event: Event, known: list[Day]) -> bool:

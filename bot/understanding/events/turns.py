@@ -64,6 +64,10 @@ def counted_words(words: Iterable[Hit], amounts: list[Amount]) -> list[Hit]:
     return [hit for hit in words if hit.key in APART and hit.end in starts] if starts else []
 
 
+_GONE_TO = ("", "去", "去的", "到", "在")
+"""Between a day and the school that was gone to."""
+
+
 def turns_to_times(
     text: str, days: list[Day], parts: list[Hit], told: Iterable[Span], schools: Iterable[Span]
 ) -> Iterator[int]:
@@ -77,7 +81,7 @@ def turns_to_times(
     starts, names = sorted(span.start for span in told), sorted(span.start for span in schools)
     for (one, _, said), (other, end, then) in pairwise(times):
         since = max(one, _last(names, other))
-        placed = end in names and since > one
+        placed = since > one and any(end <= name and text[end:name] in _GONE_TO for name in names)
         goes_on = _last(starts, other) > since and text[other - 1] not in _TOWARDS
         if said != then and (placed or goes_on):
             yield other

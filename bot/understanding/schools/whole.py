@@ -22,6 +22,8 @@ _COLLEAGUE = re.compile(f"[周期拜][一二三四五六]小[{WORDS['surnames']}
 _ABOUT_PUPILS = ("学生", "学前", "学员", "学子", "学期", "学校组织", "学习部")
 """After a short name that ends with 小 or 中 (职中学前教育专业)."""
 _PLACES_AFTER = tuple(WORDS["places_after"])
+_THANKS = ("多谢", "感谢", "谢谢", "致谢")
+_TITLES = (*WORDS["persons"], "警官", "法官", "检察官", "同志")
 _STRADDLING = tuple(WORDS["straddling"])
 _NOT_SCHOOLS = re.compile(
     rf"(?:{alternatives(WORDS['not_schools'])})(?![织理级]|(?<=班)主|(?<=[中小]班)[会级长]|(?<=小会)议|(?<=小孩)子|(?<=小事)[故件]|(?<=小课)[后间前])"
@@ -44,15 +46,25 @@ def whole(text: str, spelling: Spelling, named: Set[School]) -> bool:
     ):
         return False
     short = end - start <= _SHORT
-    if short and (text.startswith(_STRADDLING, start - 1) or _NOT_SCHOOLS.match(text, end - 1)):
+    if short and _is_other_word(text, start, end):
         return False
     if text[end - 1] in "小中" and text.startswith("学", end) and not text.startswith(_ABOUT_PUPILS, end):
         return False
     if text.startswith(_AFFILIATED, end) or _COLLEAGUE.match(text, start - 1):
         return False
-    if short and not ENDING.search(text, start, end) and text.startswith(_PLACES_AFTER, end):
-        return False
     return not stem or _stands_as_name(text, start, end, not named.isdisjoint(schools))
+
+
+def _is_other_word(text: str, start: int, end: int) -> bool:
+    """Whether a nickname is part of another word (一小时), a place or a person (双庙派出所, 李育英老师)."""
+    if text.startswith(_STRADDLING, start - 1) or _NOT_SCHOOLS.match(text, end - 1):
+        return True
+    if ENDING.search(text, start, end):
+        return False
+    if text.startswith(_PLACES_AFTER, end):
+        return True
+    named = text[start - 1 : start] in tuple(WORDS["surnames"]) and text.startswith(_TITLES, end)
+    return named and text[max(0, start - 2) : start] not in _THANKS
 
 
 def _cuts_a_word(text: str, place: int) -> bool:
