@@ -81,10 +81,9 @@ def _of_period(clause: Clause, hit: Hit) -> bool:
 
 def _earlier(clause: Clause, day: Day) -> bool:
     place = day.start - clause.start
-    if _ONE_OF_THEM.match(clause.text, max(0, place)):
-        return False
     told = day.why in ("vague", "period") if day.day is None else clause.text.startswith(_YEAR_BEFORE, place)
-    return told and not _POINTED_AT.search(clause.text, 0, max(0, place))
+    place = max(0, place)
+    return told and not (_POINTED_AT.search(clause.text, 0, place) or _ONE_OF_THEM.match(clause.text, place))
 
 
 def _says(clause: Clause) -> bool:

@@ -7,17 +7,18 @@ import re
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.text.numbers import parse
 
+_REST = ("其余", "其他", "其它", "剩下", "余下", "剩余", "别的")
 _FIGURE = r"\d{1,5}|[一二两三四五六七八九十百千零〇]{1,9}"
 _ALL_BUT = re.compile(
     rf"(?P<all>{_FIGURE})[名个]?(?:学生|师生|人|孩子)?[,。;、 (]{{1,2}}"
     rf"[^,。;\n]{{0,10}}?(?P<away>{_FIGURE})[人名个位][^,。;\n]{{0,14}}[,。;、 )]{{1,2}}"
-    r"(?:其余|其他|其它|剩下|余下|剩余|别的)(?:的|人|同学|学生|师生|孩子|家长|老师|下)*(?:都|全|均)"
+    rf"(?:{'|'.join(_REST)})(?:的|人|同学|学生|师生|孩子|家长|老师|下)*(?:都|全|均)"
 )
 
 
 def all_but(masked: str, amounts: list[Amount]) -> list[Amount]:
     """The amounts, with those who were there where it is told who was away, and that the rest came."""
-    match = _ALL_BUT.search(masked) if "都" in masked or "全" in masked or "均" in masked else None
+    match = _ALL_BUT.search(masked) if any(rest in masked for rest in _REST) else None
     if not match:
         return amounts
     came = (parse(match["all"]) or 0) - (parse(match["away"]) or 0)

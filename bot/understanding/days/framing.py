@@ -45,18 +45,16 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     if explained and not told_in(clause) and any(d.day for c in clauses if c is not clause for d in c.days):
         clause.days = []
     if clause.has_any("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
-        _drop_day_of_appointment(clause)
-        for before in clauses[max(0, i - FAR) : i]:
-            if before.has("prepare") and not (before.topics or before.amounts):
-                before.days = []
+        _drop_day_of_appointment(clause, clauses[max(0, i - FAR) : i])
     if clause.has("object") and clause.has("verb"):
         _drop_days_of_papers(clause)
 
 
 def _of_another_time(clause: Clause) -> bool:
     """Whether a clause only tells that what it names is to come (十里铺是下周的事)."""
-    ahead = all(day.why == "ahead" for day in clause.days)
-    return ahead and clause.text.endswith("的事") and not (clause.topics or clause.amounts)
+    if not clause.text.endswith("的事") or clause.topics or clause.amounts:
+        return False
+    return all(day.why == "ahead" for day in clause.days)
 
 
 def _is_theme(clause: Clause) -> bool:
@@ -120,8 +118,11 @@ def _look_forward(clause: Clause) -> None:
     clause.days = ahead or clause.days
 
 
-def _drop_day_of_appointment(clause: Clause) -> None:
-    """Removes the day on which something ahead was agreed upon (刚刚校长约我下个月去讲)."""
+def _drop_day_of_appointment(clause: Clause, before: list[Clause]) -> None:
+    """Removes the day on which something ahead was agreed upon, or prepared (刚刚校长约我下个月去讲)."""
+    for other in before:
+        if other.has("prepare") and not (other.topics or other.amounts):
+            other.days = []
     ahead = next(d for d in clause.days if d.why == "ahead")
     been = clause.schools if clause.has("done") else ()
     told = [s.start for s in (*been, *clause.topics, *clause.words.get("kind", ()), *clause.amounts)]

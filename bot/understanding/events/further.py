@@ -49,9 +49,8 @@ def _of_another_kind(event: Event, clause: Clause, kinds: list[str], ahead: list
         apart = "lecture" in kinds
     else:
         begins = clause.mark in STRONG or bool(clause.dayparts or _CLOCK.match(clause.text))
-        begins = begins or _after_it(event)
         apart = event.crowd and {frozenset(event.kinds), frozenset(kinds)} == _TALK_AND_MORE
-    run = run_of(clause, ahead)[:2] if apart and begins else []
+    run = run_of(clause, ahead)[:2] if apart and (begins or _after_it(event)) else []
     if run and clause.has("next") and clause.topics and clause.counted("audience"):
         return True  # 散场后单独给校班子9个人讲依法治校
     return any((a.value or CROWD) >= CROWD for c in run for a in c.counted("audience"))

@@ -95,7 +95,7 @@ def _only_papers(event: Event) -> bool:
 
 def _counts_more_papers(event: Event, clause: Clause) -> bool:
     """Whether papers of another sort are counted beside those of an event (食堂合同1份 章程1份)."""
-    if event.apart != "legal_matter" or not (clause.has("object") and clause.counted("cases")):
+    if not (clause.has("object") and event.apart == "legal_matter" and clause.counted("cases")):
         return False
     new = {hit.key for hit in clause.topics} - set(event.topics)
     return bool(new and event.topics and event.counted("cases")) and not clause.schools

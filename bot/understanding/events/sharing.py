@@ -41,7 +41,7 @@ def share(events: list[Event], today: date) -> int | None:
 
 
 def _share_days(events: list[Event], today: date) -> None:
-    known: list[Day] = _day_of_all(events)
+    known: list[Day] = _day_of_all(events) if len(events) > 1 else []
     for event in events:
         if event.has("unheld") and event.day and _lies_ahead(event.day, today):
             continue

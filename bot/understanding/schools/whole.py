@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from bot.records import School
 from bot.understanding.schools.directory import Spelling
-from bot.understanding.schools.spellings import ENDING, WORDS
+from bot.understanding.schools.spellings import WORDS
 from bot.understanding.text.numbers import alternatives
 
 _SHORT = 3
@@ -22,6 +22,7 @@ _COLLEAGUE = re.compile(f"[周期拜][一二三四五六]小[{WORDS['surnames']}
 _ABOUT_PUPILS = ("学生", "学前", "学员", "学子", "学期", "学校组织", "学习部")
 """After a short name that ends with 小 or 中 (职中学前教育专业)."""
 _PLACES_AFTER = tuple(WORDS["places_after"])
+_LEVELS, _SURNAMES = frozenset("小中幼高校园专"), frozenset(WORDS["surnames"])
 _THANKS = ("多谢", "感谢", "谢谢", "致谢")
 _TITLES = (*WORDS["persons"], "警官", "法官", "检察官", "同志")
 _STRADDLING = tuple(WORDS["straddling"])
@@ -59,11 +60,11 @@ def _is_other_word(text: str, start: int, end: int) -> bool:
     """Whether a nickname is part of another word (一小时), a place or a person (双庙派出所, 李育英老师)."""
     if text.startswith(_STRADDLING, start - 1) or _NOT_SCHOOLS.match(text, end - 1):
         return True
-    if ENDING.search(text, start, end):
+    if text[end - 1] in _LEVELS:
         return False
     if text.startswith(_PLACES_AFTER, end):
         return True
-    named = text[start - 1 : start] in tuple(WORDS["surnames"]) and text.startswith(_TITLES, end)
+    named = text[start - 1 : start] in _SURNAMES and text.startswith(_TITLES, end)
     return named and text[max(0, start - 2) : start] not in _THANKS
 
 
