@@ -12,7 +12,7 @@ from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 
 _PIECES = ("篇", "essays", "essay")
-_GROUP = re.compile(r"[组部段班](?:的|有|收到|收|交来|交了|交|共|:|约)*$")
+_GROUP = re.compile(r"(?:[组部段班]|学生|老师|教师|家长)(?:的|有|收到|收|交来|交了|交|共|:|约)*$")
 """Before a number of essays: those of one group (初中组22篇)."""
 _DEALT = ("kind", "verb", "object", "papers", "event", "handle", "closed")
 _SORTS = re.compile("(?:[一-龥]{2}[、和与及跟])+[一-龥]{2}(?:服务|采购|租赁)?(?:合同|协议)(?=[都也]?各)")

@@ -63,6 +63,8 @@ def _of_another_time(event: Event, clause: Clause, day: Day, known: Day | None) 
 def _other_school(event: Event, clause: Clause) -> str:
     if clause.text.endswith("from") and event.schools and clause.counted("audience", "bare"):
         return "school"  # 68 pupils from one school, 54 from another
+    if clause.has_any("host", "receives") and _base_alone(event):
+        return ""
     if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
         return "school"
     if not event.schools or not clause.schools:
@@ -83,6 +85,12 @@ def _other_school(event: Event, clause: Clause) -> str:
 def _met(run: list[Clause]) -> bool:
     """Whether a meeting is told of, and in the next clause how many were there (下午开座谈会,25位家长)."""
     return any(one.has("meeting") and after.counted("audience") for one, after in pairwise(run[:2]))
+
+
+def _base_alone(event: Event) -> bool:
+    """Whether only the base of a school is told of, which receives others (职专禁毒基地 接待二小学生)."""
+    last = event.clauses[-1]
+    return last.has("court") and bool(last.schools) and not (event.amounts or event.kinds)
 
 
 def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:

@@ -41,7 +41,7 @@ def _same_place(before: Event, event: Event, recap: bool) -> bool:
     if recap or event.has_any("ours", "away") or _of_own_time(event):
         return False
     if event.broke == "day":
-        return before.carried or len(before.days) > 1 or _names_first(before)
+        return before.carried or len(before.days) > 1 or _names_first(before) or _of_several_days(before)
     return event.broke != "school"
 
 
@@ -58,6 +58,11 @@ def _of_own_time(event: Event) -> bool:
     """Whether advice or papers are told of a time of their own, longer than a day (本周还接了4个咨询电话)."""
     days = [day for clause in event.clauses for day in clause.days]
     return bool(event.apart and days) and all(day.day is None for day in days)
+
+
+def _of_several_days(event: Event) -> bool:
+    """Whether its school is named with several days, told of one by one after it (昨天跟今天都在一小)."""
+    return any(clause.schools and len(clause.days) > 1 for clause in event.clauses[:1])
 
 
 def _names_first(event: Event) -> bool:

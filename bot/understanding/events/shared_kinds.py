@@ -48,9 +48,8 @@ def _share_visits(events: list[Event]) -> None:
         if "visit" not in before.kinds or not event.crowd or own:
             continue
         listed = event.broke == "school" and event.clauses[0].mark not in STRONG
-        if listed or (
-            event.broke in ("school", "day") and event.has("lead") and event.has_any("motion", "next")
-        ):
+        came = event.has_any("lead", "host") and event.has_any("motion", "next")
+        if listed or (event.broke in ("school", "day") and came):
             event.kinds, event.topics = ["visit"], list(before.topics)
 
 

@@ -96,6 +96,8 @@ def _share_topics(events: list[Event]) -> None:
     heading = _led(events[0])
     if len(events) > 1 and not heading and _ahead_of_days(events[0]):
         _give([e for e in events[1:] if e.carried and e.broke == "day" and not e.kinds], events[0].topics)
+    if len(events) > 1 and not heading:
+        _give(_listed_in_brackets(events), events[0].topics)
     if len(events) > 1 and heading:
         _give(
             [e for e in events[1:] if not e.kinds or heading.has("spread")], [h.key for h in heading.topics]
@@ -141,6 +143,14 @@ def _trails(before: list[Event], event: Event) -> bool:
     if not before or not own or own.schools or own.days or own.has("next") or own.mark in STRONG - {"\n"}:
         return False
     return all(not e.topics and (not e.kinds or e.apart == event.apart != "") for e in before)
+
+
+def _listed_in_brackets(events: list[Event]) -> list[Event]:
+    """Schools told after a topic, what each had in brackets (反诈宣讲走进一小(周一,265人)、二小(周二,300人))."""
+    first = events[0].clauses[0]
+    if not (first.topics and first.schools) or first.topics[0].start > first.schools[0].start:
+        return []
+    return [e for e in events[1:] if e.broke == "school" and e.clauses[0].mark == ")" and not e.kinds]
 
 
 def _ahead_of_days(event: Event) -> bool:

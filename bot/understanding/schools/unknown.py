@@ -16,6 +16,8 @@ MOST = 40
 _LONGEST = 14
 """Characters of a name looked at before its ending."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+$")
+_WEEKDAY = re.compile("(?:[本上这]?周|星期|礼拜)[一二三四五六日天]")
+"""No name nobody knows begins with a day (周二石塘小学)."""
 _CAMPUS = re.compile(alternatives(WORDS["campuses"]))
 _NICKNAME = re.compile(
     r"[在到去进了赴给为对](?P<name>"
@@ -40,6 +42,8 @@ def unknown(text: str, start: int, end: int, free: bytearray) -> Named | None:
     first, left = floor(text, start, end, free), start
     while left > first and text[left - 1] not in WORDS["before_names"]:
         left -= 1
+    if weekday := _WEEKDAY.match(text, left, start):
+        left = weekday.end()
     label = text.startswith(":", end) and text[start:end] == _LABEL
     if (
         left == start
