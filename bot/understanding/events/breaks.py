@@ -36,7 +36,8 @@ def break_before(event: Event, clause: Clause, kinds: list[str], ahead: list[Cla
 
 
 def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
-    known = event.day or (event.since if event.schools and begins_entry(event, clause, ahead) else None)
+    told = event.schools or event.crowd
+    known = event.day or (event.since if told and begins_entry(event, clause, ahead) else None)
     day = clause.day
     if day and not event.empty and _of_another_time(event, clause, day, known):
         return "day"
@@ -44,8 +45,8 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
         return "day" if of_next_time(event, clause) else ""
     if day.day in [d.day for d in event.days]:
         several, own = len(event.days) > 1, clause.topics or clause.amounts
-        told = event.schools and (clause.mark in ("\n", "/") or (several and own))
-        return "day" if told or (several and clause.schools and not event.schools) else ""
+        whole = event.schools and (clause.mark in ("\n", "/") or (several and own))
+        return "day" if whole or (several and clause.schools and not event.schools) else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
     if lists_days(event, clause, ahead):

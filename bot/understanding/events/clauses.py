@@ -11,6 +11,7 @@ from bot.understanding.counts.amounts import Amount
 from bot.understanding.days.day import Day
 from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
+from bot.understanding.text.spans import Span
 
 STRONG = frozenset(";。!?\n.…")
 """Separators at which a sentence or a line ends."""
@@ -134,12 +135,13 @@ def beginning(text: str, most: int) -> str:
     return text[: last.start()] if last else text
 
 
-def split(text: str, masked: str, turns: Iterable[int]) -> list[Clause]:
-    """The clauses of `text`: cut at separators that `masked` still shows, and at `turns`."""
+def split(text: str, masked: str, turns: Iterable[int], entries: Iterable[Span] = ()) -> list[Clause]:
+    """The clauses of `text`: cut at separators that `masked` still shows, at `turns` and marks of a list."""
     clauses: list[Clause] = []
     start, mark = 0, ""
     marks = [(*m.span(), m[0][0]) for m in _SEPARATOR.finditer(masked)]
     marks += [(place, place, ",") for place in turns]
+    marks += [(entry.start, entry.end, "\n") for entry in entries]
     for left, right, sign in sorted(marks):
         if masked[start:left].strip():
             clauses.append(Clause(start, left, text[start:left], mark))

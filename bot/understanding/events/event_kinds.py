@@ -97,8 +97,10 @@ def _asked(event: Event) -> bool:
 
 def _their_own(event: Event) -> bool:
     """Whether an activity is the school's: whatever is told there is its own."""
-    called = event.has("called") and "lecture" not in event.kinds  # 学校自己搞的环保活动
-    return ("activity" in event.kinds or called) and event.has("themselves")
+    if not event.has("themselves"):
+        return False
+    alone = any("自己" in clause.text for clause in event.clauses) and "lecture" not in event.kinds
+    return "activity" in event.kinds or (alone and (event.crowd or event.has("called")))
 
 
 def _received(event: Event) -> bool:
@@ -115,6 +117,8 @@ def _led_there(event: Event) -> bool:
     """Whether pupils counted or led in one clause go to a court or the like in a later one."""
     led = False
     for clause in event.clauses:
+        if clause.has("court") and "回来" in clause.text:
+            return event.has("lead") and event.crowd  # 刚从派出所回来,带的六中娃
         led = led and clause.mark not in STRONG
         if led and goes_to_court(clause) and not goes_to_school(clause):
             return True

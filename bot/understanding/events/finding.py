@@ -21,6 +21,7 @@ from bot.understanding.events.turns import (
     find_hearers,
     opened,
     turns_after_particles,
+    turns_after_rest,
     turns_at_words,
     turns_to_others,
     turns_to_schools,
@@ -79,7 +80,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
         words["hour"] = hours_named(text)
     words["hearers"] = find_hearers(text, taken.grades)
     turns = _turns(text, words, topics, schools, taken)
-    clauses = split(text, taken.masked, opened(text, taken.amounts, topics, words.get("instead", ()), turns))
+    turning = opened(text, taken.amounts, topics, words.get("instead", ()), turns)
+    clauses = split(text, taken.masked, turning, list_marks(text))
     places = owners(clauses, len(text))
     put(places, "days", taken.days)
     put(places, "schools", schools)
@@ -141,6 +143,7 @@ def _turns(
     if len(exact) + len(taken.parts) > 1:
         turns += turns_to_times(text, exact, taken.parts, [*told, *kinds], schools)
         turns += turns_to_undone(exact, [*words.get("unheld", ()), *words.get("undone", ())])
+        turns += turns_after_rest(exact, words.get("rest", ()))
     if len(words["hearers"]) > 1:
         turns += turns_to_others(words["hearers"], topics)
     if len(schools) > 1:

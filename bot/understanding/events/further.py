@@ -70,7 +70,7 @@ def _after_it(event: Event) -> bool:
         if clause.amounts or clause.topics or clause.has("kind"):
             return False
         if clause.mark in STRONG:
-            return clause.has_any("same", "next")
+            return bool(clause.dayparts) or clause.has_any("same", "next")
     return False
 
 
@@ -113,5 +113,7 @@ def _next(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -
         )
     ):
         return "next"
+    if "lesson" in kinds and "lesson" not in event.kinds and clause.counted("lessons") and event.crowd:
+        return "next"  # 讲版权一场(260人),看他们老师上了两节法治示范课
     own = clause.topics or (clause.mark in STRONG and clause.counted("audience"))
     return "next" if own and new and event.topics and heads else ""

@@ -24,7 +24,7 @@ _AT_COURT, _TO = re.compile("在(?:我们?|咱们?|区|县|市|人民)*$"), tupl
 _FOR = frozenset("为因替")
 """Before pupils: somebody else comes on their behalf (家长为孩子的事来所里)."""
 _GIVES = re.compile(
-    r"[送捐赠]了?[^,。;\n讲]{0,4}?(?:书(?![面记法包])|读本|绘本|读物)"
+    r"[送捐赠]了?[^,。;\n讲]{0,4}?(?:书(?![面记法])|读本|绘本|读物|文具|物资|慰问品|头盔|器材)"
     r"|[送捐赠][^,。;\n]{0,8}?[\d一二两三四五六七八九十百千][本册套箱批摞]"
 )
 _INQUIRED = re.compile(rf"[ ]*(?!{alternatives(UNITS['not_inquired'])})(?:{alternatives(UNITS['inquired'])})")
@@ -35,7 +35,7 @@ _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "le
 
 def kinds_of(clause: Clause) -> list[str]:
     """The kinds that the clause's words name; the first one is what the clause is about."""
-    if not clause.words and not clause.amounts:
+    if not (clause.words or clause.amounts or clause.schools):
         return []
     kinds = _kinds_named(clause)
     if not clause.words.keys().isdisjoint(_HANDLED) and _handles(clause, talk="lecture" in kinds):

@@ -121,6 +121,5 @@ def _in_order(clause: Clause) -> bool:
 def month_first(event: Event) -> bool:
     """Whether a message is headed by a month: a recap, whose days hold for one entry each."""
     first = event.clauses[0]
-    ends = (":", "\n") if first.has("period") else (":",)
-    headed = len(event.clauses) > 1 and event.clauses[1].mark in ends
+    headed = len(event.clauses) > 1 and event.clauses[1].mark in (":", "\n")
     return headed and bool(first.days) and first.days[0].why == "vague" and not first.schools

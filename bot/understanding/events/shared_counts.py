@@ -38,6 +38,12 @@ def open_cases(events: list[Event]) -> None:
             event.amounts = [counted[0]._replace(value=1), *(a for a in event.amounts if a is not counted[0])]
 
 
+def _heads_list(event: Event, clause: Clause) -> bool:
+    """Whether a list follows on a clause (微信咨询连着仨,各1次:三小问…,五小问…)."""
+    after = next((c for c in event.clauses if c.start >= clause.end), None)
+    return after is not None and after.mark == ":"
+
+
 def _of_all(amount: Amount, events: list[Event]) -> bool:
     """Whether a number told before a colon is of events that have a school each."""
     headed = any(one.end > amount.start and two.mark == ":" for one, two in pairwise(events[0].clauses[:3]))
@@ -57,6 +63,10 @@ def share_cases(events: list[Event]) -> None:
     for i, event in enumerate(events):
         for each in (a for a in event.counted("cases", "times") if a.each == "any" and event.apart):
             clause = event.clause_at(each.start)
+            if not i and clause and _heads_list(event, clause):
+                for after in events[1:]:
+                    if after.apart and not after.counted("cases", "times"):
+                        after.amounts.append(each)
             for before in events[:i][::-1] if clause and not clause.schools else ():
                 if before.apart != event.apart or before.counted("cases", "times"):
                     break

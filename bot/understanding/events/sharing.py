@@ -64,12 +64,14 @@ def _share_days(events: list[Event], today: date) -> None:
 
 def _day_of_all(events: list[Event]) -> list[Day]:
     """The day said last of all that was listed without one (…14篇,…22篇,都是今天交的)."""
-    dated = [event for event in events if event.days]
+    dated = [event for event in events if event.days and not event.lies_ahead]
     if len(dated) != 1 or dated[0] is events[0]:
         return []
     clause = next((c for c in dated[0].clauses if c.days), None)
-    of_all = clause and clause.has("spread") and not (clause.schools or clause.amounts)
-    return list(dated[0].days) if of_all else []
+    if clause is None or clause.schools or clause.amounts:
+        return []
+    before = [c for c in dated[0].clauses if c.end <= clause.start][-1:]  # 都是|今天的事
+    return list(dated[0].days) if any(c.has("spread") for c in (*before, clause)) else []
 
 
 def _only_framed(event: Event, known: list[Day]) -> bool:
@@ -99,9 +101,11 @@ def _share_topics(events: list[Event]) -> None:
     if len(events) > 1 and not heading:
         _give(_listed_in_brackets(events), events[0].topics)
     if len(events) > 1 and heading:
-        _give(
-            [e for e in events[1:] if not e.kinds or heading.has("spread")], [h.key for h in heading.topics]
-        )
+        after = events[0].clauses[1:2]
+        headed = events[0].clauses[0] is heading and any(c.mark in (":", "\n") for c in after)
+        talks = {"lecture"} if headed else set[str]()
+        told = [e for e in events[1:] if talks.issuperset(e.kinds) or heading.has("spread")]
+        _give(told, [h.key for h in heading.topics])
 
 
 def _spreads(event: Event) -> bool:
@@ -146,7 +150,7 @@ def _trails(before: list[Event], event: Event) -> bool:
 
 
 def _listed_in_brackets(events: list[Event]) -> list[Event]:
-    """Schools told after a topic, what each had in brackets (反诈宣讲走进一小(周一,265人)、二小(周二,300人))."""
+    """Schools told after a topic, what each had in brackets (反诈宣讲走进一小(265人)、二小(300人))."""
     first = events[0].clauses[0]
     if not (first.topics and first.schools) or first.topics[0].start > first.schools[0].start:
         return []

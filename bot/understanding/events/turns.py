@@ -110,6 +110,14 @@ def turns_to_undone(days: list[Day], unheld: Iterable[Span]) -> Iterator[int]:
             yield from starts[after - 1 : after + 1]
 
 
+def turns_after_rest(days: list[Day], rest: Iterable[Span]) -> Iterator[int]:
+    """Where the next day begins after one on which there was nothing to do (周一没出去周二去的二小)."""
+    starts = [day.start for day in days]
+    for word in rest:
+        after = bisect_right(starts, word.start)
+        yield from starts[after : after + 1] if after else ()
+
+
 def turns_to_others(hearers: list[Hit], topics: list[Hit]) -> Iterator[int]:
     """Where others are told something, after a topic (给高一讲禁毒给高二讲反诈)."""
     starts = [topic.start for topic in topics]

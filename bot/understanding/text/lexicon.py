@@ -33,7 +33,7 @@ class Lexicon:
                     owners.setdefault(normalise(phrase), []).append((group, key))
         self._automaton = AhoCorasick(owners)
         self._owners = [
-            (latin if any(latin := (phrase[0].isascii(), phrase[-1].isascii())) else None, places)
+            (latin if any(latin := (_is_latin(phrase[0]), _is_latin(phrase[-1]))) else None, places)
             for phrase, places in owners.items()
         ]
 
@@ -49,6 +49,10 @@ class Lexicon:
                 if not hits or hits[-1].end <= start or _outdoes(hits, start, end):
                     hits.append(Hit(start, end, key))
         return found
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
 
 
 def _within_a_word(text: str, start: int, end: int, latin: tuple[bool, bool]) -> bool:

@@ -90,7 +90,8 @@ def list_marks(text: str) -> list[Hit]:
     marks: list[Hit] = []
     for match in _MARK.finditer(text):
         start = match.start()
-        if text[start - 1 : start] == ":" and not _MONTH_HEADS.search(text, max(0, start - 8), start):
+        dated = text[start - 1 : start] == ":" and text[match.end()].isdigit()
+        if dated and not _MONTH_HEADS.search(text, max(0, start - 8), start):
             continue
         if int(match["n"]) == len(marks) + 1:
             marks.append(Hit(*match.span(), "mark"))
