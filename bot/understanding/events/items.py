@@ -104,7 +104,7 @@ def _held_on(day: Day | None, coming: bool) -> date | None:
 
 
 def _places(event: Event) -> list[Named | None]:
-    if "visit" in event.kinds and len(event.schools) == 2:
+    if {"visit", "tour"} & set(event.kinds) and event.has("court") and len(event.schools) == 2:
         return [_home(event)]
     return list(event.schools) or [None]
 
