@@ -18,7 +18,8 @@ _ALL_BUT = re.compile(
 
 def all_but(masked: str, amounts: list[Amount]) -> list[Amount]:
     """The amounts, with those who were there where it is told who was away, and that the rest came."""
-    match = _ALL_BUT.search(masked) if any(rest in masked for rest in _REST) else None
+    some_away = "其" in masked or "剩" in masked or "余" in masked or "别的" in masked
+    match = _ALL_BUT.search(masked) if some_away else None
     if not match:
         return amounts
     came = (parse(match["all"]) or 0) - (parse(match["away"]) or 0)

@@ -62,9 +62,9 @@ def _of_another_time(event: Event, clause: Clause, day: Day, known: Day | None) 
 
 
 def _other_school(event: Event, clause: Clause) -> str:
-    if clause.text.endswith("from") and event.schools and clause.counted("audience", "bare"):
+    if event.schools and clause.text.endswith("from") and clause.counted("audience", "bare"):
         return "school"  # 68 pupils from one school, 54 from another
-    if clause.has_any("host", "receives") and _base_alone(event):
+    if event.schools and clause.schools and clause.has_any("host", "receives") and _base_alone(event):
         return ""
     if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
         return "school"

@@ -62,6 +62,8 @@ class _Taken(NamedTuple):
     parts: list[Hit]
     amounts: list[Amount]
     masked: str
+    entries: list[Hit]
+    """The marks of a list."""
 
 
 def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
@@ -81,7 +83,7 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
     words["hearers"] = find_hearers(text, taken.grades)
     turns = _turns(text, words, topics, schools, taken)
     turning = opened(text, taken.amounts, topics, words.get("instead", ()), turns)
-    clauses = split(text, taken.masked, turning, list_marks(text))
+    clauses = split(text, taken.masked, turning, taken.entries)
     places = owners(clauses, len(text))
     put(places, "days", taken.days)
     put(places, "schools", schools)
@@ -98,7 +100,8 @@ def find_clauses(text: str, today: date, directory: Directory) -> list[Clause]:
 
 def _take(text: str, today: date, schools: list[Named], topics: list[Hit], parts: list[Hit]) -> _Taken:
     """Days, years of pupils and amounts, each blotted out for the next, as the `parts` of the day are."""
-    masked = blot(text, [*schools, *list_marks(text)])
+    entries = list_marks(text)
+    masked = blot(text, [*schools, *entries])
     days = find_days(masked, today)
     masked = blot(masked, days)
     theme_days = [Hit(*m.span(), "day") for day in days if (m := _THEME_DAY.match(text, day.end))]
@@ -117,7 +120,7 @@ def _take(text: str, today: date, schools: list[Named], topics: list[Hit], parts
     amounts = all_but(masked, shared_out(masked, find_amounts(masked)))
     if classes:
         amounts = sorted([*classes, *amounts], key=lambda amount: amount.start)
-    return _Taken(days, grades, parts, amounts, blot(masked, amounts))
+    return _Taken(days, grades, parts, amounts, blot(masked, amounts), entries)
 
 
 def _spoken_of(text: str, day: Day) -> bool:

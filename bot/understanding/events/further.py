@@ -59,7 +59,13 @@ def _of_another_kind(event: Event, clause: Clause, kinds: list[str], ahead: list
 def _is_next_of_several(event: Event, clause: Clause) -> bool:
     """Whether the talks of a row are told by their topics alone (第一节劳动合同,第二节反诈)."""
     last = event.clauses[-1]
-    if not (clause.topics and last.topics and _NTH.match(clause.text) and _NTH.match(last.text)):
+    if not (
+        clause.topics
+        and clause.text.startswith("第")
+        and last.topics
+        and _NTH.match(clause.text)
+        and _NTH.match(last.text)
+    ):
         return False
     return not {hit.key for hit in clause.topics} & set(event.topics)
 

@@ -35,8 +35,8 @@ _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "le
 
 def kinds_of(clause: Clause) -> list[str]:
     """The kinds that the clause's words name; the first one is what the clause is about."""
-    if not (clause.words or clause.amounts or clause.schools):
-        return []
+    if not clause.words and not clause.amounts:
+        return ["other"] if clause.schools and _GIVES.search(clause.text) else []
     kinds = _kinds_named(clause)
     if not clause.words.keys().isdisjoint(_HANDLED) and _handles(clause, talk="lecture" in kinds):
         kinds.insert(0, "legal_matter")

@@ -83,7 +83,9 @@ _ALTERNATIVE = re.compile(r"是[^,。;]{1,14}还是[^,。;]{1,14}[?]?$")
 _ASKED = re.compile(rf"(?:{alternatives(_WORDS['asked'])})")
 _CONGRATULATES = re.compile(r"[\W_]*(?:热烈)?(?:恭喜|祝贺|恭贺|congratulations|congrats)")
 _LOOSELY = frozenset(_WORDS["loosely"])
-_SIGNS = frozenset({"untold", "refer", "entry", "withdraw", "unheld", "correct", "unlike", "verb", "how"})
+_SIGNS = frozenset(
+    {"untold", "dropped", "refer", "entry", "withdraw", "unheld", "correct", "unlike", "verb", "how"}
+)
 _SIGNS |= {"praise", "notice", "wh", "asking", "next", "few", "surely"}
 _MARKS = re.compile("[?→>]")
 """The groups of words, and the marks, one of which stands wherever an intent is said outright."""
@@ -104,7 +106,7 @@ def _said_outright(reading: Reading) -> Intent | None:
         return "cancel"
     if reading.cue("how") and not reading.past and asks_how_to_use(reading.text, asked=False):
         return "help"
-    if _passed_on(reading):
+    if _passed_on(reading) or (reading.cue("dropped") and reading.only_invited):
         return "smalltalk"
     denied = reading.cue("untold") and _FIELD_DENIED.fullmatch(reading.text.rstrip("。! "))
     if (
