@@ -25,7 +25,7 @@ DEVELOPMENT = {
         *("a", "b", "d", "e", "f", "g", "h", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w"),
         *("x", "y", "ba", "bb", "da", "db", "dc", "dd", "ea", "eb", "ec", "ed", "fa", "fb", "ga", "gb", "ia"),
         *("ib", "ja", "jb", "ka", "kb", "na", "nb", "pa", "pb", "pc", "oa", "ob", "qa", "qb", "qc", "ra"),
-        *("rb", "ua", "ub", "uc", "ud", "va", "vb", "wa", "wb"),
+        *("rb", "ua", "ub", "uc", "ud", "va", "vb", "wa", "wb", "xa", "xb"),
     )
 }
 """Sets that may be looked at. Held back are `c`, `j`, `la`, `lb`, `ma`, `mb`, `ta`, `tb`; `z`, `sa`, `sb`

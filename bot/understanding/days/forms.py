@@ -53,7 +53,7 @@ _FORMS = {
         (?<![\d.])(?P<short_y>2\d)(?P<short_s>[./-])(?P<short_m>{_MONTH})(?P=short_s)(?P<short_d>{_DAY})(?![\d.])""",
     "month_day": rf"""
         (?!三月三(?:节|歌|提前|放假|活动|到了|快到))(?P<month_y>{_YEAR})?(?<!\d)(?P<month_m>{_N}|元)月份?[ ]?
-        (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课共起直]))""",
+        (?P<month_d>{_N})(?:[日号]|(?![\d个多余人场课共起直件次所项节天]))""",
     "dotted": rf"""
         (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!grade[ ])(?<!grades[ ])(?<!years[ ])
         (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)
@@ -62,7 +62,7 @@ _FORMS = {
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""(?!周[二两三四五六]连[讲开上])
-        (?!{_SPAN})(?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?(?:{_WEEK}|(?<=上)[州舟])(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共)""",
+        (?!{_SPAN})(?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?(?:{_WEEK}|(?<=上)[州舟])(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共|[所件家](?:学校|小学|中学|事))""",
     "another": r"""
         (?<=[周期拜][一二三四五六日天1-6][、和]|[、和][一二三四五六1-6][、和])(?P<another_d>[一二三四五六日])
         (?=[、和][一二三四五六日](?![一-龥])|[在分去讲连都给到,、 ]|[上下]午|[两三四五]天|$)""",

@@ -45,7 +45,7 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
         return "day" if of_next_time(event, clause) else ""
     if day.day in [d.day for d in event.days]:
         several, own = len(event.days) > 1, clause.topics or clause.amounts
-        whole = event.schools and (clause.mark in ("\n", "/") or (several and own))
+        whole = event.schools and (clause.mark in ("\n", "/", "|") or (several and own))
         return "day" if whole or (several and clause.schools and not event.schools) else ""
     if day.why == "theme" or (known.why == "theme" and event.empty):
         return ""
@@ -58,29 +58,43 @@ def _of_another_time(event: Event, clause: Clause, day: Day, known: Day | None) 
     """Whether a day past follows on what lies ahead, or a line without an exact day on one that has it."""
     if day.day and not day.coming and known and known.why == "ahead":
         return True
-    return day.why == "vague" and clause.mark == "\n" and event.day is not None and event.day.day is not None
+    return (
+        day.why == "vague" and clause.mark in STRONG and event.day is not None and event.day.day is not None
+    )
 
 
 def _other_school(event: Event, clause: Clause) -> str:
-    if event.schools and clause.text.endswith("from") and clause.counted("audience", "bare"):
-        return "school"  # 68 pupils from one school, 54 from another
-    if event.schools and clause.schools and clause.has_any("host", "receives") and _base_alone(event):
-        return ""
-    if event.broke == "kind" and not event.schools and clause.schools and clause.mark in STRONG:
+    if event.schools and _begins_at_a_school(clause):
         return "school"
     if not event.schools or not clause.schools:
+        after_list = event.broke == "kind" and not event.schools and clause.mark in STRONG
         off = event.broke and event.crowd and clause.has_any("unheld", "undone")
-        return "school" if off and clause.schools else ""
+        return "school" if clause.schools and (after_list or off) else ""
+    if clause.has_any("host", "receives") and _base_alone(event):
+        return ""
     known = {school for named in event.schools for school in named.schools}
     said = {school for named in clause.schools for school in named.schools}
     if said and known >= said:
-        counted = clause.counted("audience", "bare", "sessions", "cases", "times")
-        own = bool(counted or clause.topics) or clause.has_any("kind", "unheld")
-        own = own and not (_AT_ONE.search(clause.text) and any("一起" in c.text for c in event.clauses))
-        return "school" if len(event.schools) > 1 and len(clause.schools) == 1 and own else ""
+        alone = len(event.schools) > 1 and len(clause.schools) == 1
+        return "school" if alone and _tells_of_one(event, clause) else ""
     last = event.clauses[-1]
     listing = last.ends_with(*(named.end for named in last.schools[-1:]))
     return "" if listing and clause.mark not in STRONG else "school"
+
+
+def _begins_at_a_school(clause: Clause) -> bool:
+    """Whether a clause leads to another school: our own, on a line of a list, or that of more pupils."""
+    if clause.text.endswith("from") and clause.counted("audience", "bare"):
+        return True  # 68 pupils from one school, 54 from another
+    return clause.mark == "\n" and clause.has("ours")
+
+
+def _tells_of_one(event: Event, clause: Clause) -> bool:
+    """Whether a clause says more of one of several schools than that all were heard there together."""
+    counted = clause.counted("audience", "bare", "sessions", "cases", "times")
+    if not (counted or clause.topics or clause.has_any("kind", "unheld")):
+        return False
+    return not (_AT_ONE.search(clause.text) and any("一起" in c.text for c in event.clauses))
 
 
 def _met(run: list[Clause]) -> bool:

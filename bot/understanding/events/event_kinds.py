@@ -47,6 +47,8 @@ def kind_of(event: Event) -> str:
         return "other"
     if event.has("home") and not event.crowd and kind in ("lecture", "other"):
         return "other"
+    if kind == "consultation" and event.has("meeting") and not event.counted("cases", "times"):
+        return "other"
     if kind == "lecture":
         return _talk(event) if "lecture" in event.kinds else _untold(event)
     return _meeting(event) if kind == "other" else kind

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 
+_THINGS = re.compile("事[两二三四五六七八九十]件|[两二三四五六七八九十]件事")
 _IN_ALL = ("前后", "一共", "总共", "合计", "加起来", "先后", "一天", "总计")
 
 
@@ -38,6 +40,14 @@ def open_cases(events: list[Event]) -> None:
             event.amounts = [counted[0]._replace(value=1), *(a for a in event.amounts if a is not counted[0])]
 
 
+def drop_total_hours(events: list[Event]) -> None:
+    """Removes class hours told last that add up those of all (…2课时,…1课时,加起来3课时)."""
+    hours = [a for event in events for a in event.counted("class_hours")]
+    summed = len(hours) > 2 and hours[-1].value == sum(a.value or 0 for a in hours[:-1])
+    if summed and len(events[-1].counted("class_hours")) > 1:
+        events[-1].amounts.remove(hours[-1])
+
+
 def _heads_list(event: Event, clause: Clause) -> bool:
     """Whether a list follows on a clause (微信咨询连着仨,各1次:三小问…,五小问…)."""
     after = next((c for c in event.clauses if c.start >= clause.end), None)
@@ -54,7 +64,7 @@ def _drop_heading(events: list[Event]) -> None:
     """Removes a number of cases that stands alone before a colon: so many things follow (昨天两件:…)."""
     first, clauses = events[0], events[0].clauses
     heading = clauses[0] if len(clauses) > 1 and clauses[1].mark == ":" and len(events) > 1 else None
-    if heading and not (heading.schools or heading.topics or heading.words):
+    if heading and (_THINGS.search(heading.text) or not (heading.schools or heading.topics or heading.words)):
         first.amounts = [a for a in first.amounts if a not in heading.counted("cases", "times", "some")]
 
 
@@ -75,7 +85,8 @@ def share_cases(events: list[Event]) -> None:
 
 def open_sessions(events: list[Event]) -> None:
     """A number of sessions told for as many events, or for their own numbers, is their sum (今天两场:…)."""
-    told = [event for event in events if not (event.empty or event.apart or event.lies_ahead)]
+    held = (event for event in events if event.heads or not event.has_any("unheld", "undone"))
+    told = [event for event in held if not (event.empty or event.apart or event.lies_ahead)]
     if len(told) < 2:
         return
     lessons = "lesson" in told[0].kinds

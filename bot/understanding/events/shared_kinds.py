@@ -45,7 +45,8 @@ def _share_visits(events: list[Event]) -> None:
     """
     for before, event in pairwise(events):
         own = event.topics or not {"tour"}.issuperset(event.kinds)
-        if "visit" not in before.kinds or not event.crowd or own:
+        visited = "visit" in before.kinds or ("tour" in before.kinds and before.has("court"))
+        if not visited or not event.crowd or own:
             continue
         listed = event.broke == "school" and event.clauses[0].mark not in STRONG
         came = event.has_any("lead", "host") and event.has_any("motion", "next")

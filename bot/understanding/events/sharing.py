@@ -12,7 +12,7 @@ from bot.understanding.events.event import Event
 from bot.understanding.events.folding import fold_back
 from bot.understanding.events.lists import close_days, open_days, open_heading, open_schools, open_topics
 from bot.understanding.events.places import deal_days, deal_topics, deal_visits, month_first, share_schools
-from bot.understanding.events.shared_counts import open_cases, open_sessions, share_cases
+from bot.understanding.events.shared_counts import drop_total_hours, open_cases, open_sessions, share_cases
 from bot.understanding.events.shared_kinds import share_kinds
 
 
@@ -36,6 +36,7 @@ def share(events: list[Event], today: date) -> int | None:
         open_sessions(events)
         open_cases(events)
         share_cases(events)
+        drop_total_hours(events)
     close_days(events)
     return share_heads(events)
 

@@ -137,12 +137,11 @@ def _campus(text: str, named: Named) -> int:
 
 def _of_a_pair(text: str, schools: list[Named]) -> list[Named]:
     """Where one of just two schools is meant by its order (前者讲禁毒,后者讲反诈)."""
-    if len(schools) != 2:
+    pairs = list(_PAIR.finditer(text))
+    before = [named for named in schools if pairs and named.end <= pairs[0].start()]
+    if len(before) != 2:
         return []
-    pairs = (match for match in _PAIR.finditer(text) if schools[1].end <= match.start())
-    return [
-        schools[0 if m["first"] else 1]._replace(start=m.start(), end=m.end(), why="short") for m in pairs
-    ]
+    return [before[0 if m["first"] else 1]._replace(start=m.start(), end=m.end(), why="short") for m in pairs]
 
 
 def _ends_as_name(text: str, end: int, topics: Container[int]) -> bool:
