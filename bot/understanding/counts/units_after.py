@@ -31,7 +31,7 @@ PAIR = tuple("俩仨")
 OF_PAIR = re.compile(
     f"{alternatives([u[1:] for u in FIELD if u.startswith('个') and u[1:]])}|(?={BLOT}|[,。;、 \n]|$)"
 )
-LISTED = re.compile("(?:、(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,5}))+(?P<unit>[篇份件起]|人次)")
+LISTED = re.compile("(?:、(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,5})){1,20}(?P<unit>[篇份件起]|人次)")
 """After a number: others of the same, with their unit (十二、二十、九篇)."""
 ENGLISH_UNIT = re.compile(
     rf"(?: [a-z{LATIN_BLOT}-]+){{1,3}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b"

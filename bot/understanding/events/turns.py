@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -81,7 +81,9 @@ def turns_to_times(
     starts, names = sorted(span.start for span in told), sorted(span.start for span in schools)
     for (one, _, said), (other, end, then) in pairwise(times):
         since = max(one, _last(names, other))
-        placed = since > one and any(end <= name and text[end:name] in _GONE_TO for name in names)
+        following = bisect_left(names, end)
+        name = names[following] if following < len(names) else -1
+        placed = since > one and name >= end and text[end:name] in _GONE_TO
         goes_on = _last(starts, other) > since and text[other - 1] not in _TOWARDS
         if said != then and (placed or goes_on):
             yield other
