@@ -214,6 +214,14 @@ async def test_an_officer_is_asked_whose_it_is(stage: Stage) -> None:
     assert "lecture" in (await stage.totals())["positions"]["vice_principal"]["kinds"]
 
 
+async def test_whoever_could_not_go_is_asked_who_did(stage: Stage) -> None:
+    [card] = await stage.say(VICE_PRINCIPAL, "昨天在龙洲小学讲禁毒,300人,我没去成,换李警官去的")
+    assert "❓ 是谁做的" in card.text
+    await stage.say(VICE_PRINCIPAL, "赵卫东")
+    [entry] = await stage.entries()
+    assert [one.name for one in entry.people] == ["赵卫东"]
+
+
 async def test_who_it_was_may_be_typed_and_be_several(stage: Stage) -> None:
     await stage.say(OFFICER, "今天在龙洲小学给300名学生讲了防欺凌")
     await stage.say(OFFICER, "李建国和赵卫东")
