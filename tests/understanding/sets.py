@@ -28,8 +28,8 @@ DEVELOPMENT = {
         *("rb", "ua", "ub", "uc", "ud", "va", "vb", "wa", "wb", "xa", "xb"),
     )
 }
-"""Sets that may be looked at. Held back are `c`, `j`, `la`, `lb`, `ma`, `mb`, `ta`, `tb`; `z`, `sa`, `sb`
-were seen once."""
+"""Sets that may be looked at. Held back are `c`, `j`, `la`, `lb`, `ma`, `mb`, `ta`, `tb`, `ya`; `z`, `sa`,
+`sb` were seen once."""
 
 
 @dataclass(frozen=True, slots=True)
