@@ -48,8 +48,7 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
         return Count(1 if kind in APART else _sessions_uncounted(event, kind, several))
     if several > 1:
         each = [a for a in amounts if a.each]
-        total = int(amounts[0].value or 1)
-        return Count(int(each[0].value or 1) if each else total // several if total % several == 0 else 1)
+        return Count(int(each[0].value or 1) if each else _shared(int(amounts[0].value or 1), several))
     parts = [a for a in amounts if a.part]
     plain = [a for a in amounts if not a.each and not (a.part and event.has("ordinal"))]
     plain = parts if parts and not (plain and event.has("ordinal")) else plain
@@ -61,8 +60,15 @@ def sessions_of(event: Event, kind: str, several: int) -> Count:
 
 def _sessions_uncounted(event: Event, kind: str, several: int) -> int:
     """The sessions that nobody counts: those of batches, or told one by one."""
-    batches = 1 if several > 1 or kind == "visit" else taught_in_batches(event)
+    if several > 1:
+        return _shared(sessions_told(event), several)
+    batches = 1 if kind == "visit" else taught_in_batches(event)
     return max(batches, sessions_told(event))
+
+
+def _shared(total: int, several: int) -> int:
+    """The sessions of each of several items, of all that are told: one where they don't share out evenly."""
+    return total // several if total % several == 0 else 1
 
 
 def _sessions_added(event: Event, plain: list[Amount]) -> Count:

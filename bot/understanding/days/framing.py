@@ -51,10 +51,11 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
 
 
 def _of_another_time(clause: Clause) -> bool:
-    """Whether a clause only tells that what it names is to come (十里铺是下周的事)."""
-    if not clause.text.endswith("的事") or clause.topics or clause.amounts:
+    """Whether a clause says of a school that it is to come, and no more (十里铺是下周的事)."""
+    if len(clause.days) != 1 or clause.days[0].why != "ahead" or not clause.schools:
         return False
-    return all(day.why == "ahead" for day in clause.days)
+    between = clause.text[clause.schools[-1].end - clause.start : clause.days[0].start - clause.start]
+    return between == "是" and clause.text[clause.days[0].end - clause.start :] == "的事"
 
 
 def _is_theme(clause: Clause) -> bool:

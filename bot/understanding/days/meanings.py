@@ -67,7 +67,7 @@ class Days(Reckoning):
     def _vague(self, match: re.Match[str], blank: Day) -> Day:
         week = TIME["vague_weeks"].get(match[0])
         if week is not None and not match.string.startswith(tuple(TIME["week_of_talk"]), match.end()):
-            self.week = (week, -1) if week else None
+            self.week = (week, -1) if week else None  # 这周: weekdays are read as ever
         begun = match[0] == _SECOND_HALF and (
             match.string[: match.start()].endswith("年") or self.today.month >= _JULY
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.understanding.changes.asides import in_passing
 from bot.understanding.changes.sequels import begins_entry, of_next_time
@@ -39,7 +39,7 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     told = event.schools or event.crowd
     known = event.day or (event.since if told and begins_entry(event, clause, ahead) else None)
     day = clause.day
-    if day and not event.empty and _of_another_time(event, clause, day, known):
+    if day and not event.empty and _of_another_time(event, clause, day, known, ahead):
         return "day"
     if not (day and day.day and known and known.day):
         return "day" if of_next_time(event, clause) else ""
@@ -54,13 +54,19 @@ def _other_day(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     return "aside" if in_passing(event, clause, day, ahead) else "day"
 
 
-def _of_another_time(event: Event, clause: Clause, day: Day, known: Day | None) -> bool:
-    """Whether a day past follows on what lies ahead, or a line without an exact day on one that has it."""
+def _of_another_time(event: Event, clause: Clause, day: Day, known: Day | None, ahead: list[Clause]) -> bool:
+    """Whether a day past follows on what lies ahead, or a line without an exact day on one that has it.
+
+    The line names its school, or what it was, where the other is whole; else it goes on with the same
+    (昨天在一小讲禁毒。最近降温,来了200人).
+    """
     if day.day and not day.coming and known and known.why == "ahead":
         return True
-    return (
-        day.why == "vague" and clause.mark in STRONG and event.day is not None and event.day.day is not None
-    )
+    if day.why != "vague" or clause.mark not in STRONG or not (event.day and event.day.day):
+        return False
+    line = [clause, *takewhile(lambda after: after.mark not in STRONG, ahead)]
+    whole = event.crowd or event.apart
+    return any(c.schools or (whole and (c.topics or c.has("kind"))) for c in line)
 
 
 def _other_school(event: Event, clause: Clause) -> str:

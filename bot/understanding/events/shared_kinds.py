@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.understanding.counts.hints import UNITS
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.kinds import kinds_of
@@ -93,10 +94,14 @@ def _share_kinds(events: list[Event]) -> None:
 def _counts_on(before: Event, event: Event) -> bool:
     """Whether an event without a kind counts more of the advice or papers told before it (又接了二小1个)."""
     general = ("some",) if event.has("received") else ()
-    if before.apart == "consultation" and {a.unit for a in event.counted("cases")} & {"件", "份", "起", "封"}:
-        return bool({a.unit for a in before.counted("cases")} & {"件", "份", "起", "封"})
+    if before.apart == "consultation" and _papers_counted(event):
+        return _papers_counted(before)
     asked = before.apart == "consultation" and any(a.unit == "人次" for a in event.heads)
     return asked or bool(event.counted("cases", "times", *general) and not event.crowd)
+
+
+def _papers_counted(event: Event) -> bool:
+    return any(a.unit in UNITS["papers"] for a in event.counted("cases"))
 
 
 def _of_same_papers(event: Event) -> bool:

@@ -96,17 +96,20 @@ def _share_topics(events: list[Event]) -> None:
             _give(_pending(events, i), event.topics)
         elif i and event.has("alike"):
             _give([event], events[i - 1].topics)
-    heading = _led(events[0])
-    if len(events) > 1 and not heading and _ahead_of_days(events[0]):
+    if heading := _led(events[0]):
+        _give(_headed(events, heading), [hit.key for hit in heading.topics])
+        return
+    if _ahead_of_days(events[0]):
         _give([e for e in events[1:] if e.carried and e.broke == "day" and not e.kinds], events[0].topics)
-    if len(events) > 1 and not heading:
-        _give(_listed_in_brackets(events), events[0].topics)
-    if len(events) > 1 and heading:
-        after = events[0].clauses[1:2]
-        headed = events[0].clauses[0] is heading and any(c.mark in (":", "\n") for c in after)
-        talks = {"lecture"} if headed else set[str]()
-        told = [e for e in events[1:] if talks.issuperset(e.kinds) or heading.has("spread")]
-        _give(told, [h.key for h in heading.topics])
+    _give(_listed_in_brackets(events), events[0].topics)
+
+
+def _headed(events: list[Event], heading: Clause) -> list[Event]:
+    """The events after the first whose topic a clause of that heads: of no other kind, if not of all."""
+    first, rest = events[0], events[1:]
+    line = first.clauses[0] is heading and any(c.mark in (":", "\n") for c in first.clauses[1:2])
+    talks = {"lecture"} if line else set[str]()
+    return [e for e in rest if talks.issuperset(e.kinds) or heading.has("spread")]
 
 
 def _spreads(event: Event) -> bool:
