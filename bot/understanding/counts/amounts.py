@@ -182,7 +182,7 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
         return field, likely
     if field not in HEADS:
         return ("audience" if likely > SURELY else field), likely
-    least = HARDLY if near.people_before or near.unit == "viewers" else DOUBTFUL
+    least = HARDLY if near.people_before or near.unit not in _PLAIN else DOUBTFUL
     kept = likely > least or near.each or (near.number.value or 0) <= _TWO
     return (field if kept else NOTHING), likely
 
