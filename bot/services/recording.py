@@ -60,6 +60,8 @@ def draft(item: Item, state: str, sent_on: date, known: Sequence[School]) -> Ent
         flags.add("assumed:quantity")
     if item.school is None and (item.school_candidates or item.school_said):
         flags.add("unclear:school")
+    if item.by_another:
+        flags.add(whose.BY_ANOTHER)
     audience = item.audience if sensible("audience", item.audience) else None
     return Entry(
         kind=item.kind,

@@ -18,21 +18,16 @@ GIVERS = tuple(key for key, role in data.roles().items() if role.logs == "own")
 """The roles of those who log what they did themselves: whoever gives lectures and advice."""
 BY_SCHOOL = "by_school"
 """Marks what a contact logged without saying whose it is."""
+BY_ANOTHER = "by_another"
+"""Marks what somebody else did in the writer's place."""
 COMPANION = re.compile(r"[和跟与同、及](?:我|本人)?$|(?:with|and)\s*$", re.IGNORECASE)
 """What stands before a name when the writer was there too."""
-STOOD_IN = re.compile(
-    "[替代]我(?:去|讲|上|顶|主讲|做|办|给|跑)"
-    "|我没(?:去|讲|上)成[,， ]*(?:后来|最后|就|是|换成?了?|让|派了?|请了?|由)*[^,，。;；我]{1,8}[去讲上顶代]"
-    "|(?:in my place|instead of me|stood in for me|filled in for me|covered for me)",
-    re.IGNORECASE,
-)
-"""Somebody else did it for the writer (我没去成,换李警官去的)."""
 
 
 async def attribute(session: AsyncSession, access: Access, entry: Entry, text: str) -> Entry:
     """The entry with its people: named in the text, else by the writer's way of logging."""
     named = told_apart(await people.named_in(session, text), access.person, entry)
-    if access.logs == "own" and not named and STOOD_IN.search(text):
+    if access.logs == "own" and not named and BY_ANOTHER in entry.flags:
         return entry  # who it was is asked
     if access.logs == "own" and access.person:
         writer = access.person

@@ -90,6 +90,8 @@ class Item(NamedTuple):
     quantity_approximate: bool = False
     online: bool = False
     """The audience are online viewers, and no other figure was said."""
+    by_another: bool = False
+    """Somebody did it in the writer's place (我没去成,换李警官去的)."""
     school_candidates: tuple[str, ...] = ()
     """Where `school` is None because the words fit several: their canonical names, likeliest first."""
     school_said: str | None = None

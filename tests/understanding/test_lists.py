@@ -51,6 +51,13 @@ def test_a_line_without_an_exact_day_has_none() -> None:
     assert days("11月20日 一小 禁毒 200人\n11月 忘了哪天 一小 家长咨询2次") == [date(2026, 11, 20), None]
 
 
+@pytest.mark.parametrize(
+    "remark", ["。最近降温,", "。学生零零散散", "。这个月第三场了,", "!本周最累的一天,", "\n最近学生感冒多\n"]
+)
+def test_a_vague_time_in_a_remark_begins_no_entry(remark: str) -> None:
+    assert told(f"昨天在一小讲禁毒{remark}来了200人") == [("lecture", "第一小学", 200)]
+
+
 def test_a_kind_at_the_head_is_that_of_entries_that_say_nothing_more() -> None:
     text = "连着三天开学第一课:周一一小,周二二小,今天三小,今天的273人"
     assert told(text) == [

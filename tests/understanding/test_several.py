@@ -27,6 +27,26 @@ def test_numbers_in_order_go_with_the_schools_in_order(text: str) -> None:
     assert told(text) == [("第一小学", 420), ("第二小学", 380)]
 
 
+@pytest.mark.parametrize("when", ["上周四、上周五依次在", "昨天在"])
+def test_sessions_told_one_by_one_of_as_many_schools_are_one_each(when: str) -> None:
+    items = said(f"{when}一小、二小讲防溺水,前一场200人,后一场95人").items
+    assert [(item.audience, item.sessions) for item in items] == [(200, 1), (95, 1)]
+
+
+@pytest.mark.parametrize(
+    ("by_another", "text"),
+    [
+        (True, "昨天在一小讲禁毒,300人,我没去成,换李警官去的"),
+        (True, "昨天我感冒没去,小周去的,一小禁毒300人"),
+        (True, "昨天在一小讲禁毒,300人,张法官替我讲的"),
+        (False, "昨天在一小讲禁毒,300人,小王替我拍的照"),
+        (False, "昨天我替李警官去一小讲禁毒,300人"),
+    ],
+)
+def test_what_another_did_in_the_writers_place_says_so(by_another: bool, text: str) -> None:
+    assert [item.by_another for item in said(text).items] == [by_another]
+
+
 def test_two_topics_at_one_school_on_one_day_are_two_items() -> None:
     items = said("今天在第九中学,上午讲禁毒320人,下午讲心理健康290人。").items
     assert [(item.topics, item.audience) for item in items] == [(("drugs",), 320), (("mental_health",), 290)]

@@ -34,6 +34,14 @@ _DID = re.compile("[做搞开办]")
 _NOTHING = re.compile("(?:结果|最后|后来|但是?|可是|就|也|都|又|还是|所以|于是)*没有?[讲去开办搞][的了啊]?")
 
 
+def done_by_another(clauses: list[Clause], i: int) -> None:
+    """Where the writer did not come, but somebody else did, it was held (我没去成,换李警官去的)."""
+    clause = clauses[i]
+    if clause.has_any("unheld", "undone") and _somebody_went(clauses, i):
+        clause.words["by_another"] = clause.words.get("undone") or clause.words["unheld"]
+        undo(clause)
+
+
 def held_after_all(clauses: list[Clause], i: int) -> None:
     """Where somebody stood in it was held; where something else was meant at first, 没讲 says it was not."""
     clause = clauses[i]
@@ -51,13 +59,11 @@ def held_after_all(clauses: list[Clause], i: int) -> None:
 
 
 def _was_held(clauses: list[Clause], i: int) -> bool:
-    """Whether only a talk is denied of something else that was done, or only the writer stayed away."""
+    """Whether only a talk is denied of something else that was done."""
     instead = [c for c in clauses[i + 1 : i + 2] if _instead(c)]
     if instead and instead[0].has("kind"):
         clauses[i].words.pop("kind", None)
-    if instead or _other_was_held(clauses[:i], clauses[i]):
-        return True
-    return _somebody_went(clauses, i) or _only_the_talk(clauses[i])
+    return bool(instead) or _other_was_held(clauses[:i], clauses[i]) or _only_the_talk(clauses[i])
 
 
 def _surely_undone(clauses: list[Clause], i: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.understanding.changes.denials import DENIAL, deny
 from bot.understanding.changes.forgetting import forget
-from bot.understanding.changes.held import held_after_all
+from bot.understanding.changes.held import done_by_another, held_after_all
 from bot.understanding.changes.values import called_slip, topics_of, values_of
 from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
@@ -96,6 +96,7 @@ def _by_words(clauses: list[Clause], i: int) -> None:
         drop_examples(clauses, i)
     if clause.has("former_talk"):
         _forget_former(clauses, i)
+    done_by_another(clauses, i)
     drop_other_days(clauses, i)
     held_after_all(clauses, i)
     if clause.has("prevails"):

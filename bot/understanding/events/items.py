@@ -56,6 +56,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             audience_approximate=_approximate(heads[i]) if heads else audience.approximate,
             quantity_approximate=sessions.approximate or cases.approximate,
             online=audience.online,
+            by_another=event.has("by_another"),
             found=found_of(event, named, day, filter(None, heads[i : i + 1]) if heads else counted),
             **_school(event, named),
         )
