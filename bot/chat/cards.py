@@ -151,7 +151,9 @@ def doubt(view: View, earlier: Entry) -> Markup:
     """That an entry may be one that somebody logged before."""
     day = view.t.date(earlier.held_on, view.today) if earlier.held_on else ""
     school = earlier.school.name if earlier.school else ""
-    return view.t("card.duplicate", people=names(view.t, earlier) or "?", date=day, school=school)
+    if not earlier.people:
+        return view.t("card.duplicate_of_nobody", date=day, school=school)
+    return view.t("card.duplicate", people=names(view.t, earlier), date=day, school=school)
 
 
 def question_text(view: View, question: Question, *, numbered: bool) -> Markup:

@@ -73,6 +73,12 @@ async def test_a_possible_duplicate_counts_is_marked_and_asked_about(stage: Stag
     assert (totals["kinds"]["lecture"]["quantity"], totals["possible_duplicates"]) == (2, 1)
 
 
+async def test_a_possible_duplicate_of_nobodys_entry_names_nobody(stage: Stage) -> None:
+    await stage.say(OFFICER, LECTURE)
+    [card] = await stage.say(OFFICER, LECTURE)
+    assert "⚠️ 可能与已登记的 6月26日 周三(今天) 龙洲小学 是同一场" in card.text
+
+
 async def test_the_same_event_is_merged_and_is_both_peoples(stage: Stage) -> None:
     card = await reported_twice(stage)
     popup, [merged] = await stage.press(SECOND_VICE_PRINCIPAL, card, "是同一场")
