@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
-from operator import attrgetter
 
 from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.class_counts import classes_of, words_before
 from bot.understanding.counts.counted_before import counted_before
 from bot.understanding.counts.hints import PEOPLE
+from bot.understanding.counts.years import years_named, years_of
 from bot.understanding.events.event import Event
 from bot.understanding.text.lexicon import Hit
 
-_START = attrgetter("start")
-_YEARS = "一二三四五六七八九123456789"
-_STAGES = "初高大中小"
 _PEOPLE: list[str] = sorted(PEOPLE["audience"], key=len, reverse=True)
 _TO_EACH = "各约有讲了上开办做来 、和"
 """What may stand between groups and what each had."""
@@ -25,7 +22,6 @@ _BARE = 5
 """Characters of a clause that may say a part of the day and nothing else; a longer one is a remark."""
 _TOO = re.compile("(?:又|还|再|另|加|后面|后头|后来|晚到|迟到|也来)[^,。;]{0,10}$")
 """Before a class that came beside those already told."""
-_ACTUALLY = ("来了", "到了", "实到", "实际", "就是", "只剩", "剩下", "还剩")
 
 
 def times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
@@ -40,7 +36,7 @@ def times(event: Event, amount: Amount, sessions: int, several: bool) -> int:
     if amount.each == "batches":
         return max(sessions, _batches(event))
     if amount.each == "classes":
-        return _classes(event, sessions, amount)
+        return classes_of(event, sessions, amount)
     return _own_years(event, amount) or _any_groups(event, amount, sessions)
 
 
@@ -50,7 +46,7 @@ def _own_years(event: Event, amount: Amount) -> int:
     if not clause:
         return 0
     since = max((a.end for a in event.amounts if a.each and a.end <= amount.start), default=clause.start)
-    own = _grades([hit for hit in clause.grades if since <= hit.start < amount.start] or clause.grades)
+    own = years_named([hit for hit in clause.grades if since <= hit.start < amount.start] or clause.grades)
     return own if own > 1 else 0
 
 
@@ -58,8 +54,8 @@ def _any_groups(event: Event, amount: Amount, sessions: int) -> int:
     """The groups of a sort that is not said (各90人)."""
     if sessions > 1:
         return sessions
-    classes = _classes(event, sessions)
-    return max(_all_grades(event), classes, _named_groups(event, amount), _batches(event))
+    classes = classes_of(event, sessions)
+    return max(years_of(event), classes, _named_groups(event, amount), _batches(event))
 
 
 def _some_sessions(event: Event, amount: Amount) -> int:
@@ -109,71 +105,13 @@ def _groups(event: Event) -> int:
     if len(parts) > 1:
         return len(parts)
     hours = len(event.hours)
-    return max(_all_grades(event), _classes(event, sessions=0), _batches(event), _sections(event), hours)
+    return max(years_of(event), classes_of(event, sessions=0), _batches(event), _sections(event), hours)
 
 
 def _sections(event: Event) -> int:
     """How many parts of a school are named (小学部和初中部各一场)."""
     named = ((c, hit) for c in event.clauses for hit in c.words.get("section", ()))
     return len({c.text[hit.start - c.start : hit.end - c.start] for c, hit in named})
-
-
-def _grades(grades: Iterable[Hit]) -> int:
-    """How many years of pupils are named: 3、4年级 are two, 一至四年级 four."""
-    named = {hit.key for hit in grades}
-    return len(set[tuple[str, int]]().union(*map(_years, named))) or 1
-
-
-def _all_grades(event: Event) -> int:
-    return _grades(hit for clause in event.clauses for hit in clause.grades)
-
-
-def _years(words: str) -> set[tuple[str, int]]:
-    """The years of pupils that some words name, each by its school and number (初一初二, 大中小班)."""
-    if words.endswith("班"):
-        return {(character, 0) for character in words if character in _STAGES}
-    years: list[tuple[str, int]] = []
-    stage = ""
-    for character in words:
-        if character in _STAGES:
-            stage = character
-        if character in _YEARS:
-            years.append((stage, _YEARS.index(character) % 9))
-    if len(years) == 2 and any(to in words for to in (*"至到-~", " to ")):
-        return {(stage, year) for year in range(years[0][1], years[1][1] + 1)}
-    return set(years) or {("", 0)}
-
-
-def _classes(event: Event, sessions: int = 1, of: Amount | None = None) -> int:
-    """The number of classes (`of`: those of which an amount is said); those that came, if both are said."""
-    counted = [a for a in event.counted("classes") if (a.value or 0) > 1]
-    fewer = len(counted) > 1 and any(word in clause.text for clause in event.clauses for word in _ACTUALLY)
-    came = [a for a in counted if _before(event, a).endswith(_ACTUALLY)] if fewer else []
-    came = came or counted
-    if any(a.unit != "个年级" and not a.each for a in came):  # 两个年级八个班 are eight
-        came = [a for a in came if a.unit != "个年级"]
-    total = outer = 0
-    for amount in _in_scope(event, came, of):
-        number = int(amount.value or 0)
-        if amount.each == "sessions":
-            number *= sessions
-        elif amount.each:
-            number *= outer or _all_grades(event)
-            total -= outer
-        total, outer = total + number, 0 if amount.each else number
-    return total or 1
-
-
-def _in_scope(event: Event, classes: list[Amount], of: Amount | None) -> list[Amount]:
-    """The classes counted just before an amount said of each: 初一9个班每班10人,初二8个班每班12人."""
-    told = [a.start for a in event.amounts if a.each == "classes" and a.field == "audience"]
-    if of is None or len(told) < 2:
-        return classes
-    starts = [a.start for a in classes]
-    if bisect_right(starts, told[0]) == bisect_right(starts, told[-1]):
-        return classes
-    since = max((start for start in told if start < of.start), default=-1)
-    return [a for a in classes if since < a.start < of.start] or classes
 
 
 def _schools(event: Event) -> int:
@@ -187,7 +125,7 @@ def _batches(event: Event) -> int:
 
 def _named_groups(event: Event, amount: Amount) -> int:
     """Groups named just before "each": 家长学生各150."""
-    before, groups = _before(event, amount).rstrip(_TO_EACH), 0
+    before, groups = words_before(event, amount).rstrip(_TO_EACH), 0
     last = ""
     while word := next((w for w in _PEOPLE if before.endswith(w)), ""):
         if word in _SEXES and last:
@@ -196,11 +134,3 @@ def _named_groups(event: Event, amount: Amount) -> int:
         groups, before = groups + 1, rest.rstrip("、和与 ")
         last = word if word not in _SEXES and rest == before else ""
     return groups or 1
-
-
-def _before(event: Event, amount: Amount) -> str:
-    """The words before an amount, with those of the list it ends (学生、家长各600人)."""
-    i = max(0, bisect_right(event.clauses, amount.start, key=_START) - 1)
-    clause = event.clauses[i]
-    words = clause.text[: max(0, amount.start - clause.start)].rstrip("各约有 ")
-    return event.clauses[i - 1].text + words if i and clause.mark == "、" else words

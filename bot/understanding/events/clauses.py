@@ -127,12 +127,14 @@ def signs_of(clauses: Sequence[Clause]) -> set[str]:
     return signs
 
 
-def beginning(text: str, most: int) -> str:
-    """As much of a text as holds no more than `most` separators."""
+def beginning(text: str, most: int, longest: int) -> str:
+    """As much of a text as holds no more than `most` separators and `longest` characters."""
     if len(text) <= most:
         return text
-    last = next(islice(_SEPARATOR.finditer(text), most, None), None)
-    return text[: last.start()] if last else text
+    marks = [mark.start() for mark in islice(_SEPARATOR.finditer(text, 0, longest), most + 1)]
+    if len(marks) <= most and len(text) <= longest:
+        return text
+    return text[: marks[-1] if marks else longest]
 
 
 def split(text: str, masked: str, turns: Iterable[int], entries: Iterable[Span] = ()) -> list[Clause]:

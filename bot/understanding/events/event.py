@@ -14,7 +14,8 @@ from bot.understanding.events.kinds import APART, CROWD
 from bot.understanding.events.topics import DISPUTED
 from bot.understanding.schools.named import Named
 
-_MOST_SCHOOLS = 60
+_MOST = 60
+"""Of so many schools or amounts nobody tells as of one event; further ones are none of it."""
 _AND = ("和", "与", "及", "and")
 """Between two days that stand side by side."""
 _START = attrgetter("start")
@@ -110,7 +111,8 @@ class Event:
         for hit in clause.topics:
             if hit.key not in self.topics:
                 self.topics.append(hit.key)
-        self.amounts += clause.amounts
+        if len(self.amounts) < _MOST:
+            self.amounts += clause.amounts
         if not _PAPERS.isdisjoint(self.said) and self._papers():
             self.kinds.insert(0, "legal_matter")
 
@@ -150,7 +152,7 @@ class Event:
 
     def _add_school(self, named: Named) -> None:
         """Adds a school unless it is there; a full name settles a short one."""
-        if len(self.schools) >= _MOST_SCHOOLS:
+        if len(self.schools) >= _MOST:
             return
         for i, known in enumerate(self.schools):
             if named.schools and set(known.schools) >= set(named.schools):
