@@ -60,6 +60,8 @@ def draft(item: Item, state: str, sent_on: date, known: Sequence[School]) -> Ent
         flags.add("assumed:quantity")
     if item.school is None and (item.school_candidates or item.school_said):
         flags.add("unclear:school")
+    if item.kind_by_looks:
+        flags.add("inferred:kind")
     if item.by_another:
         flags.add(whose.BY_ANOTHER)
     audience = item.audience if sensible("audience", item.audience) else None
@@ -76,7 +78,7 @@ def draft(item: Item, state: str, sent_on: date, known: Sequence[School]) -> Ent
         audience_approximate=item.audience_approximate,
         class_hours=item.class_hours if sensible("class_hours", item.class_hours) else None,
         online=item.online,
-        flags=frozenset(flags - {"inferred:kind", "inferred:intent"}),
+        flags=frozenset(flags),
         logged_by=None,
     )
 

@@ -52,7 +52,7 @@ def _conclusion(understanding: Understanding) -> Iterator[str]:
 
 def _shown(item: Item) -> str:
     fields = ("kind", "held_on", "school", "topics", "audience", "sessions", "class_hours", "cases")
-    flags = ("audience_approximate", "quantity_approximate", "online")
+    flags = ("audience_approximate", "quantity_approximate", "online", "kind_by_looks")
     shown = [
         f"{name}={_plain(getattr(item, name))}" for name in fields if getattr(item, name) not in (None, ())
     ]

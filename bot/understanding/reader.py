@@ -25,7 +25,7 @@ from bot.understanding.text.plain import normalise
 
 _AHEAD = 3
 """Clauses looked at beyond the one being read."""
-_MOST, _LONGEST = 150, 2400
+_MOST_MARKS, _MOST, _LONGEST = 200, 150, 2400
 """More marks between words, more clauses or characters are no message to be recorded; the rest is not read,
 and the reading says so."""
 
@@ -40,7 +40,7 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
         zone: the district's; days are reckoned in it.
     """
     whole = normalise(text)
-    plain = beginning(whole, _MOST, _LONGEST)
+    plain = beginning(whole, _MOST_MARKS, _LONGEST)
     moment = sent_at.astimezone(zone)
     today = moment.date()
     told = find_clauses(plain, today, directory)

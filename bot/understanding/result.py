@@ -92,6 +92,8 @@ class Item(NamedTuple):
     """The audience are online viewers, and no other figure was said."""
     by_another: bool = False
     """Somebody did it in the writer's place (我没去成,换李警官去的)."""
+    kind_by_looks: bool = False
+    """Its kind is told by its looks: no word names one, or those that do mean something else."""
     school_candidates: tuple[str, ...] = ()
     """Where `school` is None because the words fit several: their canonical names, likeliest first."""
     school_said: str | None = None

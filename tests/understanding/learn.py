@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -22,13 +23,15 @@ import bot.data
 from bot.understanding import Directory, Understanding, project, read, reader
 from bot.understanding.counts import amounts
 from bot.understanding.counts.amounts import HEADS
+from bot.understanding.events import items
+from bot.understanding.events.event import Event
 from bot.understanding.events.kinds import APART
 from bot.understanding.intents import certain
 from bot.understanding.intents.reading import Reading
 from bot.understanding.learned import likely_heads
 from bot.understanding.learned.classifiers import Likelihood
-from bot.understanding.learned.looks import features, looks_of
-from bot.understanding.result import Intent
+from bot.understanding.learned.looks import features, looks_of, looks_of_event
+from bot.understanding.result import Intent, Item
 from bot.understanding.text.lexicon import LEXICON
 from bot.understanding.text.numbers import Number, find_numbers
 from bot.understanding.text.plain import normalise
@@ -45,12 +48,14 @@ from tests.understanding.sets import (
 )
 
 LEARNED = Path(bot.data.__file__).parent / "learned"
-HOW = {"intents": (2, 10.0), "single": (2, 1.0), "heads": (2, 1.0)}
+HOW = {"intents": (2, 10.0), "kinds": (2, 2.0), "single": (2, 1.0), "heads": (2, 1.0)}
 """For each classifier how many samples must have a feature, and scikit-learn's `C`, the trust in them."""
 _SLIGHT = 20
 """A feature that adds less than so many hundredths to every class is left out."""
 _UNSURE = Likelihood(0, {})
 """A classifier that is sure of nothing: the grammars decide."""
+_OF_ONE = ("date", "school", "audience")
+"""The fields by which an item is known to be the labelled one."""
 _TAKEN_BACK = {"repair", "misspoken", "prevails", "exact", "unlike"}
 """Groups of words that take a figure back."""
 
@@ -67,6 +72,8 @@ class Seen(NamedTuple):
 
     said: Understanding
     looks: str
+    events: list[tuple[set[str], int]]
+    """How what was held looks, and how many items each event of it gave."""
     numbers: list[tuple[Number, set[str]]]
 
 
@@ -85,6 +92,7 @@ def samples(
         found["intents"].append(Sample(features(seen.looks), message["intent"]))
         if message["intent"] == "log":
             found["single"].append(Sample(features(seen.looks), len(message["items"]) == 1))
+            found["kinds"] += _kinds(seen, message)
         if _exact(message, seen):
             found["heads"] += _numbers(seen, message)
     return found
@@ -103,6 +111,7 @@ def _all(names: list[str]) -> Iterator[tuple[dict[str, Any], Directory]]:
 def _see(message: dict[str, Any], known: Directory, heads: Likelihood) -> Seen:
     """A message as it is read with this classifier of numbers."""
     looks: list[str] = []
+    events: list[tuple[set[str], int]] = []
     numbers: list[tuple[Number, set[str]]] = []
 
     def finding(masked: str) -> Iterator[Number]:
@@ -112,20 +121,40 @@ def _see(message: dict[str, Any], known: Directory, heads: Likelihood) -> Seen:
             yield number
 
     def surely(reading: Reading) -> Intent | None:
-        looks.append(looks_of(reading))
+        looks.append(looks_of(reading.text, reading.clauses))
         return certain.surely(reading)
 
+    def items_of(event: Event, coming: bool = False) -> list[Item]:
+        given = items.items_of(event, coming)
+        if not coming:
+            events.append((features(looks_of_event(event)), len(given)))
+        return given
+
     with (
+        patch.object(reader, "items_of", items_of),
+        patch.object(items, "settle", lambda kind, _: kind),
         patch.object(likely_heads, "HEADS", heads),
         patch.object(amounts, "find_numbers", finding),
         patch.object(reader, "surely", surely),
     ):
         said = read(message["text"], datetime.fromisoformat(message["sent_at"]), known, ZONE)
-    return Seen(said, looks[0], numbers)
+    return Seen(said, looks[0], events, numbers)
 
 
 def _exact(message: dict[str, Any], seen: Seen) -> bool:
     return exact(Labelled(message["id"], message["text"], (), message, project(seen.said)))
+
+
+def _kinds(seen: Seen, message: dict[str, Any]) -> Iterator[Sample]:
+    """The events of a report whose items are those labelled, but perhaps for their kinds."""
+    read, labelled = project(seen.said)["items"], iter(message["items"])
+    if not len(read) == len(message["items"]) == sum(given for _, given in seen.events):
+        return
+    pairs = zip(read, labelled, strict=True)
+    for looks, given in seen.events:
+        told = list(islice(pairs, given))
+        if told and all(one[field] == right[field] for one, right in told for field in _OF_ONE):
+            yield Sample(looks, told[0][1]["kind"])
 
 
 def _numbers(seen: Seen, message: dict[str, Any]) -> Iterator[Sample]:

@@ -18,6 +18,7 @@ from bot.understanding.events.event_kinds import kind_of
 from bot.understanding.events.found import found_of
 from bot.understanding.events.kinds import APART
 from bot.understanding.events.topics import DISPUTED
+from bot.understanding.learned.likely_kind import settle
 from bot.understanding.result import Findings, Item
 from bot.understanding.schools.named import Named
 from bot.understanding.text.lexicon import Hit
@@ -35,7 +36,8 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
         where = list(zip(places, days, strict=True))
     else:
         where = [(named, day) for named in places for day in days or [None]]
-    kind = kind_of(event)
+    said = kind_of(event)
+    kind = settle(said, event)
     sessions = sessions_of(event, kind, len(where))
     cases = cases_of(event) if kind in APART else UNCOUNTED
     audience = audience_of(event, kind, sessions.value, len(where))
@@ -57,6 +59,7 @@ def items_of(event: Event, coming: bool = False) -> list[Item]:
             quantity_approximate=sessions.approximate or cases.approximate,
             online=audience.online,
             by_another=event.has("by_another"),
+            kind_by_looks=kind != said,
             found=found_of(event, named, day, filter(None, heads[i : i + 1]) if heads else counted),
             **_school(event, named),
         )

@@ -30,7 +30,7 @@ def settle(intent: Intent, reading: Reading) -> Intent:
         return intent
     if intent == "plan" and _put_off(reading):
         return intent
-    likely = INTENTS.likelihoods(features(looks_of(reading)))
+    likely = INTENTS.likelihoods(features(looks_of(reading.text, reading.clauses)))
     looks = cast(Intent, max(likely, key=likely.__getitem__))
     if looks == "log":
         least = _LIKELY_A_LOG if intent == "cancel" else _SURELY_A_LOG

@@ -28,7 +28,7 @@ def as_one(reading: Reading, held: list[Event]) -> list[Event]:
     placed = {frozenset(named.schools) for event in held for named in event.schools}
     if len(placed) > 1 and not any(event.crowd for event in held):
         return held
-    if SINGLE.of(features(looks_of(reading))) < _SURELY:
+    if SINGLE.of(features(looks_of(reading.text, reading.clauses))) < _SURELY:
         return held
     return [max(held, key=_told)] if any(event.crowd for event in held) else [_together(held)]
 
