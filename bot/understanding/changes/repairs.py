@@ -91,7 +91,7 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     """Repairs that a word of the clause calls for."""
     clause = clauses[i]
     if clause.has("astray"):
-        clause.schools = []
+        _forget_schools(clauses[max(0, i - (clause.mark == "、")) : i + 1])
     if clause.has("example"):
         drop_examples(clauses, i)
     if clause.has("former_talk"):
@@ -114,6 +114,12 @@ def _by_words(clauses: list[Clause], i: int) -> None:
         if hit.start > taken and _take_back(clauses, i, hit.start, twice=hit.key == "misspoken"):
             _settle(clauses[max(0, i - FAR) : i + 1])
         taken = hit.end
+
+
+def _forget_schools(clauses: list[Clause]) -> None:
+    """Nothing was done at schools to which the writer went by mistake, or that are easily mixed up."""
+    for clause in clauses:
+        clause.schools = []
 
 
 def _forget_former(clauses: list[Clause], i: int) -> None:

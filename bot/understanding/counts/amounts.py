@@ -129,6 +129,8 @@ def _amount(text: str, number: Number, away: bool) -> Amount | None:
     unit, end = match["unit"] or match["spaced"] or "", match.end()
     if unit and unit[-1].isascii() and _LETTER.match(text, end):
         unit = ""
+    if unit == "班" and text.endswith(PAIR, 0, number.end):
+        unit = "个班"  # 仨班 are three classes, 三班 is one
     if not unit:
         end = number.end
         if text.endswith(PAIR, 0, end) and (paired := OF_PAIR.match(text, end)):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.events.event import Event
 
-_GAP = re.compile(r"(?:不到一?点?|出头|左右|上下|的?样子|多点|吧|嘛|啊|呢|哦|[,、 ])*")
+_GAP = re.compile(r"(?:不到一?点?|出头|左右|上下|的?样子|多点|吧|嘛|啊|呢|哦|就[记按算写]|[,、 ])*")
 _ROUGHLY = re.compile("不到|出头|左右|上下|样子|多点")
 _ROUND, _CLOSE = 50, 0.15
 """A guess is a multiple of the first, and misses the figure by no more than this share."""
@@ -30,6 +30,8 @@ def without_guesses(event: Event, heads: list[Amount]) -> list[Amount]:
 def _guesses(event: Event, one: Amount, other: Amount) -> bool:
     """Whether the first of two headcounts is a guess at the second, with nothing said between them."""
     guess, figure = one.value or 0, other.value or 0
+    if one.value is None and figure:  # 二百七八十人吧,就记二百八
+        return re.search("[就]", _between(event, one, other) or "") is not None
     if other.approximate or guess % _ROUND or not figure % _ROUND or abs(guess - figure) > _CLOSE * figure:
         return False
     between = _between(event, one, other)

@@ -28,7 +28,7 @@ HEADS_AFTER = re.compile(
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
-STAFF_NAMED = re.compile(rf"[一-龥]{{0,4}}?(?:{_STAFF})")
+STAFF_NAMED = re.compile(rf"(?!走[进入]|参观)[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(
     rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
     r"(?!(?<=家长)(?:志愿者|义工))"
@@ -125,7 +125,7 @@ ASIDE = re.compile(
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
 CHEATED = re.compile(
-    rf"(?:{alternatives(UNITS['cheated'])})(?:[了他她]|一[名个位])*(?:{_AUDIENCE}|人家|别人)?的?$"
+    rf"(?:{alternatives(UNITS['cheated'])})(?:[了他她{BLOT}]|一[名个位])*(?:{_AUDIENCE}|人家|别人)?的?$"
 )
 PERFORMING = re.compile(
     rf"(?!{alternatives(UNITS['not_performing'])})(?:{alternatives(UNITS['performing'])})"

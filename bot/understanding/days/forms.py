@@ -57,7 +57,7 @@ _FORMS = {
     "dotted": rf"""
         (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!grade[ ])(?<!grades[ ])(?<!years[ ])
         (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)
-            |(?:(?<=0\d-)\d\d|(?<=1\d-)0[1-9])(?=[,;。、:\n])))
+            |(?:(?<=0\d-)\d\d|(?<=1\d-)0[1-9]|(?:(?<![^\n]\d\d-)|(?<=[报登记补录][,:]\d\d-))(?<=\d\d-){_DAY})(?=[,;。、:\n])))
         (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS})(?!别))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
