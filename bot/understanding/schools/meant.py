@@ -19,6 +19,8 @@ _AFTER_STEMS: str = WORDS["after_stems"]
 _COUNTED = re.compile(r"等?[两二三四五六七八九十\d]+(?:所|个)?(?:中小学|学校|小学|中学|校)")
 """After the last name of a list: what is named are schools (育英、文澜两所学校)."""
 _PASSED, _WITH = (re.compile(rf"(?:{alternatives(WORDS[group])})$") for group in ("passed", "with"))
+_STOPPED = re.compile("[,]?(?:顺便|顺道|顺带|时|又)*(?:接受|给|讲|处理|开展|解答|调解)")
+"""After a school that is passed by: something was done there (路过二小接受家长咨询6人次)."""
 _HEADED = re.compile(r"[两二三四五六七八九十\d][所家个](?P<level>小学|中学|学校|幼儿园):")
 """Before a list of schools cut short (三所幼儿园:阳光50人、向阳60人)."""
 _LEFT, _LANDMARK = (re.compile(alternatives(WORDS[group])) for group in ("left", "landmarks"))
@@ -162,7 +164,8 @@ def _in_passing(text: str, named: Named) -> bool:
         return True
     if before[-1:] == "比" and _MORE.match(text, after):
         return True
-    if _PASSED.search(before) or _LANDMARK.match(text, after) or _GUEST.match(text, after):
+    stopped = _STOPPED.match(text, after) is not None
+    if (_PASSED.search(before) and not stopped) or _LANDMARK.match(text, after) or _GUEST.match(text, after):
         return True
     came = before.endswith("从") and _LEFT.match(text, after)
     led = _PERSON.match(text, after)
