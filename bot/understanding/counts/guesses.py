@@ -8,7 +8,9 @@ from itertools import pairwise
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.events.event import Event
 
-_GAP = re.compile(r"(?:不到一?点?|出头|左右|上下|的?样子|多点|吧|嘛|啊|呢|哦|就[记按算写]|[,、 ])*")
+_GAP = re.compile(r"(?:不到一?点?|出头|左右|上下|的?样子|多点|吧|嘛|啊|呢|哦|[,、 ])*")
+_SETTLED = re.compile("就[记按算写]|最后|点名|名册|签到|清点|登记")
+"""Between a vague number and a figure: that is to be entered (二百七八十人吧,就记二百八)."""
 _ROUGHLY = re.compile("不到|出头|左右|上下|样子|多点")
 _ROUND, _CLOSE = 50, 0.15
 """A guess is a multiple of the first, and misses the figure by no more than this share."""
@@ -30,12 +32,16 @@ def without_guesses(event: Event, heads: list[Amount]) -> list[Amount]:
 def _guesses(event: Event, one: Amount, other: Amount) -> bool:
     """Whether the first of two headcounts is a guess at the second, with nothing said between them."""
     guess, figure = one.value or 0, other.value or 0
-    if one.value is None and figure:  # 二百七八十人吧,就记二百八
-        return re.search("[就]", _between(event, one, other) or "") is not None
+    between = _between(event, one, other)
+    if between is None:
+        return False
+    if one.value is None:
+        return bool(figure and _SETTLED.search(between))
+    if not one.unit and between == "" and guess in (figure, figure // 10 * 10):
+        return True  # 八十 八十六个
     if other.approximate or guess % _ROUND or not figure % _ROUND or abs(guess - figure) > _CLOSE * figure:
         return False
-    between = _between(event, one, other)
-    if between is None or not _GAP.fullmatch(between):
+    if not _GAP.fullmatch(between):
         return False
     return one.approximate or _ROUGHLY.search(between) is not None
 
@@ -49,4 +55,5 @@ def _between(event: Event, one: Amount, other: Amount) -> str | None:
         return first.text[one.end - first.start : other.start - first.start]
     if second.start > first.end + 1:
         return None
-    return first.text[one.end - first.start :] + "," + second.text[: other.start - second.start]
+    pause = second.mark.strip() and ","
+    return first.text[one.end - first.start :] + pause + second.text[: other.start - second.start]

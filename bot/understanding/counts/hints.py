@@ -27,6 +27,7 @@ HEADS_AFTER = re.compile(
     rf"|[ ](?:{_AUDIENCE})(?![ ]?[共约有]?[0-9一二两三四五六七八九十])"
 )
 GROUP_AFTER = re.compile(rf"[一-龥]{{1,4}}[班部系组][0-9]|{_AUDIENCE}|{alternatives(PEOPLE['attend'])}")
+PARTY = re.compile(rf"(?:{alternatives(PEOPLE['pupils'])})们?[^。;\n]{{0,4}}(?:到|来|去|走进|参观|赴)")
 STAFF_AFTER = re.compile(rf"(?:[ ](?=[a-z]))?的?(?:{_STAFF})(?!为|是|:)")
 STAFF_NAMED = re.compile(rf"(?!走[进入]|参观)[一-龥]{{0,4}}?(?:{_STAFF})")
 STAFF_BEFORE = re.compile(

@@ -32,6 +32,10 @@ _SCHOOL_AFTER = re.compile(
     rf"(?:{alternatives(_WORDS['of_school'])})(?![生部段老教家])|(?P<large>{alternatives(_WORDS['as_large'])})"
 )
 """After a number: so many has a school (那是个1600人的大校), but not 130人的小学生."""
+_ROOM_AFTER = re.compile(
+    rf"(?:{alternatives(_WORDS['of_room'])})(?![^,。;\n]{{0,6}}(?:{alternatives(UNITS['taken'])}))"
+)
+"""After a number: so many a room holds (500人的礼堂坐了八成)."""
 _SCARCELY = re.compile(rf"(?:{alternatives(_WORDS['scarcely'])})(?:{_PEOPLE}|[有着了])*$")
 _FEW = 100
 """A school with so many, and said to have no more, listens as a whole (在校生只有17人,围着炉子讲的)."""
@@ -44,6 +48,8 @@ def is_size(text: str, number: Number, end: int) -> bool:
     since, start = max(0, number.begins - _FAR), number.begins
     before = text[since:start]
     if "群" in text and (_OF_GROUP.search(before) or _GROUP_AFTER.match(text, end)):
+        return True
+    if _ROOM_AFTER.match(text, end):
         return True
     if _of_school(before, text, end):
         small = (number.value or 0) <= _FEW and _SCARCELY.search(before)

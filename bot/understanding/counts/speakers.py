@@ -8,10 +8,15 @@ from bot.understanding.counts.surroundings import CROWD, Surroundings
 
 def is_staff(near: Surroundings) -> bool:
     """Whether it counts those who came to talk."""
-    if hints.STAFF_BEFORE.search(near.before) or _sent(near):
+    if (hints.STAFF_BEFORE.search(near.before) and not _guests(near)) or _sent(near):
         return True
     named = near.unit in hints.PERSONS and not near.people_after
     return (hints.STAFF_NAMED if named else hints.STAFF_AFTER).match(near.text, near.end) is not None
+
+
+def _guests(near: Surroundings) -> bool:
+    """Whether they are a party of pupils who went somewhere (孩子们到司法所参观,一行33人)."""
+    return near.before.endswith("一行") and hints.PARTY.search(near.text, 0, near.number.begins) is not None
 
 
 def _sent(near: Surroundings) -> bool:

@@ -34,5 +34,6 @@ OF_PAIR = re.compile(
 LISTED = re.compile("(?:、(?:[0-9]{1,3}|[一二两三四五六七八九十百]{1,5})){1,20}(?P<unit>[篇份件起]|人次)")
 """After a number: others of the same, with their unit (十二、二十、九篇)."""
 ENGLISH_UNIT = re.compile(
-    rf"(?: [a-z{LATIN_BLOT}-]+){{1,3}} (?P<unit>{alternatives(UNITS['after_adjectives'])})\b"
+    rf"(?: (?:[a-z{LATIN_BLOT}-]+|[一-龥{BLOT}]{{1,4}})){{1,3}} "
+    rf"(?P<unit>{alternatives(UNITS['after_adjectives'])})\b"
 )

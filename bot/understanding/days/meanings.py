@@ -23,6 +23,8 @@ _PEOPLE = tuple("生师长童娃工员")
 _AHEAD = tuple(TIME["ahead"])
 _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
+_AROUND, _DATES = "前后", ("iso", "month_day", "dotted", "of_month", "day")
+"""After a date: it was some day or other about then; and the forms of dates."""
 
 
 class Days(Reckoning):
@@ -39,6 +41,8 @@ class Days(Reckoning):
             )
             day = day._replace(why="theme") if taken else day._replace(day=None, coming=None, why="frame")
         self.ahead = False
+        if day and day.day and after == _AROUND and form in _DATES:
+            day = day._replace(day=None, coming=None, why="vague")
         if day and day.day and form == "weekday" and day.why == "week" and self._same_day(day, match):
             return None
         if day and day.coming and day.coming == self.last and 0 <= match.start() - self.end <= 1:

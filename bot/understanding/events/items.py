@@ -108,7 +108,8 @@ def _held_on(day: Day | None, coming: bool) -> date | None:
 
 
 def _places(event: Event) -> list[Named | None]:
-    if {"visit", "tour"} & set(event.kinds) and event.has("court") and len(event.schools) == 2:
+    visit = {"visit", "tour"} & set(event.kinds) and event.has("court") and not event.has("respectively")
+    if visit and len(event.schools) == 2:
         return [_home(event)]
     return list(event.schools) or [None]
 

@@ -29,6 +29,8 @@ _GIVES = re.compile(
 )
 _INQUIRED = re.compile(rf"[ ]*(?!{alternatives(UNITS['not_inquired'])})(?:{alternatives(UNITS['inquired'])})")
 """What begins a clause that tells what was asked: no lesson in it was given."""
+_ONLY_ASKED = ("lecture", "other")
+"""Kinds of which nothing was done where a clause tells what somebody asked (问的都是合同续签)."""
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
 
@@ -42,7 +44,7 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds.insert(0, "legal_matter")
     if "reply" in clause.words and (clause.counted("asked") or (clause.has("matter") and not kinds)):
         kinds.insert(0, "consultation")
-    if "signed" in clause.words and clause.has_any("object", "papers") and not clause.has("settled"):
+    if _signed(clause):
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
     if not kinds and ("done" in clause.words or clause.schools) and _GIVES.search(clause.text):
         kinds = ["other"]
@@ -56,6 +58,12 @@ def kinds_of(clause: Clause) -> list[str]:
     return kinds
 
 
+def _signed(clause: Clause) -> bool:
+    """Whether a paper was signed: one that settles no quarrel, and that nobody only asked about."""
+    signed = "signed" in clause.words and clause.has_any("object", "papers")
+    return signed and not (clause.has("settled") or tells_question(clause))
+
+
 def _kinds_named(clause: Clause) -> list[str]:
     """The kinds that single words name: no paper that is only asked about, no talk that is only prepared."""
     hits = clause.words.get("kind")
@@ -63,8 +71,8 @@ def _kinds_named(clause: Clause) -> list[str]:
     if kinds and clause.has_any("how", "whether"):
         told = clause.schools or clause.days or clause.counted("audience") or _told_first(clause)
         kinds = [kind for kind in kinds if kind != "legal_matter" and (told or kind != "lecture")]
-    if "lecture" in kinds and tells_question(clause):
-        kinds = [kind for kind in kinds if kind != "lecture"]
+    if kinds and tells_question(clause):
+        kinds = [kind for kind in kinds if kind not in _ONLY_ASKED]
     if "prepare" in clause.words and not clause.counted("audience", "sessions"):
         kinds = ["other" if kind == "lecture" else kind for kind in kinds]
     return kinds
@@ -125,7 +133,7 @@ def _travels(clause: Clause) -> bool:
     pupils = [
         p for p in clause.words.get("pupils", ()) if clause.text[p.start - clause.start - 1] not in _FOR
     ]
-    walk = any(pupil.start < move.start for pupil in pupils for move in moves)
+    walk = any(pupil.start < move.start for pupil in (*pupils, *clause.grades) for move in moves)
     led = clause.has("lead") or walk or grouped
     return bool(led and goes_to_court(clause)) or _told_at_court(clause)
 

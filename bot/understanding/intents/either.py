@@ -19,7 +19,7 @@ from bot.understanding.text.numbers import alternatives
 
 _WORDS = data.load("words/ahead")
 _FIRMLY = re.compile(
-    rf"(?:{alternatives(_WORDS['bids'])})[ ]?(?:{alternatives(_WORDS['me'])})"
+    rf"(?:{alternatives(_WORDS['bids'])})[ ]?(?:{alternatives(_WORDS['me'])})(?![一-龥]{{1,2}}了[一个场堂节])"
     rf"|{alternatives(_WORDS['firmly'])}"
 )
 _SEEKS = re.compile(
