@@ -10,7 +10,7 @@ from bot.understanding.learned.classifiers import Likelihood, load
 from bot.understanding.text.numbers import Number
 
 HEADS = Likelihood(**load("heads"))
-SURELY, DOUBTFUL, HARDLY = 0.8, 0.25, 0.15
+SURELY, DOUBTFUL, HARDLY = 0.8, 0.25, 0.2
 """From the first on a number counts heads where nothing else tells what it counts; below the second it counts
 none, and below the third not even beside a word that says so (到场710)."""
 UNKNOWN = 0.5
