@@ -20,6 +20,7 @@ _NUMERAL = re.compile("[一二三四五六七八九十百]+(?=[小中幼高职�
 _NOT_STEM = re.compile(r"^第?[一二三四五六七八九十百\d]+$|^第|[镇乡村]$|街道$")
 _YEARS = re.compile("[一二三四五六七八九]年")
 """What is left of 灯塔九年 without the town: pupils of that year."""
+_DISTRICT = ("区", "县", "市", "旗")
 _SHARED = 4
 """More schools than this that begin alike: the beginning is a place, not a school."""
 _LEAST_STEM = 2
@@ -49,8 +50,7 @@ def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
                 sharing = ordered[bisect_left(keys, stem) : bisect_right(keys, stem + "\uffff")]
                 schools = list(dict.fromkeys(other for _, other in sharing))
                 yield from ((stem, other) for other in schools if len(schools) <= _SHARED)
-        district = spelling[:2]
-        rest = spelling[2:].removeprefix("区")
+        district, rest = spelling[:2], _local(spelling)
         if (
             district in districts
             and len(_STEM_ENDING.sub("", rest)) >= _LEAST_STEM
@@ -68,10 +68,15 @@ def local_names(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]
         for i in range(1, len(spelling) - 2):
             ends[spelling[i:]].add(school)
     for spelling, school in owned:
-        rest = spelling[2:].removeprefix("区")
+        rest = _local(spelling)
         named = len(_STEM_ENDING.sub("", rest)) >= _LEAST_STEM  # 塬小学 is not 李家塬小学
         if spelling[:2] in districts and named and ENDING.search(rest) and ends[rest] == {school}:
             yield rest, school
+
+
+def _local(spelling: str) -> str:
+    """A name without that of the district, two characters and perhaps what it is (越津县第四小学)."""
+    return spelling[3:] if spelling[2:3] in _DISTRICT else spelling[2:]
 
 
 def _districts(spellings: list[str]) -> set[str]:

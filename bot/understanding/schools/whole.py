@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from bot import data
 from bot.records import School
 from bot.understanding.schools.directory import Spelling
 from bot.understanding.schools.spellings import WORDS
@@ -23,6 +24,8 @@ _ABOUT_PUPILS = ("学生", "学前", "学员", "学子", "学期", "学校组织
 """After a short name that ends with 小 or 中 (职中学前教育专业)."""
 _PLACES_AFTER = tuple(WORDS["places_after"])
 _LEVELS, _SURNAMES = frozenset("小中幼高校园专"), frozenset(WORDS["surnames"])
+_KINDS: dict[str, list[str]] = data.load("words/levels")["goes_on"]
+_GOES_ON = re.compile(rf"(?P<level>{alternatives(list(_KINDS))})(?![生部段])")
 _THANKS = ("多谢", "感谢", "谢谢", "致谢")
 _TITLES = (*WORDS["persons"], "警官", "法官", "检察官", "同志")
 _STRADDLING = tuple(WORDS["straddling"])
@@ -51,9 +54,15 @@ def whole(text: str, spelling: Spelling, named: Set[School]) -> bool:
         return False
     if text[end - 1] in "小中" and text.startswith("学", end) and not text.startswith(_ABOUT_PUPILS, end):
         return False
-    if text.startswith(_AFFILIATED, end) or _COLLEAGUE.match(text, start - 1):
+    if text.startswith(_AFFILIATED, end) or _COLLEAGUE.match(text, start - 1) or _of_another(text, spelling):
         return False
     return not stem or _stands_as_name(text, start, end, not named.isdisjoint(schools))
+
+
+def _of_another(text: str, spelling: Spelling) -> bool:
+    """Whether a nickname is only the beginning of another school's name (鹿鸣幼儿园, where 鹿鸣 is a 小学)."""
+    level = None if text[spelling.end - 1] in _LEVELS else _GOES_ON.match(text, spelling.end)
+    return level is not None and all(school.kind not in _KINDS[level["level"]] for school in spelling.schools)
 
 
 def _is_other_word(text: str, start: int, end: int) -> bool:
