@@ -11,7 +11,7 @@ from bot.understanding.counts.amounts import HEADS
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.spans import Span
 
-_SORTS = {**dict.fromkeys(HEADS, "heads"), "cases": "cases", "sessions": "sessions"}
+_SORTS = {**dict.fromkeys(HEADS, "heads"), "cases": "cases", "sessions": "sessions", "some": "some"}
 """The sorts of amounts, by their fields."""
 _START, _FAR = attrgetter("start"), 120
 """Characters between what is taken back, or said anew, and the word that takes it back, at most."""
@@ -50,6 +50,7 @@ _MEANING = {
     "heads": "value",
     "sessions": "value",
     "cases": "value",
+    "some": "value",
     "topic": "key",
 }
 

@@ -9,7 +9,7 @@ from bot.understanding.counts.amounts import Amount
 from bot.understanding.events.event import Event
 
 _GAP = re.compile(r"(?:不到一?点?|出头|左右|上下|的?样子|多点|吧|嘛|啊|呢|哦|[,、 ])*")
-_SETTLED = re.compile("就[记按算写]|最后|点名|名册|签到|清点|登记")
+_SETTLED = re.compile("就[记按算写]|最后|点名|名册|签到|清点|登记|数[了下]")
 """Between a vague number and a figure: that is to be entered (二百七八十人吧,就记二百八)."""
 _ROUGHLY = re.compile("不到|出头|左右|上下|样子|多点")
 _ROUND, _CLOSE = 50, 0.15
@@ -35,9 +35,10 @@ def _guesses(event: Event, one: Amount, other: Amount) -> bool:
     between = _between(event, one, other)
     if between is None:
         return False
-    if one.value is None:
-        return bool(figure and _SETTLED.search(between))
-    if not one.unit and between == "" and guess in (figure, figure // 10 * 10):
+    rough = one.value is None or one.approximate
+    if rough and figure and not other.approximate and _SETTLED.search(between):
+        return True
+    if not one.unit and between == "" and abs(figure - guess) <= _CLOSE * figure:
         return True  # 八十 八十六个
     if other.approximate or guess % _ROUND or not figure % _ROUND or abs(guess - figure) > _CLOSE * figure:
         return False

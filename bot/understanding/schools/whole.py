@@ -60,7 +60,7 @@ def whole(text: str, spelling: Spelling, named: Set[School]) -> bool:
 
 
 def _of_another(text: str, spelling: Spelling) -> bool:
-    """Whether a nickname is only the beginning of another school's name (鹿鸣幼儿园, where 鹿鸣 is a 小学)."""
+    """Whether a nickname only begins another school's name (鹿鸣幼儿园, where 鹿鸣 is a 小学)."""
     level = None if text[spelling.end - 1] in _LEVELS else _GOES_ON.match(text, spelling.end)
     return level is not None and all(school.kind not in _KINDS[level["level"]] for school in spelling.schools)
 
