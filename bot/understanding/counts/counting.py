@@ -8,7 +8,8 @@ from typing import NamedTuple
 from bot.understanding.counts.amounts import Amount
 from bot.understanding.counts.crowds import counted_together, heads_of, meant_at_last
 from bot.understanding.counts.enrolled import without_the_enrolled
-from bot.understanding.counts.groups import sessions_each, times
+from bot.understanding.counts.groups import sessions_each
+from bot.understanding.counts.sums import class_by_class, summed
 from bot.understanding.counts.told_sessions import (
     came_on_top,
     sessions_told,
@@ -20,9 +21,8 @@ from bot.understanding.events.event import Event
 from bot.understanding.events.kinds import APART
 from bot.understanding.learned.likely_heads import HARDLY
 
-_CROWD, _CLASS = 10, 70
-"""An audience has at least the first; a class at most the second."""
-
+_CROWD = 10
+"""An audience has no fewer."""
 
 _EACH = re.compile("(?:每|均)[^,。;]{0,5}$")
 
@@ -131,11 +131,11 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
         said = [a for a in said if a.each]
     if not said:
         return UNCOUNTED
-    if len(said) > 1 and (classes := _class_by_class(event)) is not None:
+    if len(said) > 1 and (classes := class_by_class(event)) is not None:
         value, heads = classes, said
     else:
         heads = counted_together(event, _came(said), sessions or 1) if len(said) > 1 else said
-        value = _summed(event, heads, sessions or 1, several > 1)
+        value = summed(event, heads, sessions or 1, several > 1)
     return Count(int(value), any(a.approximate for a in said), set(said) <= set(away), tuple(heads))
 
 
@@ -157,40 +157,6 @@ def _crowds(event: Event) -> list[Amount]:
 def _crowd(heads: list[Amount]) -> list[Amount]:
     """Heads without a few people told of by the way (我和小李两个人去的, 课后两个女孩说了实话)."""
     return [a for a in heads if a.each not in ("", "any") or not a.few]
-
-
-def _class_by_class(event: Event) -> float | None:
-    """The sum where classes are told one by one, each by its size (三个班42人、两个班45人)."""
-    pairs = [
-        (one, two)
-        for one, two in zip(event.amounts, event.amounts[1:], strict=False)
-        if (one.field, two.field) == ("classes", "audience") and two.start - one.end <= 1
-    ]
-    sized = [(one.value or 0) * (two.value or 0) for one, two in pairs if (two.value or 0) <= _CLASS]
-    return sum(sized) if len(sized) == len(pairs) > 1 else None
-
-
-def _summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> float:
-    values = [(a.value or 0) * times(event, a, sessions, several) for a in heads]
-    totals = [value for a, value in zip(heads, values, strict=True) if a.total and not a.each]
-    whole = len(values) > 2 or (len(values) > 1 and heads[0].total)
-    if whole and 2 * max(values[0], values[-1]) == sum(values) and not _by_years(event, heads):
-        return max(values[0], values[-1])
-    if len(totals) == 1 and heads[-1].total and totals[0] >= sum(values[:-1]):
-        return totals[0]
-    return sum(values)
-
-
-def _by_years(event: Event, heads: list[Amount]) -> bool:
-    """Whether the first heads and the last, or the next, are one year's or part's: they sum up no others."""
-    first, *others = (event.clause_at(heads[i].start) for i in (0, -1, 1))
-    if first is None or not (first.grades or first.has("section")):
-        return False
-    last, after = others
-    if first.grades and last and last.grades:
-        return True
-    most = all((heads[0].value or 0) >= (a.value or 0) for a in heads)
-    return most and len(heads) > 2 and after is not None and after.has("section") and after is not first
 
 
 def _came(heads: list[Amount]) -> list[Amount]:

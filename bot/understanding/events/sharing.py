@@ -108,7 +108,7 @@ def _headed(events: list[Event], heading: Clause) -> list[Event]:
     """The events after the first whose topic a clause of that heads: of no other kind, if not of all."""
     first, rest = events[0], events[1:]
     line = first.clauses[0] is heading and any(c.mark in (":", "\n") for c in first.clauses[1:2])
-    talks = {"lecture"} if line else set[str]()
+    talks = {"lecture", "activity"} if line else set[str]()
     return [e for e in rest if talks.issuperset(e.kinds) or heading.has("spread")]
 
 
