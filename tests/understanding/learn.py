@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 import bot.data
 from bot.understanding import Directory, Understanding, project, read, reader
 from bot.understanding.counts import amounts
-from bot.understanding.counts.amounts import HEADS
+from bot.understanding.counts.amount import HEADS
 from bot.understanding.events import items
 from bot.understanding.events.event import Event
 from bot.understanding.events.kinds import APART

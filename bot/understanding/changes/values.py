@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from bot.understanding.counts.amounts import HEADS
+from bot.understanding.counts.amount import HEADS
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.spans import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.text.numbers import parse
 
 _REST = ("其余", "其他", "其它", "剩下", "余下", "剩余", "别的")

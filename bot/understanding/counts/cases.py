@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.counting import Count
 from bot.understanding.counts.deals import named_before, of_sorts
 from bot.understanding.events.clauses import Clause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.text.numbers import parse
 
 _CLASS_RANGE = re.compile(

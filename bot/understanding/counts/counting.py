@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.crowds import counted_together, heads_of, meant_at_last
 from bot.understanding.counts.enrolled import without_the_enrolled
 from bot.understanding.counts.groups import sessions_each

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.counts.amounts import HEADS, Amount
+from bot.understanding.counts.amount import HEADS, Amount
 from bot.understanding.counts.groups import times
 from bot.understanding.counts.guesses import without_guesses
 from bot.understanding.counts.hints import PEOPLE

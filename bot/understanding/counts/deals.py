@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.events.event import Event
 from bot.understanding.text.numbers import alternatives, parse
 

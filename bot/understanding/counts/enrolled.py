@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.hints import UNITS
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot import data
-from bot.understanding.counts.amounts import HEADS, Amount
+from bot.understanding.counts.amount import HEADS, Amount
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.numbers import alternatives
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.class_counts import classes_of, words_before
 from bot.understanding.counts.counted_before import counted_before
 from bot.understanding.counts.hints import PEOPLE

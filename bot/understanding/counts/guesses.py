@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.events.event import Event
 
 _GAP = re.compile(r"(?:不到一?点?|出头|左右|上下|的?样子|多点|吧|嘛|啊|呢|哦|[,、 ])*")

@@ -6,7 +6,7 @@ import re
 from itertools import islice, takewhile
 from typing import Any
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.counting import audience_of
 from bot.understanding.events.clauses import STRONG
 from bot.understanding.events.event import Event

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.hints import HEADS_BEFORE, PEOPLE, UNITS
 from bot.understanding.events.clauses import STRONG
 from bot.understanding.events.event import Event

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.counts.amounts import HEADS
+from bot.understanding.counts.amount import HEADS
 from bot.understanding.counts.hints import PEOPLE
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.numbers import alternatives

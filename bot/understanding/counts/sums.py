@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.groups import times
 from bot.understanding.events.event import Event
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from bot import data
 from bot.understanding.changes.held import undo
-from bot.understanding.counts.amounts import HEADS
+from bot.understanding.counts.amount import HEADS
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import FAR, Clause
 from bot.understanding.text.numbers import alternatives

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
-from bot.understanding.counts.amounts import HEADS, Amount
+from bot.understanding.counts.amount import HEADS, Amount
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.kinds import APART, CROWD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import attrgetter
 
-from bot.understanding.counts.amounts import HEADS, Amount
+from bot.understanding.counts.amount import HEADS, Amount
 from bot.understanding.days.day import Day
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event

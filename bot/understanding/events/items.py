@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import data
 from bot.records import School
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.cases import cases_in_order, cases_of
 from bot.understanding.counts.counting import UNCOUNTED, audience_of, hours_of, sessions_of
 from bot.understanding.counts.headcounts import heads_in_order

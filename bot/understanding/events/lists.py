@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.understanding.counts.amounts import HEADS
+from bot.understanding.counts.amount import HEADS
 from bot.understanding.days.day import Day
 from bot.understanding.events.event import Event
 from bot.understanding.schools.named import Named

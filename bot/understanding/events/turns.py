@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from bot.understanding.counts.amounts import Amount
+from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.hints import PEOPLE
 from bot.understanding.days.day import Day
 from bot.understanding.events.kinds import APART
