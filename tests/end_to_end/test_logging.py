@@ -165,6 +165,13 @@ async def test_a_school_bent_from_a_typo_is_marked(stage: Stage) -> None:
     assert "ℹ️ 学校是推断的" in card.text
 
 
+async def test_a_kind_told_by_its_looks_is_marked(stage: Stage) -> None:
+    [card] = await stage.say(VICE_PRINCIPAL, "下午带60名学生看禁毒基地")
+    assert "类别是推断的" in card.text
+    [entry] = await stage.entries()
+    assert entry.kind == "visit"
+
+
 async def test_a_writer_without_a_school_is_asked_for_it(stage: Stage) -> None:
     [card] = await stage.say(OFFICER, "李建国今天给300名学生讲了防欺凌")
     assert "❓ 是哪所学校" in card.text

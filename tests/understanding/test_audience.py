@@ -77,6 +77,16 @@ from tests.understanding.saying import audience, field, only, said, sessions
         ("126 pupils in grade 5 and 119 in grade 6, so 245", 245),
         ("900 in the hall, another 3,400 watched online", 900),
         ("four classes of 45 each, 8 kids answered questions", 180),
+        ("班数6 每班50", 300),
+        ("仨班 每班44", 132),
+        ("6个class,每个class 50 students", 300),
+        ("八十 八十六个", 86),
+        ("二百四 两百四十个崽崽", 240),
+        ("一百零几 最后按104登记", 104),
+        ("380人 满意度98", 380),
+        ("二百九十九人 差一个三百", 299),
+        ("二百三 不对 二百五十三 别给我记成二百五", 253),
+        ("500人的礼堂坐了八成,清点下来是403人", 403),
     ],
 )
 def test_heads_are_summed_over_groups(words: str, heads: int) -> None:

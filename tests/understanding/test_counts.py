@@ -156,3 +156,30 @@ def test_squares_of_pupils_those_who_came_after_all_and_those_who_sat_below_are_
 
 def test_a_theme_day_by_its_figures_counts_nobody() -> None:
     assert audience("昨天626,一小禁毒讲座,学生200人") == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("今天一小的模拟法庭开庭,学生演员18人,台下旁听家长和学生共260人", 278),
+        ("今天一小模拟法庭办成了,演员22个,旁听席坐了260", 282),
+        ("mock trial at 一小 last Friday, 22 actors and 180 in the audience", 202),
+        ("mock trial at 一小 today, 18 kids acting, 150 watching", 168),
+    ],
+)
+def test_those_who_play_and_those_who_watch_are_counted(text: str, heads: int) -> None:
+    assert audience(text) == heads
+
+
+def test_pupils_who_went_somewhere_as_a_party_are_counted() -> None:
+    assert audience("昨天一小的孩子们到司法所参观调解室,一行33人,周所长给他们讲了未保法") == 33
+    assert audience("昨天组织一小大班幼儿36名走进交警大队") == 36
+
+
+def test_a_number_of_cases_over_the_list_that_tells_them_is_their_sum() -> None:
+    items = said("昨天一小两起:处理欺凌1起,调解打架赔偿1起").items
+    assert [item.cases for item in items] == [1, 1]
+
+
+def test_so_many_parents_who_asked_for_advice_are_so_many_cases() -> None:
+    assert only("今天一小接了5个家长的咨询").cases == 5

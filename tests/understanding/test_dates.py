@@ -126,3 +126,22 @@ def test_a_date_without_a_year_is_never_after_the_message(day: date, today: date
         assert found.day is not None
         assert (found.day.month, found.day.day) == (day.month, day.day)
         assert found.day <= today
+
+
+@pytest.mark.parametrize("words", ["10-22,", "补报,10-22,"])
+def test_a_month_and_a_day_with_a_dash_that_stand_alone_are_a_day(words: str) -> None:
+    assert held_on(f"{words}一小,防欺凌,54人") == date(2026, 10, 22)
+
+
+def test_lessons_of_the_day_with_a_dash_are_no_day() -> None:
+    assert held_on("今天一小,10-12,防欺凌,54人") == date(2026, 11, 25)
+
+
+def test_about_a_day_is_no_day_and_one_after_another_is() -> None:
+    assert held_on("10月15日前后,在一小讲过一次食品安全,听众190人") is None
+    assert held_on("一小有家长问抚养权的事,今天前后答复咨询2次") == date(2026, 11, 25)
+
+
+def test_a_weekday_that_only_says_which_day_it_was_counts_nobody() -> None:
+    item = only("前天周一 家长开放日 一小 讲网络沉迷 家长来了一百三")
+    assert (item.held_on, item.audience) == (date(2026, 11, 23), 130)

@@ -89,3 +89,31 @@ def test_what_is_off_where_its_school_is_named_is_off_however_it_looks(text: str
 
 def test_a_whole_report_is_one_though_it_asks_whether_it_was_entered() -> None:
     assert said("昨天一小讲禁毒200人,登记了吗").intent == "log"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("下午带三中学生60人看禁毒基地", "visit"),
+        ("上周三,一小“扫黑除恶”板报评比,由学校团委自己组织,参加学生96人", "activity"),
+        ("今天接一小报案后赶去处理学生宿舍手机失窃,已经处置完毕,计1起", "legal_matter"),
+        ("昨天一小 防溺水 200人", "lecture"),
+    ],
+)
+def test_a_kind_that_no_word_names_is_told_by_how_the_event_looks(text: str, kind: str) -> None:
+    assert only(text).kind == kind
+
+
+def test_of_several_kinds_that_words_name_one_that_looks_like_none_of_them_is_not_taken() -> None:
+    assert only("上午带队到一小开座谈会,听校长提了些想法,没给学生上课").kind == "other"
+
+
+def test_a_kind_told_by_its_looks_is_said_to_be_by_the_explanation() -> None:
+    text = "下午带三中学生60人看禁毒基地"
+    assert only(text).kind_by_looks
+    assert "kind_by_looks" in explain(text, said(text))
+
+
+@pytest.mark.parametrize("text", ["昨天在一小讲防溺水,200人", "今天一小消防演练650人"])
+def test_the_one_kind_that_words_name_is_believed(text: str) -> None:
+    assert not only(text).kind_by_looks

@@ -48,6 +48,11 @@ def test_a_text_that_is_not_read_to_its_end_says_so() -> None:
     assert not said("9/3 一小 200人\n" * 50).cut
 
 
+def test_a_text_without_a_pause_is_read_as_far_as_a_message_goes() -> None:
+    assert said("昨天在一小讲禁毒两百人" * 300).cut
+    assert not said("昨天在一小讲禁毒两百人" * 100).cut
+
+
 @given(st.text(max_size=100))
 def test_the_normalised_text_is_as_long_as_the_original(text: str) -> None:
     assert len(normalise(text)) == len(text)

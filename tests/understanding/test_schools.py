@@ -10,6 +10,7 @@ from bot.records import School
 from bot.understanding import Directory, read
 from bot.understanding.schools.naming import find_schools
 from tests.understanding.saying import only, said, school
+from tests.understanding.sets import SENT, ZONE
 
 
 def talk_at(name: str) -> str:
@@ -170,3 +171,42 @@ def test_the_last_of_a_list_with_a_session_each_is_kept_though_nobody_knows_it()
 @pytest.mark.parametrize("text", ["本周还接了4个咨询电话", "这个月另审了2份合同"])
 def test_work_of_a_time_of_its_own_has_no_school_from_before(text: str) -> None:
     assert [item.school for item in said(f"昨天在一小讲禁毒,290人;{text}").items] == ["第一小学", None]
+
+
+COUNTY = Directory(
+    [
+        School("越津县第四小学", ("四小",), "小学"),
+        *(School(f"越津县第{n}中学", (), "初中") for n in "一二三五六"),
+        School("鹿鸣小学", ("鹿鸣",), "小学"),
+    ]
+)
+
+
+def named(text: str) -> str | None:
+    """The school of the one item of a message, in a county."""
+    (item,) = read(text, datetime.fromisoformat(SENT), COUNTY, ZONE).items
+    return item.school
+
+
+@pytest.mark.parametrize("words", ["第四小学", "四小", "越津县第四小学"])
+def test_a_countys_school_is_known_without_the_countys_name(words: str) -> None:
+    assert named(talk_at(words)) == "越津县第四小学"
+
+
+def test_a_nickname_that_goes_on_as_another_kind_of_school_is_none() -> None:
+    assert named(talk_at("鹿鸣")) == "鹿鸣小学"
+    assert named(talk_at("鹿鸣幼儿园")) is None
+
+
+def test_a_school_passed_by_is_none_unless_something_was_done_there() -> None:
+    assert [item.school for item in said("路过二小,到一小讲防溺水200人").items] == ["第一小学"]
+    assert only("回来路过二小接受家长咨询6人次").school == "第二小学"
+
+
+def test_schools_that_are_only_mixed_up_are_none() -> None:
+    assert school("二小、四小我老是搞混,今天去的是三小,讲校园暴力,一百三十五人") == "第三小学"
+
+
+def test_each_of_two_schools_that_visit_has_its_own_number() -> None:
+    items = said("昨天带一小和二小的孩子参观法院,分别去了40人、38人").items
+    assert [(item.school, item.audience) for item in items] == [("第一小学", 40), ("第二小学", 38)]
