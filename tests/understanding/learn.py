@@ -50,7 +50,7 @@ from tests.understanding.sets import (
 LEARNED = Path(bot.data.__file__).parent / "learned"
 HOW = {"intents": (2, 10.0), "kinds": (2, 2.0), "single": (2, 1.0), "heads": (2, 1.0)}
 """For each classifier how many samples must have a feature, and scikit-learn's `C`, the trust in them."""
-_SLIGHT = 5
+_SLIGHT = 10
 """A feature that adds less than so many hundredths to every class is left out."""
 _UNSURE = Likelihood(0, {})
 """A classifier that is sure of nothing: the grammars decide."""

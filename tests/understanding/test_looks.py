@@ -117,3 +117,8 @@ def test_a_kind_told_by_its_looks_is_said_to_be_by_the_explanation() -> None:
 @pytest.mark.parametrize("text", ["昨天在一小讲防溺水,200人", "今天一小消防演练650人"])
 def test_the_one_kind_that_words_name_is_believed(text: str) -> None:
     assert not only(text).kind_by_looks
+
+
+@pytest.mark.parametrize("denied", ["没安排讲课", "没请人作报告", "没设讲座", "木有讲座"])
+def test_where_a_talk_is_denied_none_is_assumed_however_it_looks(denied: str) -> None:
+    assert only(f"昨天六一 消防站来了1辆车 一小孩子们轮流灭油盆火 210人 {denied}").kind == "activity"

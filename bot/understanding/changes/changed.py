@@ -25,7 +25,7 @@ _OWED = re.compile("答应|许诺|许下|欠(?![费薪款债租])|没[讲上去�
 _TO_KIND = re.compile(r"(?:改|换|变)(?:成|为|作|到|去)?了?(?:搞|做|办|开|上|一[场个次])?[ ]?[一-龥]{0,6}$")
 """Just before what was done in the place of what was meant (改成了消防演练)."""
 _HELD = re.compile("完成|举[行办]|开展|[讲上办开]了|讲完|补上|补讲")
-CALLS = frozenset({"instead", "writing", "unheld", "undone"})
+CALLS = frozenset({"instead", "moved", "writing", "unheld", "undone"})
 """The signs without which nothing was only meant at first, but for a school (`only_said`)."""
 _AT_FIRST = ("instead", "plan", "scheduled", "agenda", "agreed", "unheld", "undone", "invitation", "circular")
 
@@ -36,6 +36,8 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
         made_up(clauses, i)
         if clause.has("writing") and clause.days and _MADE_UP.search(clause.text):
             _make_up(clauses[max(0, i - 1) : i + 1])
+        if clause.has("moved"):
+            _keep_last_kind(clause)
         if clause.has("instead") and clause.has("plan") and not clause.schools:
             _drop_plan(clause, clauses[i + 1 :])
         said, instead = only_said(clause), clause.has("instead")
@@ -122,6 +124,14 @@ def _drop_kind(clause: Clause, after: list[Clause]) -> None:
             clause.words.pop(group, None)
         for group in ("moved", "correct", "unheld"):
             changed[0].words.pop(group, None)
+
+
+def _keep_last_kind(clause: Clause) -> None:
+    """What was meant, where one clause says to what it was changed (国家安全课我改成了知识问答赛)."""
+    kinds = clause.words.get("kind", [])
+    new = [i for i, hit in enumerate(kinds) if _TO_KIND.search(clause.text, 0, hit.start - clause.start)]
+    if new:
+        clause.words["kind"] = kinds[new[0] :]
 
 
 def _names_other_kind(clause: Clause, meant: set[str]) -> bool:

@@ -12,12 +12,14 @@ from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 
 _PIECES = ("篇", "essays", "essay")
-_GROUP = re.compile(r"(?:[组部段班]|学生|老师|教师|家长)(?:的|有|收到|收|交来|交了|交|共|:|约)*$")
+_GROUP = re.compile(r"(?:[组部段班]|学生|老师|教师|家长)(?:的|有|收到|收|交来|交了|交|投了|投|共|:|约)*$")
 """Before a number of essays: those of one group (初中组22篇)."""
 _DEALT = ("kind", "verb", "object", "papers", "event", "handle", "closed")
 _SORTS = re.compile("(?:[一-龥]{2}[、和与及跟])+[一-龥]{2}(?:服务|采购|租赁)?(?:合同|协议)(?=[都也]?各)")
 _CAME_OF_THEM = tuple(data.load("words/deals")["came_of_them"])
 """Before a number of cases: so many of those told came to an end (调解2件,调成1件)."""
+_SENT_BACK = ("退回", "退改", "打回", "被退", "需要改", "要重拟")
+"""After a number of papers: so many of those told (审了两份,一份退回修改)."""
 _JOINED = re.compile("[、和与及跟]")
 _ALSO = frozenset("也又还另再")
 
@@ -105,6 +107,8 @@ def _is_part(event: Event, amount: Amount) -> bool:
     clause = event.clause_at(amount.start)
     if clause is None:
         return False
+    if clause.text.startswith(_SENT_BACK, amount.end - clause.start):
+        return True
     if clause.text.endswith(_CAME_OF_THEM, 0, amount.start - clause.start):
         return not _one_more(event, amount)
     return any(h.start < amount.start for h in clause.words.get("including", ()))

@@ -19,7 +19,7 @@ _NO_UNIT = f"[人次件份篇场]数|台[上下]|{_CAME_BACK}|分[两二三四�
 _WHO_STAYED_AWAY = f"[一-龥]{{1,3}}(?:{alternatives(UNITS['absent'])})"
 UNIT = re.compile(
     rf"""
-    (?:[ ]?(?P<approximate>{alternatives(UNITS["approximate"])}))?
+    (?:[ ]?(?!\+[一-龥]{{1,4}}[0-9])(?P<approximate>{alternatives(UNITS["approximate"])}))?
     (?:(?!{_NO_UNIT})(?P<unit>{_ANY_UNIT})
         |[ ](?!{_NO_UNIT}|{_WHO_STAYED_AWAY}|(?:{_ANY_UNIT})(?::|(?<![a-z])[ ]\d))(?P<spaced>{_SPACED_UNIT}))?
     (?P<late>{alternatives(UNITS["approximate_late"])}|\+(?![一-龥\d]))?

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.understanding.events.clauses import STRONG
 from bot.understanding.events.event import Event
-from bot.understanding.events.kinds import CROWD, first_of, goes_to_court, goes_to_school
+from bot.understanding.events.kinds import CROWD, denies_talk, first_of, goes_to_court, goes_to_school
 from bot.understanding.events.visitors import came_there
 
 _MOST_HEADS = 5000
@@ -32,7 +32,7 @@ def kind_of(event: Event) -> str:
 def _named(event: Event) -> str:
     """The first that fits of the kinds that words name, but for what shows that they mean another."""
     kind = first_of(event.kinds, event.has("court") and not _mocked(event))
-    if kind == "lecture" and (_their_own(event) or (event.has("silent") and "lecture" not in event.kinds)):
+    if kind == "lecture" and (_their_own(event) or ("lecture" not in event.kinds and _no_talk(event))):
         return "activity"
     if kind in ("lecture", "activity") and event.has("court") and (_led_there(event) or came_there(event)):
         return "visit"
@@ -73,6 +73,11 @@ def _their_own(event: Event) -> bool:
         return False
     alone = any("自己" in clause.text for clause in event.clauses) and "lecture" not in event.kinds
     return "activity" in event.kinds or (alone and (event.crowd or event.has("called")))
+
+
+def _no_talk(event: Event) -> bool:
+    """Whether the writer only watched, or no talk was given."""
+    return event.has("silent") or any(map(denies_talk, event.clauses))
 
 
 def _received(event: Event) -> bool:

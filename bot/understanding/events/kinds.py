@@ -78,6 +78,12 @@ def _kinds_named(clause: Clause) -> list[str]:
     return kinds
 
 
+def denies_talk(clause: Clause) -> bool:
+    """Whether it says that no talk was given (没安排讲课), not that one failed (没讲成)."""
+    talks = [hit for hit in clause.words.get("kind", ()) if hit.key == "lecture" and hit.end - hit.start > 1]
+    return any(clause.denied(hit.start) for hit in talks)
+
+
 def tells_question(clause: Clause) -> bool:
     """Whether a clause begins with what somebody asked (问体罚怎么处理)."""
     return _INQUIRED.match(clause.text) is not None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.understanding.events.event import Event
-from bot.understanding.events.kinds import kinds_of
+from bot.understanding.events.kinds import denies_talk, kinds_of
 from bot.understanding.learned.classifiers import Classifier, load
 from bot.understanding.learned.looks import features, looks_of_event
 
 KINDS = Classifier(**load("kinds"))
-_RATHER, _HARDLY = 0.5, 0.02
+_RATHER, _HARDLY = 0.5, 0.01
 """Likelier than the first, a kind is what is meant where no word names one, or only a tour that may be many
 things; no likelier than the second, it is not the one meant of several that words name.
 
@@ -22,6 +22,8 @@ def settle(kind: str, event: Event) -> str:
     if len(named) == 1:
         return kind
     likely = KINDS.likelihoods(features(looks_of_event(event)))
+    if any(map(denies_talk, event.clauses)):
+        likely["lecture"] = 0
     looks = max(likely, key=likely.__getitem__)
     if not named:
         return looks if likely[looks] > _RATHER else kind
