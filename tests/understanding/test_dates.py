@@ -133,6 +133,11 @@ def test_a_month_and_a_day_with_a_dash_that_stand_alone_are_a_day(words: str) ->
     assert held_on(f"{words}一小,防欺凌,54人") == date(2026, 10, 22)
 
 
+def test_a_day_before_its_month_at_the_head_of_a_line_is_a_day_where_it_can_be_no_month() -> None:
+    assert held_on("14/11 | 一中 | 反诈 | 初三 | 310") == date(2026, 11, 14)
+    assert held_on("11/14 | 一中 | 反诈 | 初三 | 310") == date(2026, 11, 14)
+
+
 def test_lessons_of_the_day_with_a_dash_are_no_day() -> None:
     assert held_on("今天一小,10-12,防欺凌,54人") == date(2026, 11, 25)
 

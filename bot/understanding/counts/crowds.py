@@ -39,7 +39,7 @@ def counted_together(event: Event, heads: list[Amount], sessions: int) -> list[A
     if len(heads) < 2:
         return heads
     if settled := [a for a in heads if _settled(event, a)]:
-        return settled[-1:]
+        return heads[-1:] if heads[-1].total else settled[-1:]
     if _includes_all(event, heads):
         return heads[:1]
     if len({a.value for a in heads}) == len(heads) and all(map(_surely, heads)):

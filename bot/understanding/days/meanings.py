@@ -23,6 +23,8 @@ _PEOPLE = tuple("生师长童娃工员")
 _AHEAD = tuple(TIME["ahead"])
 _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
+_THAT_DAY = ("当天", "那天", "当日")
+"""At the end of a theme day's name: the day itself is meant, whatever follows."""
 _AROUND, _DATES = "前后", ("iso", "month_day", "dotted", "of_month", "day")
 """After a date: it was some day or other about then; and the forms of dates."""
 
@@ -37,7 +39,10 @@ class Days(Reckoning):
         day = reader(match, blank) or (blank._replace(why="vague") if form in _WRITTEN else None)
         if day and day.why == "theme?":
             taken = (
-                not after or not after[0].isalnum() or after.startswith(tuple(TIME["theme_day_followers"]))
+                not after
+                or not after[0].isalnum()
+                or match[0].rstrip().endswith(_THAT_DAY)
+                or after.startswith(tuple(TIME["theme_day_followers"]))
             )
             day = day._replace(why="theme") if taken else day._replace(day=None, coming=None, why="frame")
         self.ahead = False
@@ -97,6 +102,9 @@ class Days(Reckoning):
     def _month_day(self, match: re.Match[str], blank: Day) -> Day | None:
         month = 1 if match["month_m"] == "元" else int(parse(match["month_m"]) or 0)
         return self.dated(blank, match["month_y"], month, int(parse(match["month_d"]) or 0))
+
+    def _day_month(self, match: re.Match[str], blank: Day) -> Day | None:
+        return self.dated(blank, None, int(match["reversed_m"]), int(match["reversed_d"]))
 
     def _dotted(self, match: re.Match[str], blank: Day) -> Day | None:
         if match["dotted_after"]:

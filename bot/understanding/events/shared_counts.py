@@ -9,7 +9,7 @@ from bot.understanding.counts.amount import Amount
 from bot.understanding.events.clauses import Clause
 from bot.understanding.events.event import Event
 
-_THINGS = re.compile("事[两二三四五六七八九十]件|[两二三四五六七八九十]件事")
+_THINGS = re.compile("[事报记补登][两二三四五六七八九十]件|[两二三四五六七八九十]件事")
 _IN_ALL = ("前后", "一共", "总共", "合计", "加起来", "先后", "一天", "总计")
 
 

@@ -19,7 +19,7 @@ none wrong. Where words name one kind it is believed: a word added to the data f
 def settle(kind: str, event: Event) -> str:
     """The kind that the grammars say, unless the looks of the event leave no doubt that it is another."""
     named = set(event.kinds) - {"tour"}
-    if len(named) == 1:
+    if len(named) == 1 or (kind == "lecture" and kind in named):
         return kind
     likely = KINDS.likelihoods(features(looks_of_event(event)))
     if any(map(denies_talk, event.clauses)):
