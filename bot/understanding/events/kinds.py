@@ -44,7 +44,7 @@ def kinds_of(clause: Clause) -> list[str]:
         kinds.insert(0, "legal_matter")
     if "reply" in clause.words and (clause.counted("asked") or (clause.has("matter") and not kinds)):
         kinds.insert(0, "consultation")
-    if _signed(clause):
+    if "signed" in clause.words and _signed(clause):
         kinds = ["other", *(kind for kind in kinds if kind != "legal_matter")]
     if not kinds and ("done" in clause.words or clause.schools) and _GIVES.search(clause.text):
         kinds = ["other"]
@@ -60,8 +60,8 @@ def kinds_of(clause: Clause) -> list[str]:
 
 def _signed(clause: Clause) -> bool:
     """Whether a paper was signed: one that settles no quarrel, and that nobody only asked about."""
-    signed = "signed" in clause.words and clause.has_any("object", "papers")
-    return signed and not (clause.has("settled") or tells_question(clause))
+    paper = clause.has_any("object", "papers")
+    return paper and not (clause.has("settled") or tells_question(clause))
 
 
 def _kinds_named(clause: Clause) -> list[str]:
