@@ -31,8 +31,7 @@ def deny(clauses: list[Clause], ahead: list[Clause]) -> None:
         if value.start >= clauses[-1].end or not _is_denied(clauses[-1], values, i):
             continue
         for other in values[: i + 1]:
-            told = value.sort == "school" and other.start < clauses[-1].start and _told(clauses[0])
-            if _same(other, value) and not told and id(other) not in gone:
+            if _same(other, value) and id(other) not in gone:
                 gone.add(id(other))
                 other.drop()
 
@@ -80,7 +79,3 @@ def _is_instead(clause: Clause, end: int, start: int) -> bool:
 
 def _same(one: Value, other: Value) -> bool:
     return one.sort == other.sort and one.meaning == other.meaning
-
-
-def _told(clause: Clause) -> bool:
-    return bool(clause.topics or clause.amounts)
