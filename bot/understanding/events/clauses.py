@@ -30,6 +30,8 @@ _DENIAL = re.compile(
     r"|(?:没有?|未|不|木有|冇)(?:请|让|人|谁|再|另外?|额外|专门|单独|安排|组织|举办|设|进校园|进校|给|学生|孩子|大家|作|做){0,3})"
     r"(?:出去|外出|出门|上台|登台|去|再|给|[讲上开办搞做][成过]|讲|讲的|在|开|办|搞|上|做|作)?[ ]?$"
 )
+_DENIES = frozenset("没未不木冇并而原说本计nw")
+"""With one of these a denial begins."""
 _DENIAL_LENGTH = 10
 """No denial is longer: that far back one is sought."""
 FAR = 20
@@ -111,7 +113,10 @@ class Clause:
     def denied(self, place: int) -> bool:
         """Whether the words just before a place deny it (没讲课, 不是禁毒, no lecture)."""
         end = place - self.start
-        return end > 0 and _DENIAL.search(self.text, max(0, end - _DENIAL_LENGTH), end) is not None
+        start = max(0, end - _DENIAL_LENGTH)
+        if end <= 0 or _DENIES.isdisjoint(self.text[start:end]):
+            return False
+        return _DENIAL.search(self.text, start, end) is not None
 
     def ends_with(self, *ends: int) -> bool:
         """Whether nothing but a joining word follows the last of these places."""

@@ -25,6 +25,7 @@ _SIGNS = {
 }
 """The signs of amounts: letters that no normalised text holds. A school is Ｓ, a topic Ｔ."""
 _DIGITS = re.compile("[0-9][0-9]*")  # begins with a set: that is sought faster
+_LATIN = re.compile("[a-z]")
 _TOKEN = re.compile("[a-z']+|.", re.DOTALL)
 
 
@@ -64,7 +65,8 @@ def _topics(clause: Clause) -> list[_Span]:
 
 def features(looks: str) -> set[str]:
     """Its characters (a Latin word is one, and so is a number), and the pairs that stand side by side."""
-    tokens = ["^", *_TOKEN.findall(_DIGITS.sub("0", looks)), "$"]
+    plain = _DIGITS.sub("0", looks)
+    tokens = ["^", *(_TOKEN.findall(plain) if _LATIN.search(plain) else plain), "$"]
     return {*tokens, *map(add, tokens, tokens[1:])}
 
 
