@@ -44,4 +44,15 @@ def load(name: str) -> dict[str, Any]:
     """What `bot/data/learned/<name>.json` holds."""
     text = files("bot.data").joinpath(f"learned/{name}.json").read_text(encoding="utf-8")
     learned: dict[str, Any] = json.loads(text)
-    return learned
+    return {**learned, "weights": _shared(learned["weights"])}
+
+
+def _shared(weights: dict[str, Any]) -> dict[str, Any]:
+    """The weights, equal ones as one object: thousands of copies would not stay in a processor's cache."""
+    known: dict[int, int] = {}
+    return {
+        feature: known.setdefault(row, row)
+        if isinstance(row, int)
+        else tuple(known.setdefault(weight, weight) for weight in row)
+        for feature, row in weights.items()
+    }
