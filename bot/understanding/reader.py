@@ -54,7 +54,8 @@ def read(text: str, sent_at: datetime, directory: Directory, zone: tzinfo) -> Un
     intent = certain or settle(said, reading)
     acts = intent in ("log", "plan")
     held = as_one(reading, reading.held) if intent == "log" else []
-    coming = [event for event in reading.coming if event not in held] if acts else []
+    ahead = reading.planned if intent == "plan" else reading.coming
+    coming = [event for event in ahead if event not in held] if acts else []
     return Understanding(
         intent=intent,
         items=merged([item for event in held for item in items_of(event)]),

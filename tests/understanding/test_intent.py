@@ -101,6 +101,11 @@ def test_a_plan_carries_kind_day_school_and_topics() -> None:
     )
 
 
+def test_a_day_that_may_be_past_is_to_come_where_the_message_looks_like_a_plan() -> None:
+    (plan,) = said("记一下周五去二小讲禁毒的事").plans
+    assert (plan.held_on, plan.school, plan.topics) == (date(2026, 11, 27), "第二小学", ("drugs",))
+
+
 def test_a_bare_weekday_in_a_plan_is_the_coming_one() -> None:
     (plan,) = said("周五要在一小录一节法治公开课").plans
     assert plan.held_on == date(2026, 11, 27)

@@ -41,6 +41,7 @@ def test_sessions_told_one_by_one_of_as_many_schools_are_one_each(when: str) -> 
         (True, "昨天在一小讲禁毒,300人,张法官替我讲的"),
         (False, "昨天在一小讲禁毒,300人,小王替我拍的照"),
         (False, "昨天我替李警官去一小讲禁毒,300人"),
+        (True, "周五世通学校那场我没讲成,由李警官代的,200人"),
     ],
 )
 def test_what_another_did_in_the_writers_place_says_so(by_another: bool, text: str) -> None:

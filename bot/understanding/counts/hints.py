@@ -120,6 +120,9 @@ ASIDE = re.compile(
     rf"{_NOT_ONE}(?!参加|听)[^,。;\n 嘛啊呢吧嗯哦]{{0,8}}(?:{alternatives(UNITS['aside'])})(?!品?{_FIGURE})"
 )
 """After a number: what some did by the way; not what none of them did (196名学生一个没走)."""
+CHEATED = re.compile(
+    rf"(?:{alternatives(UNITS['cheated'])})(?:[了他她{BLOT}]|一[名个位])*(?:{_AUDIENCE}|人家|别人)?的?$"
+)
 PERFORMING = re.compile(
     rf"(?!{alternatives(UNITS['not_performing'])})(?:{alternatives(UNITS['performing'])})"
 )

@@ -13,9 +13,14 @@ def is_expected(near: Surroundings) -> bool:
     """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
     if (hints.EXPECTED.search(near.before) and not near.actual) or hints.SPOKE.search(near.before):
         return True
-    if near.elsewhen or _away(near):
+    if near.elsewhen or _money(near) or _away(near):
         return True
     return near.text.startswith(" ", near.end) and hints.SIGNED_UP.match(near.text, near.end) is not None
+
+
+def _money(near: Surroundings) -> bool:
+    """Whether it is money that somebody lost, or paid, not how many they were (骗走老师3万8)."""
+    return not near.unit and hints.CHEATED.search(near.before) is not None
 
 
 def _away(near: Surroundings) -> bool:

@@ -101,6 +101,11 @@ class Reading:
         return self.past or [event for event in self.events if _tells(event) and not event.lies_ahead]
 
     @property
+    def planned(self) -> list[Event]:
+        """What lies ahead; else, of a message that is known to plan, what may be to come (周五去二小)."""
+        return self.coming or [event for event in self.past if event.day and event.day.coming]
+
+    @property
     def counted_heads(self) -> bool:
         """Whether an audience is counted in what is reported."""
         return any(event.heads for event in self.past)
