@@ -128,9 +128,17 @@ def test_a_date_without_a_year_is_never_after_the_message(day: date, today: date
         assert found.day <= today
 
 
-@pytest.mark.parametrize("words", ["10-22,", "补报,10-22,"])
-def test_a_month_and_a_day_with_a_dash_that_stand_alone_are_a_day(words: str) -> None:
-    assert held_on(f"{words}一小,防欺凌,54人") == date(2026, 10, 22)
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("10-22,", date(2026, 10, 22)),
+        ("补报,10-22,", date(2026, 10, 22)),
+        ("补报,6-22,", date(2026, 6, 22)),
+        ("3-5,", date(2026, 3, 5)),
+    ],
+)
+def test_a_month_and_a_day_with_a_dash_that_stand_alone_are_a_day(words: str, day: date) -> None:
+    assert held_on(f"{words}一小,防欺凌,54人") == day
 
 
 def test_a_day_before_its_month_at_the_head_of_a_line_is_a_day_where_it_can_be_no_month() -> None:
