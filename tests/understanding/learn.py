@@ -147,10 +147,10 @@ def _exact(message: dict[str, Any], seen: Seen) -> bool:
 
 def _kinds(seen: Seen, message: dict[str, Any]) -> Iterator[Sample]:
     """The events of a report whose items are those labelled, but perhaps for their kinds."""
-    read, labelled = project(seen.said)["items"], iter(message["items"])
-    if not len(read) == len(message["items"]) == sum(given for _, given in seen.events):
+    found, labelled = project(seen.said)["items"], message["items"]
+    if not len(found) == len(labelled) == sum(given for _, given in seen.events):
         return
-    pairs = zip(read, labelled, strict=True)
+    pairs = zip(found, labelled, strict=True)
     for looks, given in seen.events:
         told = list(islice(pairs, given))
         if told and all(one[field] == right[field] for one, right in told for field in _OF_ONE):
