@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from dataclasses import field as default
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import duplicates
-from db.base import insert_new, rows_changed
+from db.base import insert_new, rows_changed, upsert
 from db.models import Account, Card, CardEntry, EntrySource, Question, Text
 
 
@@ -155,17 +155,15 @@ async def asked(session: AsyncSession, chat_id: int) -> Asked | None:
 async def ask(session: AsyncSession, question: Asked, now: datetime) -> None:
     """Open this question in place of whatever was open in the chat."""
     await stop_asking(session, question.chat_id)
-    session.add(
-        Question(
-            chat_id=question.chat_id,
-            entry_id=question.entry_id,
-            field=question.field,
-            card_id=question.card_id,
-            details=question.details,
-            asked_at=now,
-        )
-    )
-    await session.flush()
+    values = {**asdict(question), "asked_at": now}
+    new = upsert(session, Question).values(**values)
+    at_once = new.on_conflict_do_update(index_elements=["chat_id"], set_=values)
+    await session.execute(at_once)  # another may have been asked since, beside this
+
+
+async def ask_unless_asked(session: AsyncSession, question: Asked, now: datetime) -> None:
+    """Open this question unless one is open in the chat, or is being opened."""
+    await session.execute(insert_new(session, Question).values(**asdict(question), asked_at=now))
 
 
 async def stop_asking(session: AsyncSession, chat_id: int) -> None:

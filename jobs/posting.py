@@ -136,5 +136,4 @@ async def _settle(session: AsyncSession, clock: Clock, reminder: Reminder, made:
 
 async def _ask(session: AsyncSession, clock: Clock, asked: chats.Asked) -> None:
     """Wait for the answer to what the reminder asks, unless something else is being asked there."""
-    if await chats.asked(session, asked.chat_id) is None:
-        await chats.ask(session, asked, clock.now())
+    await chats.ask_unless_asked(session, asked, clock.now())
