@@ -45,6 +45,11 @@ class Subject:
     """Steps that were due before then are not made up for."""
     round: int = 0
 
+    def from_step(self, key: str) -> set[str]:
+        """A step and those after it: whoever was told of one, while the clock ran ahead, needs it no more."""
+        keys = [step.key for step, _ in self.steps]
+        return {*keys[keys.index(key) :]}
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -87,9 +92,7 @@ async def _missing(session: AsyncSession, one: Subject, moment: Moment) -> list[
     for number, (step, due_at, _) in enumerate(owed):
         if number == latest:
             state, reason = "due", ""
-            told = await reminders.recipients_of(
-                session, one.key, {s for s, _, _ in owed[number:]}, one.round
-            )
+            told = await reminders.recipients_of(session, one.key, one.from_step(step), one.round)
         elif step in begun:
             continue
         else:

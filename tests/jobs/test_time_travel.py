@@ -339,3 +339,21 @@ async def sent(
         assert row.recipient == f"person:{message.chat_id}"
         seen[moment, message.chat_id, about(row), row.step] += 1
     return seen
+
+
+async def test_a_plan_asked_about_while_the_clock_ran_ahead_is_not_reminded_of_once_it_is_set_back(
+    database: Database,
+) -> None:
+    world, recorder = await settle(database), Recorder()
+    now = [at("2024-04-24 07:41")]
+    clock = Clock(ZONE, lambda: now[0])
+    async with database.write() as session:
+        await planned(60, now[0], date(2024, 4, 25), "drugs")(session, world)
+    for moment in ("2024-04-25 07:02", "2024-04-26 08:00", "2024-04-26 10:00", "2024-04-25 09:39"):
+        now[0] = at(moment)
+        await run(office(database, clock, recorder))
+    async with database.read() as session:
+        found = await session.execute(
+            select(Reminder.step, Reminder.state).where(Reminder.subject == "plan:60")
+        )
+    assert {(step, state) for step, state in found} == {("plan_day", "missed"), ("plan_after", "sent")}
