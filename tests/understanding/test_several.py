@@ -192,3 +192,23 @@ def test_an_item_holds_the_findings_of_its_own_school_and_headcount() -> None:
         for item in (known, unknown)
     ]
     assert own == [[("第一小学", "said"), (210, "said")], [(None, "inferred"), (180, "said")]]
+
+
+def test_heads_that_stand_with_a_school_are_of_that_school_alone() -> None:
+    items = said("昨天一小讲禁毒,今天二小讲反诈,二小共300人").items
+    assert [(item.school, item.audience) for item in items] == [("第一小学", None), ("第二小学", 300)]
+
+
+def test_advice_of_a_time_of_its_own_has_no_school_from_before() -> None:
+    items = said("昨天一小讲禁毒300人,本周还接了4个咨询电话").items
+    assert [(item.school, item.cases) for item in items] == [("第一小学", None), (None, 4)]
+
+
+def test_a_school_denied_after_all_was_told_is_not_the_one() -> None:
+    (item,) = said("昨天我在三小讲了禁毒200人,不是三小是五小").items
+    assert item.school == "第五小学"
+
+
+def test_how_many_talks_there_were_is_none_of_the_one_that_is_told() -> None:
+    (item,) = said("这学期已讲12场,昨天在一小讲禁毒300人").items
+    assert (item.sessions, item.audience) == (1, 300)

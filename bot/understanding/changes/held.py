@@ -63,7 +63,7 @@ def _was_held(clauses: list[Clause], i: int) -> bool:
     instead = [c for c in clauses[i + 1 : i + 2] if _instead(c)]
     if instead and instead[0].has("kind"):
         clauses[i].words.pop("kind", None)
-    return bool(instead) or _only_the_talk(clauses[i])
+    return bool(instead) or _other_was_held(clauses[:i], clauses[i]) or _only_the_talk(clauses[i])
 
 
 def _surely_undone(clauses: list[Clause], i: int) -> bool:
@@ -134,6 +134,18 @@ def _somebody_went(clauses: list[Clause], i: int) -> bool:
     """Whether only the writer did not come, and the next clause tells who did."""
     after = clauses[i + 1 : i + 2]
     return "我" in clauses[i].text and any(_STOOD_IN.match(c.text) and not c.days for c in after)
+
+
+def _other_was_held(before: list[Clause], clause: Clause) -> bool:
+    """Whether only the talk is denied of something else that was just told (开了座谈会,没上课)."""
+    told = [c for c in before[-2:] if c.words or c.schools]
+    if clause.schools or clause.days or not told or not told[-1].has("done"):
+        return False
+    meant = any(c.topics or c.has("kind") for c in before if c.schools and c is not told[-1])
+    if meant or WHY.search(told[-1].text):
+        return False
+    kinds = kinds_of(told[-1])
+    return bool(kinds) and "lecture" not in kinds
 
 
 def undo(clause: Clause) -> None:

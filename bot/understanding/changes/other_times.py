@@ -34,15 +34,21 @@ def forget_other_times(clauses: list[Clause]) -> None:
         return
     told: set[str] = set()
     other = False
+    whole = set().union(*map(_told, clauses)) >= _WHOLE
     for clause in clauses:
         begins = _of_other_time(clause) and not (clause.topics and "topic" not in told)
         own = clause.schools or clause.dayparts or (clause.days and not begins) or _counts_apart(clause)
         goes_on = begins or (other and clause.mark not in STRONG)
         other = told >= _WHOLE and goes_on and not own
-        if other:
+        if other or (whole and begins and not own and _only_counts_talks(clause)):
             _empty(clause)
         else:
             told |= _told(clause)
+
+
+def _only_counts_talks(clause: Clause) -> bool:
+    """Whether a clause says how many talks there were, and nothing of one of them (这学期已讲12场)."""
+    return bool(clause.counted("sessions", "times")) and not clause.counted("audience", "bare", "class_hours")
 
 
 def _told(clause: Clause) -> set[str]:

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
+from bot.understanding.events.joining import COUNTS
 from bot.understanding.text.lexicon import Hit
 
 _ONCE_MORE = re.compile(r"再(?![说定议])|还(?:有|要|想|会|请|约|得|去)|又|另(?:有|外)")
@@ -50,6 +51,15 @@ def _listeners(clause: Clause) -> list[Hit]:
 
 def _words(clause: Clause, hit: Hit) -> str:
     return clause.text[max(0, hit.start - clause.start) : hit.end - clause.start]
+
+
+def asked_about(event: Event, clause: Clause) -> bool:
+    """Whether a clause only says what somebody asked about (来电咨询烫伤、索赔的处理办法)."""
+    if event.apart != "consultation" or clause.schools or clause.days or clause.dayparts:
+        return False
+    if clause.has_any("done", "next", "closed", "reply"):
+        return False
+    return not any(a.value for a in clause.counted(*COUNTS)) and clause.mark not in STRONG and not event.crowd
 
 
 def answers(event: Event, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from bot.understanding.counts.hints import (
 from bot.understanding.counts.sizes import is_size
 from bot.understanding.counts.speakers import is_staff
 from bot.understanding.counts.surroundings import CROWD, Surroundings
-from bot.understanding.counts.uncounted import is_by_the_way, is_expected, is_handed_out
+from bot.understanding.counts.uncounted import is_by_the_way, is_expected, is_habitual, is_handed_out
 
 FIELD: dict[str, str] = {word: field for field, words in UNITS["unit"].items() for word in words}
 _MOST_HEADS, _MOST_SESSIONS = 99999, 200
@@ -64,7 +64,7 @@ def _by_unit(near: Surroundings) -> str:
 
 
 def _counts_nothing(near: Surroundings, field: str) -> bool:
-    if field == "other" or is_handed_out(near):
+    if field == "other" or is_handed_out(near) or is_habitual(near):
         return True
     if near.before.endswith(TOLD_BESIDE.get(field, ())):
         return True

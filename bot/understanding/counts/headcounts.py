@@ -33,7 +33,7 @@ def share_heads(events: list[Event]) -> int | None:
         bare = _without_heads(told[:i]) if heads else []
         if not bare:
             continue
-        alone = len(heads) == 1
+        alone = len(heads) == 1 and not _own(event, heads[0])
         if len(heads) == sum(map(_places, [*bare, event])) and _alike(heads):
             _deal(bare, event)
         elif alone and heads[0].each:
@@ -137,3 +137,9 @@ def _deal(bare: list[Event], event: Event) -> None:
         for amount in islice(heads, _places(other)):
             other.amounts.append(amount)
             event.amounts.remove(amount)
+
+
+def _own(event: Event, amount: Amount) -> bool:
+    """Whether a headcount stands in the clause that names the event's school."""
+    clause = next(c for c in reversed(event.clauses) if c.start <= amount.start)
+    return bool(clause.schools)

@@ -82,6 +82,11 @@ EXPECTED = re.compile(rf"(?:{alternatives(UNITS['expected'])}){_FILLER}")
 SPOKE = re.compile(
     rf"(?:{alternatives(UNITS['spoke'])})(?:居然|竟然|[的了有共约竟只就才])*$|(?:{alternatives(UNITS['picked'])})[一-龥]{{0,6}}$"
 )
+HABITUAL = re.compile(
+    rf"(?:{alternatives(UNITS['habit'])})(?:平均|大概|差不多|[都要得能会总也就])+"
+    r"(?:接待?|有|收到?|解答|处理|答复|打来)?了?(?:到|约)?$|平均(?:每天|每周|每个?月|一天)[一-龥]{0,4}$"
+)
+"""Before a number: so many come all the time, whatever is told now (热线一天要接20来个电话)."""
 ENGLISH_ASIDE = re.compile(
     rf"[ ](?:(?:of[ ](?:them|whom|the[ ][a-z]+)|{_AUDIENCE})[ ])?(?:{alternatives(UNITS['english_aside'])})\b"
 )
@@ -139,6 +144,7 @@ THERE_TOO = re.compile(
     r"|[,。;!?\n ]|$)"
 )
 """After it and those it counts: no more is said of them, or that they stood there listening."""
+AGAINST, MORE = re.compile(r"比(?![赛如例])[^,。;\n]{0,10}$"), re.compile(r"[^,。;\n]{0,4}?[多少强好高低旺]")
 FEW_AFTER = re.compile(
     rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})|(?:到(?![场会了课齐位])|去|赴|前往|走进|来到|驱车|开车)"
 )

@@ -26,8 +26,8 @@ def summed(event: Event, heads: list[Amount], sessions: int, several: bool) -> f
     whole = len(values) > 2 or (len(values) > 1 and heads[0].total)
     if whole and 2 * max(values[0], values[-1]) == sum(values) and not _by_years(event, heads):
         return max(values[0], values[-1])
-    whole = len(totals) == 1 and heads[-1].total and totals[0] >= sum(values[:-1])
-    if whole and not _watched(event, heads[-1]):
+    last = len(totals) == 1 and heads[-1].total and totals[0] >= sum(values[:-1])
+    if last and not _watched(event, heads[-1]):
         return totals[0]
     return sum(values)
 

@@ -13,7 +13,7 @@ def is_expected(near: Surroundings) -> bool:
     """Whether it is only what was planned (本来定了300人), or told of others than those who listened."""
     if (hints.EXPECTED.search(near.before) and not near.actual) or hints.SPOKE.search(near.before):
         return True
-    if near.elsewhen or _money(near) or _away(near):
+    if near.elsewhen or _money(near) or _against(near) or _away(near):
         return True
     return near.text.startswith(" ", near.end) and hints.SIGNED_UP.match(near.text, near.end) is not None
 
@@ -56,6 +56,13 @@ def came_too(near: Surroundings) -> bool:
     return named and hints.THERE_TOO.match(near.text, near.end) is not None
 
 
+def _against(near: Surroundings) -> bool:
+    """Whether it is told of another time, against which there were more or fewer (比去年的180人多)."""
+    if "比" not in near.before or not hints.AGAINST.search(near.before):
+        return False
+    return hints.MORE.match(near.text, near.number.end) is not None
+
+
 def is_handed_out(near: Surroundings) -> bool:
     """Whether it counts leaflets and the like (发放传单200份)."""
     if near.unit == "个" and (hints.GAVE.search(near.before) or hints.GIVEN.search(near.before)):
@@ -63,3 +70,9 @@ def is_handed_out(near: Surroundings) -> bool:
     if near.unit in ("份", "封") and hints.HANDED_AFTER.match(near.text, near.end):
         return True
     return near.unit in hints.PIECES and hints.HANDED_OUT.search(near.before) is not None
+
+
+def is_habitual(near: Surroundings) -> bool:
+    """Whether it tells how many there are as a rule (热线一天要接20来个电话)."""
+    before = near.before
+    return ("天" in before or "每" in before or "一" in before) and bool(hints.HABITUAL.search(before))

@@ -57,10 +57,12 @@ _FORMS = {
     "dotted": rf"""
         (?P<dotted_y>{_YEAR})?(?<![\d.a-z])(?<!grade[ ])(?<!grades[ ])(?<!years[ ])
         (?P<dotted_m>{_MONTH})(?:[./·]|-(?={_DAY}(?:[ ]|$|[上下]午|晚上|在|到)
-            |(?:(?<=0\d-)\d\d|(?<=1\d-)0[1-9]|(?:(?<![^\n]\d\d-)(?<=\d\d-)|(?<![^\n]\d-)(?<=\d-)|(?<=[报登记补录][,:]\d\d-)|(?<=[报登记补录][,:]\d-)){_DAY})(?=[,;。、:\n])))
+            |(?:(?<=0\d-)\d\d|(?<=1\d-)0[1-9])(?=[,;。、:\n])))
         (?P<dotted_d>{_DAY})(?![\d.]|:\d|[ ]?(?:{_COUNTS})(?!别))[日号]?(?:[ ]?(?:{_THEME}))?
         (?P<dotted_after>[ ]?(?:{alternatives(TIME["seasons"])}))?""",
-    "day_month": rf"(?<![^\n])(?P<reversed_d>1[3-9]|2\d|3[01])/(?P<reversed_m>{_MONTH})(?=[ ]?[|,;])",
+    "dashed": rf"""
+        (?:(?<![^\n])|(?<=[报登记补录][,:]))(?P<dashed_m>{_MONTH})-(?P<dashed_d>{_DAY})(?=[,;。、:\n])""",
+    "day_month": rf"(?<![^\n])(?P<day_month_d>1[3-9]|2\d|3[01])/(?P<day_month_m>{_MONTH})(?=[ ]?[|,;])",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""(?!周[二两三四五六]连[讲开上])
         (?!{_SPAN})(?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?(?:{_WEEK}|(?<=上)[州舟])(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共|[所件家](?:学校|小学|中学|事))""",
@@ -118,7 +120,7 @@ _NUMERALS = "0-9一二两三四五六七八九十廿卅〇零元" + _first_of("y
 _BEGINNINGS = {
     "period": f"[{_NUMERALS}本这上下周星礼a-z]",
     **dict.fromkeys(("iso", "compact", "short"), "2"),
-    **dict.fromkeys(("month_day", "dotted", "day_month", "month", "day"), f"[{_NUMERALS}]"),
+    **dict.fromkeys(("month_day", "dotted", "dashed", "day_month", "month", "day"), f"[{_NUMERALS}]"),
     "another": "[一二三四五六日]",
     **dict.fromkeys(
         ("of_month", "weekday", "relative", "following"),

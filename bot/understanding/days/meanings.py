@@ -103,8 +103,11 @@ class Days(Reckoning):
         month = 1 if match["month_m"] == "元" else int(parse(match["month_m"]) or 0)
         return self.dated(blank, match["month_y"], month, int(parse(match["month_d"]) or 0))
 
+    def _dashed(self, match: re.Match[str], blank: Day) -> Day | None:
+        return self.dated(blank, None, int(match["dashed_m"]), int(match["dashed_d"]))
+
     def _day_month(self, match: re.Match[str], blank: Day) -> Day | None:
-        return self.dated(blank, None, int(match["reversed_m"]), int(match["reversed_d"]))
+        return self.dated(blank, None, int(match["day_month_m"]), int(match["day_month_d"]))
 
     def _dotted(self, match: re.Match[str], blank: Day) -> Day | None:
         if match["dotted_after"]:

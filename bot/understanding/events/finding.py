@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.understanding.counts.all_but import all_but
 from bot.understanding.counts.amount import Amount
 from bot.understanding.counts.amounts import find_amounts
-from bot.understanding.counts.classes import find_named_classes
+from bot.understanding.counts.named_classes import find_named_classes
 from bot.understanding.counts.shared_out import shared_out
 from bot.understanding.days.day import Day
 from bot.understanding.days.forms import find_days

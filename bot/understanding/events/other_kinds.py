@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from bot.understanding.changes.sequels import answers, written_after
+from bot.understanding.changes.sequels import answers, asked_about, written_after
 from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.further import run_of
@@ -27,7 +27,7 @@ def other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Claus
     apart = next((kind for kind in kinds if kind in APART), "")
     if apart and apart == event.apart:
         return "kind" if _counts_on(event, clause, kinds) else ""
-    if apart:
+    if apart and not (apart == "legal_matter" and asked_about(event, clause)):
         return "kind" if _stands_beside(event, run, apart) else ""
     return "kind" if event.apart and _goes_on(run, kinds) else ""
 

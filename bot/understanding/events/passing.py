@@ -57,6 +57,8 @@ def _left_out(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:
         return any(_CHANGED.search(c.text) for c in near)
     if not _said_before(_MEANT, clause, hit):
         return _gives_reason(clauses, clause)
+    if _other_taught(clauses, clause, hit):
+        return True
     following = [c for c in clauses if c.start > clause.start][:2]
     if _CHANGED.search(clause.text, hit.end - clause.start) or any(
         c.topics and _CHANGED.search(c.text) for c in following
@@ -73,6 +75,16 @@ def _gives_reason(clauses: list[Clause], clause: Clause) -> bool:
     after = next((c for c in clauses if c.start > clause.start), clause)
     said = clause.has("speaker") and not clause.has_any("kind", "content")
     return bool(said and after.topics and after.has("content") and after.has("done"))
+
+
+def _other_taught(clauses: list[Clause], clause: Clause, hit: Hit) -> bool:
+    """Whether soon after a topic another one is told to which it was changed (让我讲宪法,就改成反诈了)."""
+    for near in [c for c in clauses if c.start >= clause.start][:3]:
+        place = hit.end - near.start if near is clause else 0
+        changed = _CHANGED.search(near.text, place)
+        if changed and any(t.start >= near.start + changed.end() for t in near.topics):
+            return True
+    return False
 
 
 def _said_before(pattern: re.Pattern[str], clause: Clause, hit: Hit) -> bool:

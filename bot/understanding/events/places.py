@@ -38,7 +38,7 @@ def _same_place(before: Event, event: Event, recap: bool) -> bool:
         return True
     if recap and event.broke == "kind" and event.clauses[0].mark == "、" and len(before.clauses) > 1:
         return True  # 本月:一小讲座1场、咨询3次;二小…
-    if recap or event.has_any("ours", "away"):
+    if recap or event.has_any("ours", "away") or _of_own_time(event):
         return False
     if event.broke == "day":
         return before.carried or len(before.days) > 1 or _names_first(before) or _of_several_days(before)
@@ -52,6 +52,12 @@ def _went_back(event: Event) -> bool:
         for clause in event.clauses
         for hit in clause.words.get("away", ())
     )
+
+
+def _of_own_time(event: Event) -> bool:
+    """Whether advice or papers are told of a time of their own, longer than a day (本周还接了4个咨询电话)."""
+    days = [day for clause in event.clauses for day in clause.days]
+    return bool(event.apart and days) and all(day.day is None for day in days)
 
 
 def _of_several_days(event: Event) -> bool:
