@@ -104,6 +104,20 @@ def test_a_kind_that_no_word_names_is_told_by_how_the_event_looks(text: str, kin
     assert only(text).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("昨天跟一小园长沟通幼儿受伤赔偿", "consultation"),
+        ("昨天去一小跟校长谈食堂承包合同", "consultation"),
+        ("昨天接待一小来访家长2人", "consultation"),
+        ("昨天去二小看了新装的监控", "other"),
+        ("昨天到一小走了走", "other"),
+    ],
+)
+def test_what_something_else_shows_is_believed_before_the_looks(text: str, kind: str) -> None:
+    assert only(text).kind == kind
+
+
 def test_of_several_kinds_that_words_name_one_that_looks_like_none_of_them_is_not_taken() -> None:
     assert only("上午带队到一小开座谈会,听校长提了些想法,没给学生上课").kind == "other"
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bot.understanding.events.clauses import STRONG
 from bot.understanding.events.event import Event
-from bot.understanding.events.kinds import CROWD, denies_talk, first_of, goes_to_court, goes_to_school
+from bot.understanding.events.kinds import (
+    denies_talk,
+    first_of,
+    goes_to_court,
+    goes_to_school,
+)
+from bot.understanding.events.untold_kinds import heard, untold
 from bot.understanding.events.visitors import came_there
 
-_MOST_HEADS = 5000
-"""More, where nothing tells of a talk, is money."""
 _TALK = 3
 """Fewer people than this are told something, not lectured (给一个家长讲了半天)."""
 
@@ -24,8 +28,8 @@ def kind_of(event: Event) -> str:
         return "other"
     if kind == "consultation" and event.has("meeting") and not event.counted("cases", "times"):
         return "other"
-    if kind == "lecture" and "lecture" in event.kinds:
-        return _talk(event)
+    if kind == "lecture":
+        return _talk(event) if "lecture" in event.kinds else untold(event)
     return _meeting(event) if kind == "other" else kind
 
 
@@ -41,7 +45,7 @@ def _named(event: Event) -> str:
     if kind == "lecture" and set(event.kinds) == {"tour"} and not event.topics:
         return "activity"
     asked = kind == "consultation" and not event.counted("cases")
-    return "lecture" if asked and "lecture" in event.kinds and _heard(event) else kind
+    return "lecture" if asked and "lecture" in event.kinds and heard(event) else kind
 
 
 def _meeting(event: Event) -> str:
@@ -58,7 +62,7 @@ def _advised(event: Event, kind: str) -> bool:
     """Whether advice was given, whatever the words: counted at a stand, asked for, or told to one or two."""
     if set(event.kinds) == {"stand", "consultation"}:
         return {a.unit for a in event.heads} == {"人次"}
-    return kind == "lecture" and _face_to_face(event)
+    return kind == "lecture" and _face_to_face(event) and not event.has("event")
 
 
 def _face_to_face(event: Event) -> bool:
@@ -110,11 +114,6 @@ def _mocked(event: Event) -> bool:
         c.has("court") and any(hit.key == "tour" for hit in c.words.get("kind", ())) for c in event.clauses
     )
     return event.has("mock") and not toured and not any(map(goes_to_court, event.clauses))
-
-
-def _heard(event: Event) -> bool:
-    """Whether an audience is counted: so many heads, and no money."""
-    return any(CROWD <= (a.value or 0) <= _MOST_HEADS and a.unit != "人次" for a in event.heads)
 
 
 def _talk(event: Event) -> str:

@@ -8,9 +8,11 @@ from bot.understanding.learned.classifiers import Classifier, load
 from bot.understanding.learned.looks import features, looks_of_event
 
 KINDS = Classifier(**load("kinds"))
-_RATHER, _HARDLY = 0.5, 0.01
-"""Likelier than the first, a kind is what is meant where no word names one, or only a tour that may be many
-things; no likelier than the second, it is not the one meant of several that words name.
+_LIKELIER = {"lecture": 0.5, "consultation": 1.0}
+"""Where no word names a kind: likelier than this, another is meant rather than a talk, which is only assumed;
+none rather than advice, which something else shows."""
+_SURELY, _HARDLY = 0.9, 0.01
+"""The same for all other kinds; and of several that words name, one no likelier is not the one meant.
 
 Of 14 sets that the classifier had not learned from, 13 events of 17 whose kind was wrong became right, and
 none wrong. Where words name one kind it is believed: a word added to the data files counts at once."""
@@ -26,6 +28,6 @@ def settle(kind: str, event: Event) -> str:
         likely["lecture"] = 0
     looks = max(likely, key=likely.__getitem__)
     if not named:
-        return looks if likely[looks] > _RATHER else kind
+        return looks if likely[looks] > _LIKELIER.get(kind, _SURELY) else kind
     handed_on = not any(map(kinds_of, event.clauses))
     return kind if handed_on or likely[kind] > _HARDLY else looks
