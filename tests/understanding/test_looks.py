@@ -133,6 +133,11 @@ def test_the_one_kind_that_words_name_is_believed(text: str) -> None:
     assert not only(text).kind_by_looks
 
 
+def test_whoever_goes_on_to_a_court_after_a_talk_takes_no_class_there() -> None:
+    assert only("昨天到一小给五年级讲完去法院开会,200人").kind == "lecture"
+    assert only("昨天二小五年级来派出所,36个孩子,先看接警台").kind == "visit"
+
+
 @pytest.mark.parametrize("denied", ["没安排讲课", "没请人作报告", "没设讲座", "木有讲座"])
 def test_where_a_talk_is_denied_none_is_assumed_however_it_looks(denied: str) -> None:
     assert only(f"昨天六一 消防站来了1辆车 一小孩子们轮流灭油盆火 210人 {denied}").kind == "activity"

@@ -31,6 +31,8 @@ _INQUIRED = re.compile(rf"[ ]*(?!{alternatives(UNITS['not_inquired'])})(?:{alter
 """What begins a clause that tells what was asked: no lesson in it was given."""
 _ONLY_ASKED = ("lecture", "other")
 """Kinds of which nothing was done where a clause tells what somebody asked (问的都是合同续签)."""
+_BESIDE = 1
+"""Characters between a year of pupils and their going somewhere (五年级来派出所)."""
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
 
@@ -139,7 +141,9 @@ def _travels(clause: Clause) -> bool:
     pupils = [
         p for p in clause.words.get("pupils", ()) if clause.text[p.start - clause.start - 1] not in _FOR
     ]
-    walk = any(pupil.start < move.start for pupil in (*pupils, *clause.grades) for move in moves)
+    walk = any(pupil.start < move.start for pupil in pupils for move in moves) or any(
+        0 <= move.start - grade.end <= _BESIDE for grade in clause.grades for move in moves
+    )
     led = clause.has("lead") or walk or grouped
     return bool(led and goes_to_court(clause)) or _told_at_court(clause)
 
