@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from bot.understanding.counts.hints import UNITS
 from bot.understanding.events.clauses import Clause
+from bot.understanding.text.lexicon import Hit
 from bot.understanding.text.numbers import alternatives
 
 APART = frozenset({"consultation", "legal_matter", "essay"})
@@ -31,8 +32,9 @@ _INQUIRED = re.compile(rf"[ ]*(?!{alternatives(UNITS['not_inquired'])})(?:{alter
 """What begins a clause that tells what was asked: no lesson in it was given."""
 _ONLY_ASKED = ("lecture", "other")
 """Kinds of which nothing was done where a clause tells what somebody asked (问的都是合同续签)."""
-_BESIDE = 1
-"""Characters between a year of pupils and their going somewhere (五年级来派出所)."""
+_BESIDE, _TAUGHT = 3, frozenset("讲上课完后")
+"""Characters between a year of pupils and their going somewhere (五年级来派出所); with one of these there
+somebody else goes (给五年级讲完去法院)."""
 _ORDER = ("lesson", "visit", "lecture", "activity", "stand", "consultation", "legal_matter", "essay", "other")
 """Of one event the first that fits (understanding.md, "Kind")."""
 
@@ -141,11 +143,16 @@ def _travels(clause: Clause) -> bool:
     pupils = [
         p for p in clause.words.get("pupils", ()) if clause.text[p.start - clause.start - 1] not in _FOR
     ]
-    walk = any(pupil.start < move.start for pupil in pupils for move in moves) or any(
-        0 <= move.start - grade.end <= _BESIDE for grade in clause.grades for move in moves
-    )
+    walk = any(pupil.start < move.start for pupil in pupils for move in moves)
+    walk = walk or any(_goes(clause, grade, move) for grade in clause.grades for move in moves)
     led = clause.has("lead") or walk or grouped
     return bool(led and goes_to_court(clause)) or _told_at_court(clause)
+
+
+def _goes(clause: Clause, grade: Hit, move: Hit) -> bool:
+    """Whether a year of pupils goes somewhere (高一分批到消防馆)."""
+    way = clause.text[grade.end - clause.start : move.start - clause.start]
+    return 0 <= move.start - grade.end <= _BESIDE and _TAUGHT.isdisjoint(way)
 
 
 def _told_at_court(clause: Clause) -> bool:
