@@ -183,3 +183,49 @@ def test_a_number_of_cases_over_the_list_that_tells_them_is_their_sum() -> None:
 
 def test_so_many_parents_who_asked_for_advice_are_so_many_cases() -> None:
     assert only("今天一小接了5个家长的咨询").cases == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("今天一小举办法治知识竞赛,27名选手上台,台下观众530人", 557),
+        ("昨天模拟法庭 一小 演的13个 看的240 案由敲诈勒索", 253),
+        ("昨天在一小讲防溺水,六不准都背了娃娃八十九个大人来了十四个", 103),
+        ("昨天在一小讲交通安全,236名学生,校车司机12名也来听", 248),
+        ("昨天一小食品安全,五年级4个班,班均46,再加4个班主任", 188),
+        ("昨天去职中讲实习维权,三个汽修班每班52人", 156),
+        ("昨天在一小给学前班到六年级讲防溺水,全校只有113个学生,一个都没缺", 113),
+        ("昨天在一小给那九个娃娃讲了个防溺水", 9),
+        ("昨天给一小小班讲防拐,娃娃78个全都不上当", 78),
+    ],
+)
+def test_all_who_were_there_are_counted_whatever_they_are_called(text: str, heads: int) -> None:
+    assert audience(text) == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("昨天在一小讲家庭教育,家长190人,另有二十几位奶奶在走廊旁听没算", 190),
+        ("昨天在一小讲防溺水,抛绳、喊人、打110,148人全上手练", 148),
+        ("昨天给家长讲依法带娃来了八十三位家长其中爸爸只有十一个哈哈", 83),
+        ("昨天一小反诈来了260名学生包括住校生90人", 260),
+        ("昨天一小反诈 现场九百 线上另有三百", 900),
+        ("昨天一小禁毒 线上线下都有 线下860 线上四千多", 860),
+    ],
+)
+def test_those_who_are_not_to_be_counted_are_not(text: str, heads: int) -> None:
+    assert audience(text) == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("昨天一小讲反诈 家长 二百三 不 二百零三", 203),
+        ("昨天一小讲反诈 五百四 等下 班主任刚报来的是五百一", 510),
+        ("昨天一小讲护蕾 一百零八 不对加上六二班是一百二十三", 123),
+        ("昨天一小讲消防 六十几个娃 具体63", 63),
+    ],
+)
+def test_a_headcount_taken_back_gives_way_to_the_one_told_after_it(text: str, heads: int) -> None:
+    assert audience(text) == heads

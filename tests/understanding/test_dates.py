@@ -158,3 +158,50 @@ def test_about_a_day_is_no_day_and_one_after_another_is() -> None:
 def test_a_weekday_that_only_says_which_day_it_was_counts_nobody() -> None:
     item = only("前天周一 家长开放日 一小 讲网络沉迷 家长来了一百三")
     assert (item.held_on, item.audience) == (date(2026, 11, 23), 130)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("一小的章程,20号交来的稿,昨天审完", date(2026, 11, 24)),
+        ("上月28日走访中发现一小围墙裂了缝,今天去做安全检查", date(2026, 11, 25)),
+        ("昨天一小一名学生在水坝险些出事,今天我去讲了防溺水,118人", date(2026, 11, 25)),
+        ("一小模拟法庭昨晚彩排,今天下午正式演出,参演21人,观众430人", date(2026, 11, 25)),
+        ("单位:一小\n填报时间:11月24日\n活动时间:11月20日\n内容:防性侵\n人数:33", date(2026, 11, 20)),
+    ],
+)
+def test_a_day_of_what_led_up_to_an_event_or_of_writing_it_down_is_not_the_events(
+    text: str, day: date
+) -> None:
+    assert held_on(text) == day
+
+
+def test_an_incident_and_its_handling_the_next_day_are_one_matter() -> None:
+    matter = only("前天一小两名学生打架,昨天去调解了1起")
+    assert (matter.kind, matter.held_on, matter.cases) == ("legal_matter", date(2026, 11, 24), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("全国消防日是昨天,昨天没法进校,今天补上,在一小讲火灾逃生,214人", date(2026, 11, 25)),
+        ("明天宪法日 我们今天先去的 一小 宪法 五十一个娃", date(2026, 11, 25)),
+        ("赶在12.4前的宪法讲座 今天一小 210人", date(2026, 11, 25)),
+        ("为迎接宪法日,25日一小办了演讲赛,48人", date(2026, 11, 25)),
+        ("4·15前一天我去一小讲国家安全,480人", date(2026, 4, 14)),
+    ],
+)
+def test_a_theme_day_that_only_explains_another_gives_way_to_it(text: str, day: date) -> None:
+    assert held_on(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["上周三还是周四来着 三小讲防拐骗 160人", "一小 3·15食品安全课 前两天讲的 四年级 151人"],
+)
+def test_of_days_that_may_be_meant_none_is_taken(text: str) -> None:
+    assert held_on(text) is None
+
+
+def test_a_week_that_somebody_chanced_upon_is_none_gone_by() -> None:
+    assert held_on("六一赶上周六,一小上周五过的,讲宪法,200人") == date(2026, 11, 20)

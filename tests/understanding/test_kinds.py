@@ -86,3 +86,24 @@ def test_what_the_other_side_did_about_a_paper_is_no_item() -> None:
 def test_a_word_for_those_who_listen_is_a_topic_only_where_no_other_is_told() -> None:
     assert topics("昨天在一小上家长课,讲防拐骗,60人") == ("anti_abduction",)
     assert topics("昨天在一小上家长课,60人") == ("family_education",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("上周四 一小 警校共建签约 李检去的 无讲座", "other"),
+        ("昨天一小 成人仪式 学生七百二 没让我讲 就是去见证", "activity"),
+        ("上周四到一小,陪消防站的同志看了灭火器,没给娃娃上课,就是安全检查", "other"),
+        ("昨天一小聘我当法治副校长,发了聘书,不算讲课", "other"),
+        ("今天上午一小聘任法治副校长,接过聘书,校长讲了几句话", "other"),
+        ("11月11日向一小赠送法治读本300册,顺口商量了下月模拟法庭的事", "other"),
+        ("昨天下午一小一位家长找到司法所,问孩子被撞伤学校赔不赔,给他说了一个钟头,咨询1次", "consultation"),
+        ("昨天 一小 灭火大比武 96人", "activity"),
+    ],
+)
+def test_what_is_denied_prepared_or_only_asked_is_not_the_kind(text: str, expected: str) -> None:
+    assert kind(text) == expected
+
+
+def test_what_some_of_the_pupils_asked_is_no_advice() -> None:
+    assert kind("五年级小程问我宪法能不能吃 昨天一小 讲了宪法 141个娃") == "lecture"

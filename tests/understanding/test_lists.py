@@ -150,3 +150,19 @@ def test_a_line_that_tells_what_was_off_leaves_the_others() -> None:
 def test_a_second_thing_told_without_a_pause_is_another() -> None:
     text = "说两个事啊第一个昨天去一小讲那个消防一百二十个人第二个是今天给一小看了一份食堂的合同"
     assert told(text) == [("lecture", "第一小学", 120), ("legal_matter", "第一小学", 1)]
+
+
+def test_visitors_counted_under_one_heading_all_came() -> None:
+    items = said("前后三所学校来院参观:11月3日一小60人,11月4日二小38人,11月5日三中55人").items
+    assert [item.kind for item in items] == ["visit", "visit", "visit"]
+
+
+def test_a_short_heading_begins_what_follows_it() -> None:
+    one, other = said("宪法宣讲——一小(11月2日,540人);普法咨询——职校,11月9日,18人次").items
+    assert (one.kind, one.audience) == ("lecture", 540)
+    assert (other.kind, other.cases) == ("consultation", 18)
+
+
+def test_what_is_told_later_of_a_school_was_on_the_day_told_of_it() -> None:
+    items = said("11月2日一小讲宪法1150人;11月4日二小讲宪法330人。一小那场讲完又接待家长咨询6人次").items
+    assert items[-1].held_on == items[0].held_on

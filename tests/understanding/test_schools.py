@@ -210,3 +210,27 @@ def test_schools_that_are_only_mixed_up_are_none() -> None:
 def test_each_of_two_schools_that_visit_has_its_own_number() -> None:
     items = said("昨天带一小和二小的孩子参观法院,分别去了40人、38人").items
     assert [(item.school, item.audience) for item in items] == [("第一小学", 40), ("第二小学", 38)]
+
+
+def test_a_name_that_only_ends_the_beginning_of_two_campuses_is_not_taken() -> None:
+    known = Directory(
+        [
+            School("云鹤外国语学校北校区", (), "初中"),
+            School("云鹤外国语学校南校区", (), "初中"),
+            *(
+                School(f"博雅{name}", (), "初中")
+                for name in ("外国语学校", "中学", "小学", "双语学校", "高中")
+            ),
+        ]
+    )
+    (item,) = read("今天给云鹤外国语学校讲师德", datetime.fromisoformat(SENT), known, ZONE).items
+    assert item.school is None
+    assert item.school_candidates == ("云鹤外国语学校北校区", "云鹤外国语学校南校区")
+
+
+def test_of_a_town_no_single_character_stands_for_its_name() -> None:
+    known = Directory(
+        [School(f"红岩{name}", (), "初中") for name in ("溪镇中学", "一中", "二中", "三中", "四中")]
+    )
+    (item,) = read("今天木溪镇中学讲民法典180人", datetime.fromisoformat(SENT), known, ZONE).items
+    assert item.school is None

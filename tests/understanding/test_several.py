@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.understanding.saying import said
@@ -212,3 +214,40 @@ def test_a_school_denied_after_all_was_told_is_not_the_one() -> None:
 def test_how_many_talks_there_were_is_none_of_the_one_that_is_told() -> None:
     (item,) = said("这学期已讲12场,昨天在一小讲禁毒300人").items
     assert (item.sessions, item.audience) == (1, 300)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9月1日请龙警官讲防欺凌 全校398人 9月3日又请消防队来讲火灾逃生 402人 都在一小操场",
+        "昨天先到一小讲防溺水72人,没歇又去一小,人家临时让我改讲防性侵,143人",
+    ],
+)
+def test_two_talks_at_one_school_told_once_are_both_there(text: str) -> None:
+    assert [item.school for item in said(text).items] == ["第一小学", "第一小学"]
+    assert all(item.audience for item in said(text).items)
+
+
+def test_what_was_made_up_on_another_day_was_held_then() -> None:
+    one, other = said(
+        "周一在一小讲交通安全126人,下午本来到二小也讲这个,学校临时有检查没讲成,周二补的,305人"
+    ).items
+    assert (one.school, one.audience) == ("第一小学", 126)
+    assert (other.school, other.audience, other.held_on) == ("第二小学", 305, date(2026, 11, 24))
+
+
+def test_papers_counted_of_one_school_are_not_the_sum_of_the_others() -> None:
+    text = "本月:\n1. 11/3 一小 物业合同审查2份\n2. 11/11 二小 仲裁出庭1件\n3. 11/16 三中 法律意见书1份"
+    assert [item.cases for item in said(text).items] == [2, 1, 1]
+
+
+def test_a_visit_at_home_after_a_talk_is_another_thing() -> None:
+    assert [item.kind for item in said("上午在一小讲防溺水82人;下午和该校班主任家访了4户").items] == [
+        "lecture",
+        "other",
+    ]
+
+
+def test_a_day_told_last_of_all_is_that_of_all_though_a_week_heads_them() -> None:
+    items = said("这周:一小演练450人、二小演练390人、三小讲座510人,全是消防,都在周二干完的").items
+    assert {item.held_on for item in items} == {date(2026, 11, 24)}

@@ -22,7 +22,9 @@ def deny(clauses: list[Clause], ahead: list[Clause]) -> None:
 
     What is so may be told in the clause `ahead` (不是上周二 是上周一).
     """
-    instead = [clause for clause in ahead if clause.text.lstrip().startswith("是")]
+    instead = [
+        clause for clause in ahead if clause.text.lstrip().startswith("是") or _begins_with_day(clause)
+    ]
     _deny_topics(clauses, instead)
     said = [*values_of([*clauses, *instead]), *topics_of(clauses)]
     values = sorted(said, key=lambda value: value.start)[:_MOST]
@@ -34,6 +36,11 @@ def deny(clauses: list[Clause], ahead: list[Clause]) -> None:
             if _same(other, value) and id(other) not in gone:
                 gone.add(id(other))
                 other.drop()
+
+
+def _begins_with_day(clause: Clause) -> bool:
+    """Whether a clause begins with a day (昨天 不是昨天 今天早上)."""
+    return bool(clause.days) and clause.days[0].start == clause.start
 
 
 def _is_denied(clause: Clause, values: list[Value], i: int) -> bool:

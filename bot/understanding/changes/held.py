@@ -87,8 +87,14 @@ def made_up(clauses: list[Clause], i: int) -> None:
     rest = clause.text[clause.days[-1].end - clause.start :]
     if clause.day.why == "ahead" or not _MADE_UP.fullmatch(rest):
         return
+    meant = next((k for k in range(i - 1, -1, -1) if before[k].has("instead") and before[k].schools), 0)
+    before = before[meant:]
     schools = {one.schools for c in before for one in c.schools}
-    if len(schools) != 1 or any(c.counted("audience", "bare") for c in before):
+    if (
+        len(schools) > 1
+        or not (schools or any(c.schools for c in clauses[i + 1 :]))
+        or any(c.counted("audience", "bare") for c in before)
+    ):
         return
     clause.words.pop("writing", None)
     for other in before:

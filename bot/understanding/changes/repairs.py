@@ -13,7 +13,7 @@ from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
 from bot.understanding.days.framing import drop_framing
 from bot.understanding.days.postponed import drop_other_days, look_ahead
-from bot.understanding.events.clauses import FAR, STRONG, Clause
+from bot.understanding.events.clauses import BARE_DENIALS, FAR, STRONG, Clause
 
 _CALLS = frozenset(
     {
@@ -34,15 +34,16 @@ _CALLS = frozenset(
             "invitation",
             "switch",
             "appointed",
+            "retaught",
+            "confirmed",
         ),
         *("repair", "misspoken", "prevails", "exact"),
     }
 )
 """The groups of words that call for a repair."""
-_BARE_DENIALS = ("不是", "不", "错了", "no")
 _ADDS = re.compile(
     r"[,、 啊哦嗯]*(?:(?<!不)对(?:了|啦)?+[,、 ]*+(?!应该|是|改|不|\d)"
-    r"|[一-龥]{2,3}也[有来]|还(?!是)|另|外加|再加|忘了|忘说|漏了|差点忘|加上|以及)"
+    r"|[一-龥]{2,3}也[有来]|还(?!是)|另|外加|再加|忘了|忘说|漏了|差点忘|加上(?![^,。;\n]{0,8}是)|以及)"
 )
 """After a sound or a word of taking back: something came to mind, nothing is corrected (哦对还有老师10个)."""
 _SOUND = re.compile("[呃额诶欸哎]")
@@ -75,7 +76,7 @@ def repair(text: str, clauses: list[Clause]) -> None:
             drop_former(clauses, i)
         if clause.topics and _may_lie_ahead(clause):
             look_ahead(clauses[max(0, i - FAR) : i + 1], clauses[i + 1 : i + 1 + FAR])
-        if clause.text.strip() in _BARE_DENIALS:
+        if clause.text.strip() in BARE_DENIALS:
             _topic_taken_back(clauses, i, clause.start) or _take_back(clauses, i, clause.end)
     for i, clause in enumerate(clauses if DENIAL.search(text) else ()):
         if DENIAL.search(clause.text):
@@ -99,10 +100,20 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     done_by_another(clauses, i)
     drop_other_days(clauses, i)
     held_after_all(clauses, i)
+    for hit in clause.words.get("retaught", ()):
+        _topic_taken_back(clauses, i, hit.start)
     if clause.has("prevails"):
         _keep_one(clauses, i)
+    if clause.has("confirmed"):
+        _keep_confirmed(clauses, i)
     if clause.has("exact"):
         _drop_estimate(clauses, i)
+    _by_words_of_repair(clauses, i)
+
+
+def _by_words_of_repair(clauses: list[Clause], i: int) -> None:
+    """Takes back what was said before each 不对, 哦不 and the like."""
+    clause = clauses[i]
     taken = clause.start - 1
     after = "".join(c.text for c in clauses[i + 1 : i + 2])
     for hit in sorted([*clause.words.get("repair", ()), *clause.words.get("misspoken", ())]):
@@ -142,6 +153,19 @@ def _keep_one(clauses: list[Clause], i: int) -> None:
     for value, _ in heads:
         if value is not (own or [heads[-1][0]])[-1]:
             value.drop()
+
+
+def _keep_confirmed(clauses: list[Clause], i: int) -> None:
+    """Of what was taken back, what is confirmed at last remains (四中,不对是十四中…四中没错)."""
+    near = clauses[max(0, i - FAR) : i + 1]
+    place = clauses[i].words["confirmed"][0].start
+    if not any(clause.has("repair") for clause in near):
+        return
+    told = [value for value in values_of([clauses[i]]) if value.end <= place][-1:]
+    for value in told:
+        for other in values_of(near):
+            if other.sort == value.sort and other.meaning != value.meaning:
+                other.drop()
 
 
 def _drop_estimate(clauses: list[Clause], i: int) -> None:

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from bot.understanding.counts.amount import HEADS, Amount
 from bot.understanding.counts.fields import NOTHING, field_of
-from bot.understanding.counts.hints import AWAY_FROM, ONLINE, UNITS, WATCHED
+from bot.understanding.counts.hints import AWAY_FROM, ONLINE, TOLD_TO, UNITS, WATCHED
 from bot.understanding.counts.speakers import is_few
 from bot.understanding.counts.surroundings import Surroundings, around
 from bot.understanding.counts.uncounted import came_too, is_by_the_way
@@ -140,7 +140,8 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
 
     Not of what a form's label names, of what is only compared, nor of one group told after another.
     """
-    if field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before) or came_too(near):
+    told_to = field == "audience" and near.unit and TOLD_TO.search(near.before)
+    if told_to or field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before) or came_too(near):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
     if field == "some" and is_by_the_way(near):

@@ -41,7 +41,7 @@ def without_the_enrolled(event: Event, heads: list[Amount]) -> list[Amount]:
         clause = event.clause_at(amount.start)
         if clause is None or not (clause.schools or _WHOLE.search(clause.text)):
             continue
-        if not _of_all(clause, amount):
+        if not _of_all(clause, amount) or _nobody_missed(event, clause, amount):
             continue
         rest = [*heads[:i], *heads[i + 1 :]]
         fewer = [a for a in rest if a.start > amount.start and (a.value or 0) < (amount.value or 0)]
@@ -60,6 +60,16 @@ def _of_all(clause: Clause, amount: Amount) -> bool:
     start, after = amount.start - clause.start, _beside(clause, amount)[1]
     whole = _OF_ALL.search(clause.text, max(0, start - _FAR), start) or _by_name(clause, amount)
     return whole is not None and (_CAME.search(after) is None or bool(_ONLY.search(after)))
+
+
+def _nobody_missed(event: Event, clause: Clause, amount: Amount) -> bool:
+    """Whether the next clause says that all were there (全校只有113个学生,一个都没缺)."""
+    if clause.text[amount.end - clause.start :].strip():
+        return False
+    after = next((c for c in event.clauses if c.start >= clause.end), None)
+    if after is None or after.amounts or _ONLY.search(after.text):
+        return False
+    return _CAME.search(after.text) is not None
 
 
 def _by_name(clause: Clause, amount: Amount) -> re.Match[str] | None:

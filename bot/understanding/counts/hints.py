@@ -34,7 +34,8 @@ STAFF_BEFORE = re.compile(
     rf"(?=[{''.join(sorted({word[0] for word in _SENT}))}])(?<!小)(?!(?<=[{BLOT}生师子])一行)"
     r"(?!(?<=家长)(?:志愿者|义工))"
     rf"(?:{alternatives(_SENT)})"
-    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?|[一-龥]{{0,5}}等)$|主讲:?$"
+    rf"(?:(?<!食堂工作人员)(?<!后勤工作人员)(?<!校车司机)[\"”’」)]*[(:]?(?:共|一行|等|各)?[ ]?"
+    r"|[一-龥]{0,5}等)$|主讲:?$"
 )
 SENT = re.compile(
     rf"(?:{alternatives(PEOPLE['offices'])})(?:一共|总共|共|又|也)?(?:来了?|派来?了?|派出了?|去了?|到了?|出动了?)(?:一共|总共|共)?$"
@@ -115,9 +116,13 @@ AWAY = re.compile(
 ABSENT = re.compile(
     rf"(?![,。;\n]|$){_NOT_ONE}"
     rf"(?:(?!{alternatives(UNITS['others'])}|没来得|听|还有|另|其中|[但可只,、。;{BLOT}\s]).){{0,8}}?"
-    rf"(?!没来得)(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
+    rf"(?!没来得)(?<![不没])(?:{alternatives(UNITS['absent'])})(?![了约]?{_FIGURE})"
 )
 """After a number: they stayed away, or are told of in the talk (3个娃请病假没来, 12人被骗)."""
+NOT_COUNTED = re.compile(
+    rf"(?:{_AUDIENCE})?(?:(?!{_AUDIENCE}|{_FIGURE}|[+,。;、\s]).){{0,6}}(?:[没不]算|[没未]计入)(?![清错完])"
+)
+"""After a number: they were there, and are not to be counted (二十几位奶奶在走廊旁听没算)."""
 ABSENCE = frozenset(word[0] for word in UNITS["absent"])
 """Without one of these characters nobody is told to have stayed away."""
 ASIDE = re.compile(
@@ -129,11 +134,11 @@ CHEATED = re.compile(
     rf"(?:{alternatives(UNITS['cheated'])})(?:[了他她{BLOT}]|一[名个位])*(?:{_AUDIENCE}|人家|别人)?的?$"
 )
 PERFORMING = re.compile(
-    rf"(?!{alternatives(UNITS['not_performing'])})(?:{alternatives(UNITS['performing'])})"
+    rf"(?:{_AUDIENCE})?(?!{alternatives(UNITS['not_performing'])})(?:{alternatives(UNITS['performing'])})"
 )
 PLAYED = re.compile(alternatives(UNITS["played"]))
 """After a number: they play a scene; and what is played, told before (模拟法庭,37个人上台)."""
-_MORE = ("还有", "另有", "外加", "外带", "捎带", "加上", "另外")
+_MORE = ("还有", "另有", "外加", "外带", "捎带", "加上", "再加", "另外")
 MORE_CAME = (
     *_MORE,
     *(f"{more}{place}" for more in _MORE for place in ("村里", "镇上", "社区", "乡里", "所里", "学校")),
@@ -148,7 +153,7 @@ AGAINST, MORE = re.compile(r"比(?![赛如例])[^,。;\n]{0,10}$"), re.compile(r
 FEW_AFTER = re.compile(
     rf"[一-龥]?(?:{alternatives(UNITS['few_after'])})|(?:到(?![场会了课齐位])|去|赴|前往|走进|来到|驱车|开车)"
 )
-TOLD_TO = re.compile(f"[给为对向]{BLOT}*$")
+TOLD_TO = re.compile(f"[给为对向](?:[那这咱]|全校|全班|全园)?{BLOT}*$")
 _ACT = rf"(?=[一-龥])(?:(?=[跟和]我)|(?!{alternatives(UNITS['joined'])}))"
 ACTS, ACT_NOW = re.compile(rf"的?(?>{_AUDIENCE}){_ACT}"), re.compile(_ACT)
 """After a few: they do something (两名学生哭了), rather than sit there."""
@@ -161,8 +166,11 @@ ACTUAL = re.compile(
     rf"(?:只[给对向]|^|[^\w]|[人名位]中?|[\d百十][多余]?[个名位]?(?:{_AUDIENCE}))"
     rf"(?:{alternatives(UNITS['actual'])}|(?<=只[给对向]))(?:约|大概|近|了|有|共|{BLOT})*[ ]?$"
 )
-ALSO_CAME = re.compile(r"(来了|到了)[\d一二两三四五六七八九十百]{1,5}[多余来]?[个名位人]?[一-龥]{1,4}\1$")
-"""Others came too, and are no part of those before (妈妈来了45个爸爸来了12个)."""
+ALSO_CAME = re.compile(
+    r"(来了|到了)[\d一二两三四五六七八九十百]{1,5}[多余来]?[个名位人]?[一-龥]{1,4}\1$"
+    rf"|(?:{_AUDIENCE})[\d一二两三四五六七八九十百]{{1,5}}[多余来]?[个名位]?(?:{_AUDIENCE})[来到]了$"
+)
+"""Others came too, and are no part of those before (妈妈来了45个爸爸来了12个, 娃娃89个大人来了14个)."""
 ACTUALLY = frozenset(["只", *(word[0] for word in UNITS["actual"])])
 """Without one of these characters nobody is said to have come of more."""
 CLASS_AFTER = re.compile("[一二三四五六七八九]班")
@@ -185,7 +193,7 @@ AFTER_YEARS = re.compile(rf"{BLOT}{_FILLER}")
 PART = re.compile(r"(?<!前)(?:前|后|头)$")
 AWAY_FROM = re.compile(alternatives(PEOPLE["online"] + PEOPLE["watched"]))
 ONLINE, WATCHED = (re.compile(alternatives(PEOPLE[group])) for group in ("online", "watched"))
-PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|另|同步|线下|现场|会场")
+PAUSE = re.compile(r"[,;。!?\n、:+(嘛啊呢吧]|(?<!线上)(?<!直播)另|同步|线下|现场|会场")
 SPACE = re.compile("(?<=[一-龥]) ")
 """A space between Chinese words is a pause (线上860人看 线下240人)."""
 LATIN_AFTER, LATIN_PAUSE = re.compile(r" [a-z]"), re.compile(r"[,.;!?\n:+(]| and ")

@@ -15,6 +15,12 @@ _CLASS_LIST = re.compile(
     rf"(?<![\d一二三四五六七八九(])(?:{_CLASS_NAME}(?:班?[、和与及]|班)){{1,9}}{_CLASS_NAME}班(?!级)"
 )
 _CLASS_COUNT = re.compile(r"(?<=共)(?:\d{1,2}|[两三四五六七八九十]{1,2})班")
+_CLASSES_OF = re.compile(
+    r"(?<![\d一二两三四五六七八九十])(?P<number>\d{1,2}|[两二三四五六七八九十]{1,2})个"
+    r"(?!年级)(?:(?![一二两三四五六七八九十个])[一-龥]){1,4}班"
+    r"(?=[,、 ]?(?:每班|每个班|班均|各))"
+)
+"""Classes of a trade, each of which had so many (三个汽修班每班52人)."""
 
 
 def find_named_classes(masked: str) -> list[Amount]:
@@ -35,7 +41,15 @@ def find_named_classes(masked: str) -> list[Amount]:
         Amount(match.start(), match.end(), "classes", parse(match[0][:-1]), unit="班")
         for match in _CLASS_COUNT.finditer(masked)
     ]
-    return runs or rows or counted
+    return (
+        runs
+        or rows
+        or counted
+        or [
+            Amount(match.start(), match.end(), "classes", parse(match["number"]), unit="个班")
+            for match in _CLASSES_OF.finditer(masked)
+        ]
+    )
 
 
 def _run(first: str, last: str) -> float:

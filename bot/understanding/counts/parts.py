@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.counts.amount import HEADS
+from bot.understanding.counts.amount import HEADS, Amount
 from bot.understanding.counts.hints import PEOPLE
 from bot.understanding.events.clauses import Clause
 from bot.understanding.text.numbers import alternatives
+from bot.understanding.text.spans import covered
 
 _MARKS = ("(", "、", ",")
 """Before a clause that may tell parts."""
@@ -24,11 +25,24 @@ def drop_parts(clauses: list[Clause], i: int) -> None:
     if not including and clause.mark not in _MARKS:
         return
     whole = [a for c in before for a in c.counted(*HEADS) if a.value]
-    if not whole or _led(clause) or (including and _adds_up(clauses[i : i + 4], whole[-1].value or 0)):
+    own = [a for a in clause.counted(*HEADS) if a.value and including and _stands_before(clause, a)]
+    whole += own
+    if (
+        not whole
+        or (not own and _led(clause))
+        or (including and _adds_up(clauses[i : i + 4], whole[-1].value or 0))
+    ):
         return
     if including or _goes_on(before[-1], clause) or _bracketed(clauses, i):
         most = whole[-1].value or 0
-        clause.amounts = [a for a in clause.amounts if a.field != "audience" or (a.value or 0) >= most]
+        clause.amounts = [
+            a for a in clause.amounts if a in own or a.field != "audience" or (a.value or 0) >= most
+        ]
+
+
+def _stands_before(clause: Clause, amount: Amount) -> bool:
+    """Whether a headcount stands before the word that tells parts (来了83位家长其中爸爸11个)."""
+    return amount.start < clause.words["including"][0].start
 
 
 def _goes_on(before: Clause, clause: Clause) -> bool:
@@ -45,7 +59,8 @@ def _bracketed(clauses: list[Clause], i: int) -> bool:
 def _led(clause: Clause) -> bool:
     """Whether somebody leads or goes, unless that is told after the parts (其中老师19人啊我们两个去的)."""
     parts = clause.words.get("including", ())
-    going = [*clause.words.get("lead", ()), *clause.words.get("motion", ())]
+    taught = covered(clause.topics)  # 依法带娃
+    going = [h for g in ("lead", "motion") for h in clause.words.get(g, ()) if h.start not in taught]
     return any(not parts or hit.start < parts[0].start for hit in going)
 
 

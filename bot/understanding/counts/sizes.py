@@ -17,7 +17,7 @@ _OF_SCHOOL = re.compile(
     rf"(?:(?:{alternatives(_WORDS['school'])})(?:{alternatives(_WORDS['owns'])})"
     rf"|{alternatives(_WORDS['enrolled'])})(?:{_OTHER_FIGURE})?{_ABOUT}"
 )
-_OF_TOWN = re.compile(rf"(?<![给为对向织集自])(?:{alternatives(_WORDS['town'])}){_ABOUT}")
+_OF_TOWN = re.compile(rf"(?<![给为对向织集自])(?:{alternatives(_WORDS['town'])})(?!来){_ABOUT}")
 _OF_GROUP = re.compile(
     rf"(?<![人社])(?:{alternatives(_WORDS['group'])})(?:{alternatives(_WORDS['members'])})*$"
 )

@@ -11,7 +11,12 @@ from bot.understanding.text.numbers import alternatives
 
 _ANY_UNIT = alternatives(list(FIELD))
 _GROUPS = alternatives(sorted({*UNITS["unit"]["audience"]} & {*PEOPLE["audience"]}))
-_LOOSE = [unit for unit, field in FIELD.items() if len(unit) > 1 or field not in ("other", "schools")]
+_LOOSE = [
+    unit
+    for unit, field in FIELD.items()
+    if len(unit) > 1 or (unit != "案" and field not in ("other", "schools"))
+]
+"""Units that may stand after a space, whatever follows; the others only alone (240 案由 counts no cases)."""
 _SPACED_UNIT = f"{alternatives(_LOOSE)}|(?:{alternatives(sorted({*FIELD} - {*_LOOSE}))})(?![一-龥a-z])"
 _CAME_BACK = "回(?:来(?![访电函信])|到(?!校)|家(?!访)|校(?!长)|所|单位|局里|程)"
 _NO_UNIT = f"[人次件份篇场]数|台[上下]|{_CAME_BACK}|分[两二三四五]|(?:{_GROUPS})[0-9一二两三四五六七八九十]"

@@ -65,19 +65,19 @@ _FORMS = {
     "day_month": rf"(?<![^\n])(?P<day_month_d>1[3-9]|2\d|3[01])/(?P<day_month_m>{_MONTH})(?=[ ]?[|,;])",
     "of_month": rf"(?P<of_month_m>{alternatives(list(TIME['months']))})的?(?P<of_month_d>{_N})[日号]",
     "weekday": rf"""(?!周[二两三四五六]连[讲开上])
-        (?!{_SPAN})(?:(?!(?<=一)下)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?(?:{_WEEK}|(?<=上)[州舟])(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共|[所件家](?:学校|小学|中学|事))""",
+        (?!{_SPAN})(?:(?!(?<=一)下|(?<=[赶碰遇撞])上)(?P<weekday_w>{alternatives(list(TIME["weeks"]))})(?:{_WEEK}的|的)?)?(?:{_WEEK}|(?<=上)[州舟])(?P<weekday_d>[一二三四五六日天1-6])(?![年期月]|(?<=一)共|[所件家](?:学校|小学|中学|事))""",
     "another": r"""
         (?<=[周期拜][一二三四五六日天1-6][、和]|[、和][一二三四五六1-6][、和])(?P<another_d>[一二三四五六日])
         (?=[、和][一二三四五六日](?![一-龥])|[在分去讲连都给到,、 ]|[上下]午|[两三四五]天|$)""",
     "relative": rf"""
-        (?!刚上学|刚开[学的业园始]|听日[语本常]|听晚[会自])
+        (?!..为止|刚上学|刚开[学的业园始]|听日[语本常]|听晚[会自])
         (?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}]{_GOES_ON})""",
     "following": rf"(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
-        (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z年班])[ ]?
-        (?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}
-            |{alternatives(TIME["seasons"] + TIME["occasions"])})?""",
+        (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z年班])
+        (?:[ ]?(?P<theme_after>{alternatives(list(TIME["theme_day_shifts"]))}
+            |{alternatives(TIME["seasons"] + TIME["occasions"])}))?""",
     "vague": rf"(?!(?<=一)下|最近的|[a-z]+[ ]week's[ ]{_ENGLISH_DAY}\b)(?:{alternatives(TIME['vague'])})",
     "month": rf"""
         (?P<month_only_y>{_YEAR})?(?<!\d)(?P<month_only>{_N})月

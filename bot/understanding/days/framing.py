@@ -6,6 +6,7 @@ import re
 
 from bot import data
 from bot.understanding.days.day import Day
+from bot.understanding.days.explaining import drop_explaining, told_in
 from bot.understanding.events.clauses import FAR, Clause
 from bot.understanding.text.numbers import alternatives
 
@@ -17,7 +18,6 @@ _ONCE_MORE = re.compile(
     rf"[^,。;\n]{{0,6}}?(?:{alternatives(data.load('words/asides')['once_more'])})[^,。;\n了过]*$"
 )
 """After a day that may be to come: it is told of once more (9月30要再去一次)."""
-_EXPLAINED = re.compile(r"(?<!不)是(?:周|星期|礼拜)[一二三四五六日天]$")
 
 
 def drop_framing(clauses: list[Clause], i: int) -> None:
@@ -41,9 +41,7 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     if _RANGE.match(clause.text, clause.days[-1].end - clause.start) and not told_in(clause):
         clause.days = []
         return
-    explained = len(clause.days) > 1 and (_EXPLAINED.search(clause.text) or _is_theme(clause))
-    if explained and not told_in(clause) and any(d.day for c in clauses if c is not clause for d in c.days):
-        clause.days = []
+    drop_explaining(clauses, i)
     if clause.has_any("plan", "next_time") and any(d.why == "ahead" for d in clause.days):
         _drop_day_of_appointment(clause, clauses[max(0, i - FAR) : i])
     if clause.has("object") and clause.has("verb"):
@@ -56,13 +54,6 @@ def _of_another_time(clause: Clause) -> bool:
         return False
     between = clause.text[clause.schools[-1].end - clause.start : clause.days[0].start - clause.start]
     return between == "是" and clause.text[clause.days[0].end - clause.start :] == "的事"
-
-
-def _is_theme(clause: Clause) -> bool:
-    """Whether a day is said to be a theme day, but none to meet on (昨天是消防日但昨天周日)."""
-    themes = [d for d in clause.days if d.why in ("theme", "frame")]
-    said = (d for d in themes if clause.text.startswith("是", max(0, d.start - clause.start - 1)))
-    return "但" in clause.text and any(said)
 
 
 def _drop_days_of_papers(clause: Clause) -> None:
@@ -95,11 +86,6 @@ def _apart(clauses: list[Clause], clause: Clause) -> bool:
     if clause.schools or clause.topics or clause.has("kind"):
         return False
     return any(d.day and d.why != "ahead" for c in clauses if c is not clause for d in c.days)
-
-
-def told_in(clause: Clause) -> bool:
-    """Whether a clause says more of an event than its day."""
-    return bool(clause.schools or clause.topics or clause.amounts)
 
 
 def _heard(clauses: list[Clause]) -> bool:

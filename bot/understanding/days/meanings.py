@@ -25,6 +25,8 @@ _SECOND_HALF, _JULY = "下半年", 7
 _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
 _THAT_DAY = ("当天", "那天", "当日")
 """At the end of a theme day's name: the day itself is meant, whatever follows."""
+_DAY_BEFORE = re.compile("的?(?:前一[天日]|前1天|头一天)")
+"""After a date: the day before it is meant (4·15前一天)."""
 _AROUND, _DATES = "前后", ("iso", "month_day", "dotted", "of_month", "day")
 """After a date: it was some day or other about then; and the forms of dates."""
 
@@ -48,6 +50,8 @@ class Days(Reckoning):
         self.ahead = False
         if day and day.day and after == _AROUND and form in _DATES:
             day = day._replace(day=None, coming=None, why="vague")
+        if day and day.day and form in _DATES and (before := _DAY_BEFORE.match(match.string, match.end())):
+            day = day._replace(end=before.end(), day=day.day - timedelta(1), coming=None)
         if day and day.day and form == "weekday" and day.why == "week" and self._same_day(day, match):
             return None
         if day and day.coming and day.coming == self.last and 0 <= match.start() - self.end <= 1:
@@ -164,7 +168,10 @@ class Days(Reckoning):
         if after and after not in shifts:
             return blank._replace(why="frame")
         month, day = map(int, _THEME_DAYS[match["theme_n"]].split("-"))
+        before = self.month
         found = self.dated(blank, match["theme_y"], month, day)
+        if not after:
+            self.month = before  # 为迎接宪法日,25日办了…
         if found is None or found.day is None:
             return found
         shift = timedelta(shifts.get(after, 0))

@@ -23,6 +23,8 @@ _GIVEN_BACK = re.compile(
     r"|[发回寄交传]的?(?:邮件|微信|书面意见|意见|定稿|终稿|稿|文档|电子版))$"
 )
 _POINTS = ("那", "这", "的")
+_WHEN = ("时间", "日期")
+"""A form's label ends so (填报时间:10月30日)."""
 _LATER = re.compile(
     r"(?:推迟|延迟|顺延|推|延|改|挪)[到至了]?"
     r"(?:(?:(?:上午|中午|下午|傍晚|晚上)?(?:大课间|最后一节课?|第.节课?)|[上中下]午|傍晚|晚上)(?:才|[,。 ]|$)"
@@ -87,6 +89,8 @@ def _given_back(clauses: list[Clause], i: int) -> bool:
 def _drop_days_of_writing(clauses: list[Clause], i: int) -> None:
     """A day is the event's only after the word, or pointing to it (周五那场登记一下, 昨天下午的补报)."""
     clause = clauses[i]
+    if clause.text.endswith(_WHEN) and (after := clauses[i + 1 : i + 2]) and after[0].mark == ":":
+        after[0].days = []
     word = clause.words["writing"][-1].start
     parts = {hit.start: hit.end for hit in clause.dayparts}
     moved = {hit.end for hit in clause.words.get("moved", ())}

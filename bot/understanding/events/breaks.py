@@ -126,5 +126,7 @@ def _other_part(event: Event, clause: Clause, ahead: list[Clause]) -> str:
     run = [c for c in run_of(clause, ahead) if not c.has("spread")]
     if of_another_group(event, clause) and not any(c.topics for c in run):
         return ""
-    told = any(c.topics or c.schools or (c.has("kind") and c.amounts) for c in run) or _met(run)
+    told = any(c.topics or c.schools or c.has("home") or (c.has("kind") and c.amounts) for c in run) or _met(
+        run
+    )
     return "part" if told else ""

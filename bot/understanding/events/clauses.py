@@ -26,11 +26,13 @@ _MEANT = "|".join(
     for word in ("说是", "说好", "本来", "原本", "本想", "本打算", "原计划", "计划", "原定")
 )
 _DENIAL = re.compile(
-    rf"(?:原定|{_MEANT}|不是(?<![哦啊嗯呃噢诶]不是)|不是我们?|并非|而非|no|not|without"
-    r"|(?:没有?|未|不|木有|冇)(?:请|让|人|谁|再|另外?|额外|专门|单独|安排|组织|举办|设|进校园|进校|给|学生|孩子|大家|作|做){0,3})"
+    rf"(?:原定|{_MEANT}|不是(?<![哦啊嗯呃噢诶]不是)|不是我们?|(?<!算)不算|并非|而非|no|not|without"
+    r"|(?:没有?|未|不|木有|冇|(?<!三)无)(?:请|让|人|我|谁|再|另外?|额外|专门|单独|安排|组织|举办|设|进校园|进校|给|学生|娃娃?|孩子们?|大家|作|做){0,3})"
     r"(?:出去|外出|出门|上台|登台|去|再|给|[讲上开办搞做][成过]|讲|讲的|在|开|办|搞|上|做|作)?[ ]?$"
 )
-_DENIES = frozenset("没未不木冇并而原说本计nw")
+BARE_DENIALS = ("不是", "不", "错了", "no")
+"""A clause that says no more takes back what was said before it (二百三 不 二百零三)."""
+_DENIES = frozenset("没未不木冇无并而原说本计nw")
 """With one of these a denial begins."""
 _DENIAL_LENGTH = 10
 """No denial is longer: that far back one is sought."""
@@ -167,7 +169,7 @@ def telling(clauses: list[Clause]) -> list[Clause]:
     mark = ""
     for clause in clauses:
         mark = clause.mark if _STRENGTH[clause.mark] > _STRENGTH[mark] else mark
-        if not clause.idle:
+        if not clause.idle or (kept and clause.text.strip() in BARE_DENIALS):
             clause.mark, mark = mark, ""
             kept.append(clause)
     return kept or clauses[:1]

@@ -30,8 +30,12 @@ _GIVES = re.compile(
 )
 _INQUIRED = re.compile(rf"[ ]*(?!{alternatives(UNITS['not_inquired'])})(?:{alternatives(UNITS['inquired'])})")
 """What begins a clause that tells what was asked: no lesson in it was given."""
+_PREPARED = ("lecture", "activity", "lesson", "visit")
+"""Kinds of which nothing was done where they are only prepared (商量了下月模拟法庭的事)."""
 _ONLY_ASKED = ("lecture", "other")
 """Kinds of which nothing was done where a clause tells what somebody asked (问的都是合同续签)."""
+_SEVERAL = 3
+"""Fewer people come to ask, and are no visitors (一名家长找到司法所)."""
 _BESIDE, _TAUGHT = 3, frozenset("讲上课完后")
 """Characters between a year of pupils and their going somewhere (五年级来派出所); with one of these there
 somebody else goes (给五年级讲完去法院)."""
@@ -75,11 +79,18 @@ def _kinds_named(clause: Clause) -> list[str]:
     if kinds and clause.has_any("how", "whether"):
         told = clause.schools or clause.days or clause.counted("audience") or _told_first(clause)
         kinds = [kind for kind in kinds if kind != "legal_matter" and (told or kind != "lecture")]
+    if "consultation" in kinds and _asked_by_pupils(clause):
+        kinds.remove("consultation")
     if kinds and tells_question(clause):
         kinds = [kind for kind in kinds if kind not in _ONLY_ASKED]
     if "prepare" in clause.words and not clause.counted("audience", "sessions"):
-        kinds = ["other" if kind == "lecture" else kind for kind in kinds]
+        kinds = ["other" if kind in _PREPARED else kind for kind in kinds]
     return kinds
+
+
+def _asked_by_pupils(clause: Clause) -> bool:
+    """Whether only some of the pupils who listened asked something (五年级小程问我宪法能不能吃)."""
+    return bool(clause.grades) and "问我" in clause.text and not clause.counted("cases", "times")
 
 
 def denies_talk(clause: Clause) -> bool:
@@ -135,7 +146,8 @@ def _travels(clause: Clause) -> bool:
         at_home = any(p.start < host.start or clause.text[p.start - clause.start] in "来到" for p in places)
         came = clause.has("pupils") or clause.schools or clause.counted("batches")
         return bool(at_home and came) and not goes_to_school(clause)
-    grouped = (clause.schools or clause.grades) and clause.counted("audience")
+    several = any((a.value or CROWD) >= _SEVERAL for a in clause.counted("audience"))
+    grouped = (clause.schools or clause.grades) and several
     toured = any(hit.key == "tour" for hit in clause.words.get("kind", ()))
     if toured and (grouped or clause.has("pupils")):
         return True

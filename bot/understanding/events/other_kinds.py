@@ -13,6 +13,8 @@ from bot.understanding.events.kinds import APART, goes_to_court
 
 _ONE_OF_THEM = ("一份关于", "一份是", "一件是", "一起是", "一个是")
 """At the beginning of a clause: one of the papers counted before (意见书2份,一份关于…,一份关于…)."""
+_SHORT = 6
+"""Characters of a heading (普法咨询:)."""
 
 
 def other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Clause]) -> str:
@@ -60,12 +62,16 @@ def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -
     """Whether a clause is nothing but a word for a kind before a colon, or a lesson in a list."""
     if clause.mark in STRONG and ("lesson" in kinds) != ("lesson" in event.kinds):
         return event.crowd if "lesson" in kinds else "lecture" in kinds and bool(clause.topics)
-    bare = any(h.end - h.start == len(clause.text.strip()) for h in clause.words.get("kind", ()))
+    said = len(clause.text.strip())
+    short = clause.mark in STRONG and said <= _SHORT
+    bare = any(
+        h.end - h.start == said or (short and h.end == clause.end) for h in clause.words.get("kind", ())
+    )
     if bare and clause.mark == ")" and event.schools:
         return True
     if (
         not (event.kinds or event.crowd)
-        or after not in (":", "(")
+        or after not in (":", "(", "-")
         or kinds[0] in event.kinds
         or clause.has("label")
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bot.understanding.events.clauses import Clause
@@ -11,6 +12,21 @@ _ONE_OF_THEM = tuple(
     f"{one}{told}" for one in ("一个", "一场", "一堂") for told in ("", "讲", "讲的", "是", "讲的是")
 )
 """Before each of several topics told one by one."""
+_OF_ALL = re.compile("(?:[都均全]是?[在给为]|^学校)(?:嘛|呢|是|就是|:| )*$")
+"""Before a school told last: all that was told before was there."""
+
+
+def school_of_all(events: list[Event]) -> None:
+    """Gives all events the school that is told last, of them all (…398人,…402人,都在二小; …,学校嘛 二小)."""
+    last = events[-1]
+    if len(last.schools) != 1 or any(event.schools for event in events[:-1]):
+        return
+    i = next(i for i, clause in enumerate(last.clauses) if clause.schools)
+    clause, named = last.clauses[i], last.schools[0]
+    before = clause.text[: named.start - clause.start] or "".join(c.text for c in last.clauses[i - 1 : i])
+    if i and not (clause.topics or clause.amounts or clause.days) and _OF_ALL.search(before):
+        for event in events[:-1]:
+            event.schools = [named._replace(why=named.why or "carried")]
 
 
 def share_schools(events: list[Event]) -> None:
@@ -41,7 +57,13 @@ def _same_place(before: Event, event: Event, recap: bool) -> bool:
     if recap or event.has_any("ours", "away") or _of_own_time(event):
         return False
     if event.broke == "day":
-        return before.carried or len(before.days) > 1 or _names_first(before) or _of_several_days(before)
+        return (
+            (before.has("moved") and not before.crowd)
+            or before.carried
+            or len(before.days) > 1
+            or _names_first(before)
+            or _of_several_days(before)
+        )
     return event.broke != "school"
 
 

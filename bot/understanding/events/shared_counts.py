@@ -33,7 +33,8 @@ def open_cases(events: list[Event]) -> None:
         return
     head = first.clause_at(counted[0].start)
     summed = counted[0].value == sum(a.value or 0 for a in counted[1:])
-    own = head and head.schools and not _heads_list(first, head)
+    placed = head and (head.schools or any(named.start < head.start for named in first.schools))
+    own = placed and head and not _heads_list(first, head)
     if len(counted) > 2 and summed and not own:
         first.amounts.remove(counted[0])
     elif len(counted) == 1 and counted[0].value == len(told) and _of_all(counted[0], told):

@@ -62,7 +62,8 @@ def _share_kinds_back(events: list[Event]) -> None:
         listed = (event.broke == "school" and mark == "、") or (
             event.broke == "day" and mark in ("、", ",") and named
         )
-        if listed and event.kinds and not before.kinds and not before.topics:
+        own = event.apart and any(a.unit != "人次" for a in before.heads if before.crowd)
+        if listed and event.kinds and not (before.kinds or before.topics or own):
             before.kinds, before.topics = list(event.kinds), list(event.topics)
             before.said |= event.said & {"court"}
 

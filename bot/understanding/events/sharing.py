@@ -11,7 +11,14 @@ from bot.understanding.events.clauses import STRONG, Clause
 from bot.understanding.events.event import Event
 from bot.understanding.events.folding import fold_back
 from bot.understanding.events.lists import close_days, open_days, open_heading, open_schools, open_topics
-from bot.understanding.events.places import deal_days, deal_topics, deal_visits, month_first, share_schools
+from bot.understanding.events.places import (
+    deal_days,
+    deal_topics,
+    deal_visits,
+    month_first,
+    school_of_all,
+    share_schools,
+)
 from bot.understanding.events.shared_counts import drop_total_hours, open_cases, open_sessions, share_cases
 from bot.understanding.events.shared_kinds import share_kinds
 
@@ -30,6 +37,7 @@ def share(events: list[Event], today: date) -> int | None:
     _share_days(events, today)
     if len(events) > 1:
         share_kinds(events)
+        school_of_all(events)
         share_schools(events)
         open_days(events)
         _share_topics(events)
@@ -42,20 +50,34 @@ def share(events: list[Event], today: date) -> int | None:
 
 
 def _share_days(events: list[Event], today: date) -> None:
-    known: list[Day] = _day_of_all(events) if len(events) > 1 else []
+    known = of_all = _day_of_all(events) if len(events) > 1 else []
     for event in events:
         if event.has("unheld") and event.day and _lies_ahead(event.day, today):
             continue
-        if event.days and not _only_framed(event, known):
+        if of_all and event.day and not event.day.day:
+            event.days = list(of_all)
+        elif event.days and not _only_framed(event, known):
             known = event.days[:1]
         elif event.broke == "kind" and month_first(events[0]):
             continue
         elif known:
-            event.days = list(known)
+            event.days = _days_there(events, event) or list(known)
         elif event.part:
             event.days = known = [Day(event.clauses[0].start, event.clauses[0].start, today, "part")]
-    if len(events) < 2:
-        return
+    if len(events) > 1:
+        _share_last_day(events)
+
+
+def _days_there(events: list[Event], event: Event) -> list[Day]:
+    """The day on which something was told before of the same school (2日一小…,4日二小…,一小还咨询6次)."""
+    schools = [named.schools for named in event.schools]
+    before = events[: events.index(event)] if schools and event.broke == "school" else []
+    there = (e for e in reversed(before) if e.days and [named.schools for named in e.schools] == schools)
+    return next((list(e.days[:1]) for e in there), [])
+
+
+def _share_last_day(events: list[Event]) -> None:
+    """The only day told, after all that was done, is that of all."""
     last = events[-1]
     own = next((c for c in last.clauses if c.day and c.day.day), None)
     if own and not own.schools and not any(e.days for e in events[:-1]) and own is not last.clauses[0]:
@@ -65,7 +87,7 @@ def _share_days(events: list[Event], today: date) -> None:
 
 def _day_of_all(events: list[Event]) -> list[Day]:
     """The day said last of all that was listed without one (…14篇,…22篇,都是今天交的)."""
-    dated = [event for event in events if event.days and not event.lies_ahead]
+    dated = [event for event in events if event.day and event.day.day and not event.lies_ahead]
     if len(dated) != 1 or dated[0] is events[0]:
         return []
     clause = next((c for c in dated[0].clauses if c.days), None)

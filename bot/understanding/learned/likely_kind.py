@@ -21,7 +21,8 @@ none wrong. Where words name one kind it is believed: a word added to the data f
 def settle(kind: str, event: Event) -> str:
     """The kind that the grammars say, unless the looks of the event leave no doubt that it is another."""
     named = set(event.kinds) - {"tour"}
-    if len(named) == 1 or (kind == "lecture" and kind in named):
+    handed_on = bool(event.kinds) and not any(map(kinds_of, event.clauses))
+    if handed_on or len(named) == 1 or (kind == "lecture" and kind in named):
         return kind
     likely = KINDS.likelihoods(features(looks_of_event(event)))
     if any(map(denies_talk, event.clauses)):
@@ -29,5 +30,4 @@ def settle(kind: str, event: Event) -> str:
     looks = max(likely, key=likely.__getitem__)
     if not named:
         return looks if likely[looks] > _LIKELIER.get(kind, _SURELY) else kind
-    handed_on = not any(map(kinds_of, event.clauses))
-    return kind if handed_on or likely[kind] > _HARDLY else looks
+    return kind if likely[kind] > _HARDLY else looks

@@ -32,7 +32,7 @@ def find_schools(text: str, directory: Directory) -> list[Named]:
     """The schools named in `text`, in order, none overlapping another."""
     spellings = _spellings(text, directory)
     free = bytearray(b"\1" * len(text))
-    found = [n for s in _longest(spellings, stem=False) if (n := _known(text, s, directory, free))]
+    found = [n for s in _whole_names(spellings) if (n := _known(text, s, directory, free))]
     for named in _guesses(text, spellings, found, directory, free):
         if named and _claim(free, named.start, named.end):
             found.append(named)
@@ -91,6 +91,13 @@ def _spaced(text: str, stem: Spelling) -> Named | None:
     name = text[stem.start : stem.end] + ending[1]
     meant = tuple(school for school in stem.schools if name in spellings_of(school))
     return Named(stem.start, ending.end(), meant, "typo") if meant else None
+
+
+def _whole_names(spellings: list[Spelling]) -> list[Spelling]:
+    """The names that are no end of a longer beginning (云鹤外国语学校, of two campuses, is no 外国语学校)."""
+    names = _longest(spellings, stem=False)
+    stems = [(s.end, s.start) for s in spellings if s.stem] if names else []
+    return [s for s in names if not any(end == s.end and start < s.start for end, start in stems)]
 
 
 def _longest(spellings: Iterable[Spelling], stem: bool) -> list[Spelling]:

@@ -20,6 +20,7 @@ _NUMERAL = re.compile("[一二三四五六七八九十百]+(?=[小中幼高职�
 _NOT_STEM = re.compile(r"^第?[一二三四五六七八九十百\d]+$|^第|[镇乡村]$|街道$")
 _YEARS = re.compile("[一二三四五六七八九]年")
 """What is left of 灯塔九年 without the town: pupils of that year."""
+_TOWN_END = re.compile("[镇乡村]$")
 _DISTRICT = ("区", "县", "市", "旗")
 _SHARED = 4
 """More schools than this that begin alike: the beginning is a place, not a school."""
@@ -51,11 +52,7 @@ def stems_of(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]:
                 schools = list(dict.fromkeys(other for _, other in sharing))
                 yield from ((stem, other) for other in schools if len(schools) <= _SHARED)
         district, rest = spelling[:2], _local(spelling)
-        if (
-            district in districts
-            and len(_STEM_ENDING.sub("", rest)) >= _LEAST_STEM
-            and not _YEARS.fullmatch(rest)
-        ):
+        if district in districts and _is_told_apart(rest) and not _YEARS.fullmatch(rest):
             yield rest, school
             yield _CAMPUS.sub("", rest), school
 
@@ -69,9 +66,18 @@ def local_names(owned: list[tuple[str, School]]) -> Iterator[tuple[str, School]]
             ends[spelling[i:]].add(school)
     for spelling, school in owned:
         rest = _local(spelling)
-        named = len(_STEM_ENDING.sub("", rest)) >= _LEAST_STEM  # 塬小学 is not 李家塬小学
-        if spelling[:2] in districts and named and ENDING.search(rest) and ends[rest] == {school}:
+        if (
+            spelling[:2] in districts
+            and _is_told_apart(rest)
+            and ENDING.search(rest)
+            and ends[rest] == {school}
+        ):
             yield rest, school
+
+
+def _is_told_apart(rest: str) -> bool:
+    """Whether enough is left to be a name (塬小学 is not 李家塬小学, nor 溪镇中学 红岩溪镇中学)."""
+    return len(_TOWN_END.sub("", _STEM_ENDING.sub("", rest))) >= _LEAST_STEM
 
 
 def _local(spelling: str) -> str:

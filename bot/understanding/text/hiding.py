@@ -113,6 +113,8 @@ def _puts_off(text: str, call: Hit, unheld: list[Hit]) -> bool:
 
 def _is_of_school(text: str, place: Hit) -> bool:
     """Whether a place to visit is a school's own, and not open to visitors (校内的基地开放参观)."""
+    if text[place.start] in "来到":
+        return False  # 三所学校来院参观
     own = _OF_SCHOOL.search(text, max(0, place.start - 9), place.start)
     return own is not None and not _OPEN.match(text, place.end)
 
