@@ -19,7 +19,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 SENT = "2026-11-25T16:00:00+08:00"
 """When what stands without a moment was sent: a Wednesday afternoon."""
 EXAMPLES = HERE / "examples"
-HELD_BACK = {"c", "j", "la", "lb", "ma", "mb", "ta", "tb", "ya", "ym", "z", "sa", "sb"}
+HELD_BACK = {"c", "j", "la", "lb", "ma", "mb", "ta", "tb", "ya", "ym", "z", "zj", "sa", "sb"}
 """Sets that are only scored; `z`, `sa` and `sb` were seen once."""
 DEVELOPMENT = {
     folder.name: folder

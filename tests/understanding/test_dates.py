@@ -205,3 +205,17 @@ def test_of_days_that_may_be_meant_none_is_taken(text: str) -> None:
 
 def test_a_week_that_somebody_chanced_upon_is_none_gone_by() -> None:
     assert held_on("六一赶上周六,一小上周五过的,讲宪法,200人") == date(2026, 11, 20)
+
+
+def test_a_weekday_told_before_with_its_week_is_of_that_week() -> None:
+    items = said("上周二和上周四都在一小。周二讲校园欺凌,学生233人;周四讲防溺水,180人").items
+    assert [item.held_on for item in items] == [date(2026, 11, 17), date(2026, 11, 19)]
+
+
+def test_a_day_told_of_once_more_is_past_where_heads_are_told_of_it() -> None:
+    items = said("11月6日赴一小讲民法典,420人;11月8日赴二小再讲一场,主题为心理健康,380人").items
+    assert [item.held_on for item in items] == [date(2026, 11, 6), date(2026, 11, 8)]
+
+
+def test_any_night_may_be_meant_where_no_day_is_told() -> None:
+    assert held_on("一小 住校生夜里翻墙被逮住 校方喊我过去 处理1起 家长也连夜来了") is None

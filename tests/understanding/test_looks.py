@@ -141,3 +141,11 @@ def test_whoever_goes_on_to_a_court_after_a_talk_takes_no_class_there() -> None:
 @pytest.mark.parametrize("denied", ["没安排讲课", "没请人作报告", "没设讲座", "木有讲座"])
 def test_where_a_talk_is_denied_none_is_assumed_however_it_looks(denied: str) -> None:
     assert only(f"昨天六一 消防站来了1辆车 一小孩子们轮流灭油盆火 210人 {denied}").kind == "activity"
+
+
+def test_looks_that_leave_no_doubt_outweigh_the_one_kind_that_is_named() -> None:
+    assert only("昨天下午 一小 模拟仲裁庭 演一个工伤案 学生演员12 看的180").kind == "activity"
+
+
+def test_looks_of_a_talk_outweigh_no_kind_that_is_named() -> None:
+    assert only("昨天一小宪法宣誓1500人").kind == "activity"

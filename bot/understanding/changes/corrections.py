@@ -21,8 +21,9 @@ COUNTS = frozenset(_AMOUNTS.values())
 _BETWEEN = rf"(?:{alternatives(_WORDS['between'])})*[ ]?$"
 _SETS = re.compile(rf"(?:{alternatives(_WORDS['sets'])}){_BETWEEN}")
 _DENIES = re.compile(rf"(?:{alternatives(_WORDS['denies'])}){_BETWEEN}")
+_SLIP_VERBS = alternatives(_WORDS["slips"])
 _SLIPS = re.compile(
-    rf"(?<![应该要请得须改补])[误错]?(?:{alternatives(_WORDS['slips'])})[成为作]了?{_BETWEEN}"
+    rf"(?<![应该要请得须改补])(?:[误错]?(?:{_SLIP_VERBS})[成为作]|[误错](?:{_SLIP_VERBS}))了?{_BETWEEN}"
 )
 """Before a value that was entered by a slip (误报成352人, but not 应记成)."""
 _SLIPPED = re.compile(rf"[人名位个场次件份篇]{{0,2}}(?:那个?)?是我?(?:{alternatives(_WORDS['slipped'])})")

@@ -9,7 +9,7 @@ from bot.understanding.changes.changed import forget_first_intentions, only_said
 from bot.understanding.changes.left_out import forget_what_was_off
 from bot.understanding.changes.other_times import forget_other_times
 from bot.understanding.changes.tails import STILL, forget_sessions_not_held, forget_tails
-from bot.understanding.days.led_up import drop_what_led_up
+from bot.understanding.days.led_up import LED_UP, drop_what_led_up
 from bot.understanding.events.clauses import Clause, signs_of
 from bot.understanding.events.passing import drop_passing_topics
 
@@ -24,7 +24,8 @@ def forget(text: str, clauses: list[Clause]) -> None:
             forget_first_intentions(clauses)
         if not tails.CALLS.isdisjoint(signs) or STILL.search(text):
             forget_tails(clauses)
-        drop_what_led_up(clauses)
+        if LED_UP.search(text):
+            drop_what_led_up(clauses)
         forget_other_times(clauses)
         forget_bystanders(clauses, signs)
         if "ordinal" in signs:

@@ -9,7 +9,7 @@ from bot.understanding.counts.amount import HEADS, Amount
 from bot.understanding.counts.fields import NOTHING, field_of
 from bot.understanding.counts.hints import AWAY_FROM, ONLINE, TOLD_TO, UNITS, WATCHED
 from bot.understanding.counts.speakers import is_few
-from bot.understanding.counts.surroundings import Surroundings, around
+from bot.understanding.counts.surroundings import CROWD, Surroundings, around
 from bot.understanding.counts.uncounted import came_too, is_by_the_way
 from bot.understanding.counts.units_after import ENGLISH_UNIT, LISTED, OF_PAIR, PAIR, UNIT
 from bot.understanding.learned import likely_heads
@@ -140,8 +140,14 @@ def _weighed(near: Surroundings, field: str) -> tuple[str, float]:
 
     Not of what a form's label names, of what is only compared, nor of one group told after another.
     """
-    told_to = field == "audience" and near.unit and TOLD_TO.search(near.before)
-    if told_to or field not in _DOUBTFUL or near.compared or _TOLD_AS.search(near.before) or came_too(near):
+    few = field == "audience" and near.unit and (near.number.value or CROWD) < CROWD
+    if (
+        (few and TOLD_TO.search(near.before))
+        or field not in _DOUBTFUL
+        or near.compared
+        or _TOLD_AS.search(near.before)
+        or came_too(near)
+    ):
         return field, UNKNOWN
     likely = likely_heads.likely(near.text, near.number)
     if field == "some" and is_by_the_way(near):

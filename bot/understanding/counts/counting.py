@@ -120,7 +120,7 @@ def audience_of(event: Event, kind: str, sessions: int | None, several: int) -> 
     if all(a.value is None for a in heads):
         heads = heads + _crowds(event)
     if kind == "other":
-        heads = [a for a in heads if a.total or not a.unit.startswith("个")]
+        heads = [a for a in heads if event.has("meeting") or not a.unit.startswith("个")]
     if any(a.compared for a in heads):
         heads = [a for a in heads if a.total]
     away = [a for a in heads if a.online or (a.watched and event.has("broadcast"))]

@@ -27,7 +27,8 @@ def _away(near: Surroundings) -> bool:
     """Whether it counts who stayed away; not where others follow who did (家长33个孩子没参加)."""
     if hints.AWAY.match(near.text, near.end):
         return True
-    if near.unit and not near.people_before and hints.NOT_COUNTED.match(near.text, near.end):
+    uncounted = "算" in near.text or "计入" in near.text
+    if uncounted and near.unit and not near.people_before and hints.NOT_COUNTED.match(near.text, near.end):
         return True
     after = near.text[near.end : near.end + NEAR]
     if hints.ABSENCE.isdisjoint(after) or not hints.ABSENT.match(near.text, near.end):

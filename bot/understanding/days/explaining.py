@@ -11,7 +11,7 @@ from bot.understanding.events.clauses import Clause
 _WEEKDAY = re.compile(r"(?<!不)是(?:周|星期|礼拜)[一二三四五六日天]$")
 _IS = ("", "是", "才是", "就是", "正好是", "刚好是", "正是", "又是", "正好", "刚好", "赶上", "碰上", "恰逢")
 """Between a theme day and the day on which it is."""
-_BEFORE_IT = re.compile("(?:赶在|抢在|趁着?)$")
+_BEFORE_IT = ("赶在", "抢在", "趁", "趁着")
 """Before a day that only frames the event (赶在3.15前的讲座,今天)."""
 _VAGUELY = re.compile("[讲上去开做搞办]的")
 """After a vague day: that is when it was."""
@@ -23,9 +23,11 @@ def drop_explaining(clauses: list[Clause], i: int) -> None:
     clause = clauses[i]
     if clause.days[0].why == "vague" and _VAGUELY.match(clause.text, clause.days[-1].end - clause.start):
         _drop_themes(clauses[max(0, i - 2) : i])
-    _leave_open(clause)
-    before = _BEFORE_IT.search(clause.text, 0, clause.days[0].start - clause.start)
-    if not before and (told_in(clause) or not _explains(clause, clauses[i + 1 : i + 2])):
+    before = clause.text.endswith(_BEFORE_IT, 0, clause.days[0].start - clause.start)
+    if len(clause.days) > 1:
+        _leave_open(clause)
+        before = before or (not told_in(clause) and _explains(clause, clauses[i + 1 : i + 2]))
+    if not before:
         return
     if any(d.day for c in clauses if c is not clause for d in c.days):
         clause.days = []

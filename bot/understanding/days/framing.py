@@ -31,7 +31,8 @@ def drop_framing(clauses: list[Clause], i: int) -> None:
     if _of_another_time(clause):
         clause.days, clause.schools = [], []
         return
-    if clause.has_any("next", "later") and _once_more(clauses[max(0, i - FAR) : i], clause):
+    again = clause.has_any("next", "later") and not _heard(clauses[i : i + 3])
+    if again and _once_more(clauses[max(0, i - FAR) : i], clause):
         clause.days = [d._replace(day=d.coming, why="ahead") if d.coming else d for d in clause.days]
     if clause.text.startswith(_JUST, clause.days[0].start - clause.start) and _apart(clauses, clause):
         clause.days = clause.days[1:]

@@ -10,7 +10,8 @@ from bot.understanding.events.clauses import FAR, Clause
 from bot.understanding.events.kinds import CROWD
 from bot.understanding.text.numbers import alternatives
 
-_LED_UP = re.compile(alternatives(data.load("words/asides")["led_up"]))
+LED_UP = re.compile(alternatives(data.load("words/asides")["led_up"]))
+"""What came about on a day, and led to what is told after it."""
 
 
 def drop_what_led_up(clauses: list[Clause]) -> None:
@@ -31,7 +32,7 @@ def _leads_up(clause: Clause) -> bool:
         return False
     if clause.counted("cases", "times") or any((a.value or CROWD) >= CROWD for a in clause.counted(*HEADS)):
         return False
-    return _LED_UP.search(clause.text, max(0, clause.days[-1].end - clause.start)) is not None
+    return LED_UP.search(clause.text, max(0, clause.days[-1].end - clause.start)) is not None
 
 
 def _followed(clause: Clause, after: list[Clause]) -> bool:

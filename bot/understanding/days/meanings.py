@@ -26,9 +26,20 @@ _ENGLISH_WEEKS = {"last": -1, "this": 0, "next": 1}
 _THAT_DAY = ("当天", "那天", "当日")
 """At the end of a theme day's name: the day itself is meant, whatever follows."""
 _DAY_BEFORE = re.compile("的?(?:前一[天日]|前1天|头一天)")
-"""After a date: the day before it is meant (4·15前一天)."""
+_BESIDE = ("前", "的前", "头", "的头")
+"""After a date: the day before it is meant (4·15前一天); and with what that, or 前后, begins."""
 _AROUND, _DATES = "前后", ("iso", "month_day", "dotted", "of_month", "day")
 """After a date: it was some day or other about then; and the forms of dates."""
+
+
+def _beside(day: Day, match: re.Match[str], after: str) -> Day:
+    """The day before a date, or none where it was some day or other about then (5号前后)."""
+    if after == _AROUND:
+        return day._replace(day=None, coming=None, why="vague")
+    before = _DAY_BEFORE.match(match.string, match.end())
+    if before is None or day.day is None:
+        return day
+    return day._replace(end=before.end(), day=day.day - timedelta(1), coming=None)
 
 
 class Days(Reckoning):
@@ -48,10 +59,8 @@ class Days(Reckoning):
             )
             day = day._replace(why="theme") if taken else day._replace(day=None, coming=None, why="frame")
         self.ahead = False
-        if day and day.day and after == _AROUND and form in _DATES:
-            day = day._replace(day=None, coming=None, why="vague")
-        if day and day.day and form in _DATES and (before := _DAY_BEFORE.match(match.string, match.end())):
-            day = day._replace(end=before.end(), day=day.day - timedelta(1), coming=None)
+        if day and day.day and form in _DATES and after.startswith(_BESIDE):
+            day = _beside(day, match, after)
         if day and day.day and form == "weekday" and day.why == "week" and self._same_day(day, match):
             return None
         if day and day.coming and day.coming == self.last and 0 <= match.start() - self.end <= 1:

@@ -31,13 +31,19 @@ class Reckoning:
         """The day said last."""
         self.week: tuple[int, int] | None = None
         """The week (from this one) and the day of it that were said last."""
+        self.weekdays: dict[int, int] = {}
+        """The week, past or this one, that was said of each weekday."""
 
     def in_week(self, blank: Day, index: int, week: int | None) -> Day:
         """A day of a week counted from this one; of none, the most recent such day."""
+        if week is None:
+            week = self.weekdays.get(index)
         if week is None and self.week and index > self.week[1]:
             week = self.week[0]
         if week is not None:
             self.week = week, index
+            if week <= 0:
+                self.weekdays[index] = week
             monday = self.today - timedelta(self.today.weekday())
             return Day(blank.start, blank.end, monday + timedelta(weeks=week, days=index))
         back = (self.today.weekday() - index) % 7

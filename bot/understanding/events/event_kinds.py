@@ -26,7 +26,7 @@ def kind_of(event: Event) -> str:
         return "other"
     if event.has("home") and not event.crowd and kind in ("lecture", "other"):
         return "other"
-    if kind == "consultation" and event.has("meeting") and not event.counted("cases", "times"):
+    if kind in ("consultation", "legal_matter") and _only_met(event):
         return "other"
     if kind == "lecture":
         return _talk(event) if "lecture" in event.kinds else untold(event)
@@ -56,6 +56,14 @@ def _meeting(event: Event) -> str:
         return "legal_matter"  # a contract that was reviewed before the school signed it
     told = event.topics and event.crowd and not event.has("meeting")
     return "lecture" if told else "other"
+
+
+def _only_met(event: Event) -> bool:
+    """Whether there was a meeting, and nothing is said to have been handled (座谈会,议的是事故的处理流程)."""
+    if not event.has("meeting") or event.has_any("closed", "settled") or event.counted("cases", "times"):
+        return False
+    named = {hit.key for clause in event.clauses for hit in clause.words.get("kind", ())}
+    return "legal_matter" not in named
 
 
 def _advised(event: Event, kind: str) -> bool:

@@ -67,7 +67,7 @@ def _heads_section(event: Event, clause: Clause, kinds: list[str], after: str) -
     bare = any(
         h.end - h.start == said or (short and h.end == clause.end) for h in clause.words.get("kind", ())
     )
-    if bare and clause.mark == ")" and event.schools:
+    if bare and clause.mark == ")" and event.schools and not _visiting(event):
         return True
     if (
         not (event.kinds or event.crowd)

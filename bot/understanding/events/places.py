@@ -50,7 +50,7 @@ def _heads_list(events: list[Event]) -> bool:
 
 
 def _same_place(before: Event, event: Event, recap: bool) -> bool:
-    if event.has("same") and not _went_back(event):
+    if (event.has("same") or before.clauses[-1].has("same")) and not _went_back(event):
         return True
     if recap and event.broke == "kind" and event.clauses[0].mark == "、" and len(before.clauses) > 1:
         return True  # 本月:一小讲座1场、咨询3次;二小…

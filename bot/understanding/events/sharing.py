@@ -22,6 +22,9 @@ from bot.understanding.events.places import (
 from bot.understanding.events.shared_counts import drop_total_hours, open_cases, open_sessions, share_cases
 from bot.understanding.events.shared_kinds import share_kinds
 
+_NIGHT = "night"
+"""The part of a day that is not that of sending where no day is said."""
+
 
 def share(events: list[Event], today: date) -> int | None:
     """Gives each event what was said once for several; returns a headcount said for several together."""
@@ -62,7 +65,7 @@ def _share_days(events: list[Event], today: date) -> None:
             continue
         elif known:
             event.days = _days_there(events, event) or list(known)
-        elif event.part:
+        elif event.part not in ("", _NIGHT):
             event.days = known = [Day(event.clauses[0].start, event.clauses[0].start, today, "part")]
     if len(events) > 1:
         _share_last_day(events)

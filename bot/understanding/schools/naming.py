@@ -97,6 +97,8 @@ def _whole_names(spellings: list[Spelling]) -> list[Spelling]:
     """The names that are no end of a longer beginning (云鹤外国语学校, of two campuses, is no 外国语学校)."""
     names = _longest(spellings, stem=False)
     stems = [(s.end, s.start) for s in spellings if s.stem] if names else []
+    if not stems:
+        return names
     return [s for s in names if not any(end == s.end and start < s.start for end, start in stems)]
 
 

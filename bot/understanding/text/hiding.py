@@ -32,7 +32,7 @@ _CHANGES = ("correct", "amend", "unheld", "moved")
 """Words of these groups change an entry or an event, unless only the room was another one."""
 _HIDDEN = frozenset({*_MOODS, *_CHANGES})
 """Without a word of these groups nothing has to be hidden that a quotation or a room would hide."""
-_OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带])[一-龥]){0,4}$")
+_OF_SCHOOL = re.compile(r"(?:他们|学校|校园|校内|该校)的?(?:(?![去到赴进组带来])[一-龥]){0,4}$")
 """Before a place to visit: it is the school's own (参观了他们的法治教育馆)."""
 _EMPTY = re.compile(r"人?[ ]?:[ ]?(?:暂?无|没有|空|/|-+)?[ ]?(?:\n|$)")
 """After the label of a form: nothing is filled in."""
