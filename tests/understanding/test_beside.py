@@ -116,3 +116,15 @@ def test_cantonese_is_read_as_mandarin(text: str) -> None:
 def test_mandarin_words_with_a_cantonese_character_stay() -> None:
     assert topics("昨天在一小讲交通安全,教孩子系安全带,联系老师点名,200人") == ("traffic",)
     assert said("今日冇去到一小,学校话改期").intent == "cancel"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一小今天反诈没讲成,停电了,改讲火灾逃生,56个小孩",
+        "一小今天反诈没讲成 停电放不了片子 改在操场讲火灾逃生 56个小孩",
+    ],
+)
+def test_what_was_taught_instead_of_what_failed_was_held(text: str) -> None:
+    talk = only(text)
+    assert (talk.topics, talk.audience) == (("fire",), 56)

@@ -219,3 +219,17 @@ def test_a_day_told_of_once_more_is_past_where_heads_are_told_of_it() -> None:
 
 def test_any_night_may_be_meant_where_no_day_is_told() -> None:
     assert held_on("一小 住校生夜里翻墙被逮住 校方喊我过去 处理1起 家长也连夜来了") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("一小 消防逃生演练 340人 昨天没人 是今天搞的", date(2026, 11, 25)),
+        ("11月3日,开学第三天,在一小讲校园欺凌,512人", date(2026, 11, 3)),
+        ("11月14日晚,一小发生一起打架,对方赔偿没谈拢,昨天我和司法所一起调解,1起", date(2026, 11, 24)),
+        ("10月10日调休上班那天,我们所去一小讲法律援助,家长到了76位", date(2026, 10, 10)),
+        ("一小新修订的章程我看了一遍,昨天下午反馈的,改了11处", date(2026, 11, 24)),
+    ],
+)
+def test_the_day_on_which_it_was_is_told_from_others(text: str, day: date) -> None:
+    assert held_on(text) == day

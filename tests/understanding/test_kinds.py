@@ -107,3 +107,18 @@ def test_what_is_denied_prepared_or_only_asked_is_not_the_kind(text: str, expect
 
 def test_what_some_of_the_pupils_asked_is_no_advice() -> None:
     assert kind("五年级小程问我宪法能不能吃 昨天一小 讲了宪法 141个娃") == "lecture"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“我给爸妈讲禁毒”征文截止了,一小11月18日送来27篇", "essay"),
+        ("11月18日一小报送法治征文18篇,手抄报60张另外打包", "essay"),
+        ("昨天在一小 交通 骑行安全 五年级4个班 班均46", "lecture"),
+        ("县法院 昨天 一中模拟法庭社团33人来旁听", "visit"),
+        ("Drug-education base tour for 一小, Nov 20, about 150 students", "visit"),
+        ("Constitution morning reading at 一小 on Nov 20, 420 students, nobody gave a speech", "activity"),
+    ],
+)
+def test_a_word_within_a_title_or_a_longer_word_names_no_kind(text: str, expected: str) -> None:
+    assert kind(text) == expected

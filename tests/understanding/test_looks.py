@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.understanding import explain
@@ -149,3 +151,18 @@ def test_looks_that_leave_no_doubt_outweigh_the_one_kind_that_is_named() -> None
 
 def test_looks_of_a_talk_outweigh_no_kind_that_is_named() -> None:
     assert only("昨天一小宪法宣誓1500人").kind == "activity"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("龙泉镇的一小今天听的是知识产权课,24个科技社团的孩子拿自己做的小发明来问能不能申请专利", 25),
+        ("李警官昨天 不是昨天 今天早上 来校门口讲的头盔 家长八十多 学校是一小", 25),
+    ],
+)
+def test_what_looks_like_one_thing_beyond_doubt_is_one_though_two_are_told(text: str, day: int) -> None:
+    assert only(text).held_on == date(2026, 11, day)
+
+
+def test_two_schools_that_had_a_session_each_stay_two_however_it_looks() -> None:
+    assert len(said("昨天一小二小各讲一场防溺水,都是200人").items) == 2

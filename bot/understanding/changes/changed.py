@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.changes.held import made_up
+from bot.understanding.changes.held import made_up, undo
 from bot.understanding.events.clauses import Clause
 
 _TO_SCHOOL = re.compile(r"(?:改|换|转|调|挪)(?:成|到|去|在|为|至)[了的]?[是去到在]?$")
@@ -24,6 +24,7 @@ _OWED = re.compile("答应|许诺|许下|欠(?![费薪款债租])|没[讲上去�
 """What was made up for was promised, or could not be held: it was no entry (欠的那场今天补上了)."""
 _TO_KIND = re.compile(r"(?:改|换|变)(?:成|为|作|到|去)?了?(?:搞|做|办|开|上|一[场个次])?[ ]?[一-龥]{0,6}$")
 """Just before what was done in the place of what was meant (改成了消防演练)."""
+_TAUGHT_INSTEAD = re.compile("[改换](?:成|为|在[^,。;\n]{1,6})?了?讲")
 _HELD = re.compile("完成|举[行办]|开展|[讲上办开]了|讲完|补上|补讲")
 CALLS = frozenset({"instead", "moved", "writing", "unheld", "undone"})
 """The signs without which nothing was only meant at first, but for a school (`only_said`)."""
@@ -34,6 +35,7 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
     """Removes the school or the day that was only meant at first (原计划去一小,临时换成二小)."""
     for i, clause in enumerate(clauses):
         made_up(clauses, i)
+        _teach_instead(clause, clauses[i + 1 : i + 5])
         if clause.has("writing") and clause.days and _MADE_UP.search(clause.text):
             _make_up(clauses[max(0, i - 1) : i + 1])
         if clause.has("moved"):
@@ -52,6 +54,19 @@ def forget_first_intentions(clauses: list[Clause]) -> None:
                 _drop_school(clause, after)
             elif clause.days and not clause.counted("audience"):
                 _drop_day(clause, clauses[i + 1 :])
+
+
+def _teach_instead(clause: Clause, after: list[Clause]) -> None:
+    """What could not be taught gave way to something else, with heads (反诈没讲成,停电,改讲火灾逃生,56人)."""
+    if not (clause.topics and clause.has_any("unheld", "undone")):
+        return
+    taught = next((c for c in after if c.topics and _TAUGHT_INSTEAD.search(c.text)), None)
+    if taught is None or not any(c.counted("audience") for c in after):
+        return
+    undo(clause)
+    clause.topics = []
+    for group in ("unheld", "moved", "correct"):
+        taught.words.pop(group, None)
 
 
 def _make_up(clauses: list[Clause]) -> None:

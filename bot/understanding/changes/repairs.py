@@ -71,6 +71,7 @@ def repair(text: str, clauses: list[Clause]) -> None:
             drop_framing(clauses, i)
         if stumbles and _SOUND.search(clause.text):
             _stumbled(clause)
+            _stumbled_at(clauses[max(0, i - 1) : i], clause)
         if clause.amounts:
             drop_parts(clauses, i)
             drop_former(clauses, i)
@@ -184,6 +185,16 @@ def _stumbled(clause: Clause) -> None:
         between = clause.text[one.end - clause.start : max(0, other.start - clause.start)]
         if one.sort == other.sort and _SOUND.fullmatch(between.strip()):
             one.drop()
+
+
+def _stumbled_at(before: list[Clause], clause: Clause) -> None:
+    """Removes the headcount that ends a clause, where the next says it anew after a sound (三百 呃三百二)."""
+    told = [value for value in values_of([clause]) if value.sort == "heads"][:1]
+    between = clause.text[: max(0, told[0].start - clause.start)] if told else ""
+    ends = [value for value in values_of(before) if value.sort == "heads" and value.end >= before[0].end][-1:]
+    if _SOUND.fullmatch(between.strip()):
+        for value in ends:
+            value.drop()
 
 
 def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> bool:

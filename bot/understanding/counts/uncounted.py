@@ -38,7 +38,8 @@ def _away(near: Surroundings) -> bool:
 
 def is_by_the_way(near: Surroundings) -> bool:
     """Whether it tells what some of the audience did beside listening (12名学生上台)."""
-    some = (near.number.value or 0) < _MOST_ASIDE and not (came_too(near) or _performs(near))
+    also = near.people_before and near.text.startswith("也", near.end)  # 家长有二十来个也站着听
+    some = (near.number.value or 0) < _MOST_ASIDE and not (also or came_too(near) or _performs(near))
     if near.text.startswith(" ", near.end):
         return some and hints.ENGLISH_ASIDE.match(near.text, near.end) is not None
     return some and hints.ASIDE.match(near.text, near.end) is not None

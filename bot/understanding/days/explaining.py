@@ -13,16 +13,19 @@ _IS = ("", "是", "才是", "就是", "正好是", "刚好是", "正是", "又�
 """Between a theme day and the day on which it is."""
 _BEFORE_IT = ("赶在", "抢在", "趁", "趁着")
 """Before a day that only frames the event (赶在3.15前的讲座,今天)."""
-_VAGUELY = re.compile("[讲上去开做搞办]的")
-"""After a vague day: that is when it was."""
+_DONE_THEN = re.compile("[讲上去开做搞办]的")
+"""After a day: that is when it was."""
 _EITHER = ("还是", "或", "或者", "或是", "要么")
 
 
 def drop_explaining(clauses: list[Clause], i: int) -> None:
     """Removes days that only explain on which other day something was; of two that may be meant, both."""
     clause = clauses[i]
-    if clause.days[0].why == "vague" and _VAGUELY.match(clause.text, clause.days[-1].end - clause.start):
+    if clause.days[0].why == "vague" and _DONE_THEN.match(clause.text, clause.days[-1].end - clause.start):
         _drop_themes(clauses[max(0, i - 2) : i])
+    if clause.day and clause.day.day and _it_was(clause):
+        for other in clauses[max(0, i - 3) : i]:
+            other.days = other.days if told_in(other) else []
     before = clause.text.endswith(_BEFORE_IT, 0, clause.days[0].start - clause.start)
     if len(clause.days) > 1:
         _leave_open(clause)
@@ -36,6 +39,12 @@ def drop_explaining(clauses: list[Clause], i: int) -> None:
 def told_in(clause: Clause) -> bool:
     """Whether a clause says more of an event than its day."""
     return bool(clause.schools or clause.topics or clause.amounts)
+
+
+def _it_was(clause: Clause) -> bool:
+    """Whether a clause says on which day it was, whatever was said before (昨天没人 是今天搞的)."""
+    said = clause.text.endswith("是", 0, clause.days[0].start - clause.start)
+    return said and _DONE_THEN.match(clause.text, clause.days[-1].end - clause.start) is not None
 
 
 def _drop_themes(clauses: list[Clause]) -> None:

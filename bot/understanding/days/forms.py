@@ -72,7 +72,7 @@ _FORMS = {
     "relative": rf"""
         (?!..为止|(?<=[连昼深半])夜|刚上学|刚开[学的业园始]|听日[语本常]|听晚[会自])
         (?:{_RELATIVE}|(?<![至如迄当而])[{_CUT_SHORT}]{_GOES_ON})""",
-    "following": rf"(?:{alternatives(list(TIME['following']))})",
+    "following": rf"(?<!开学)(?<!放假)(?<!上班)(?:{alternatives(list(TIME['following']))})",
     "ago": r"(?P<ago_n>\d{1,2}|[一两二三四五六七八九十]|two|three|four|five)[ ]?(?:天前|days?[ ]ago)",
     "theme": rf"""
         (?P<theme_y>{_YEAR})?第?(?P<theme_n>{_THEME})(?![a-z年班])

@@ -82,7 +82,9 @@ def _given_back(clauses: list[Clause], i: int) -> bool:
     if not _GIVEN_BACK.search(clauses[i].text):
         return False
     before = clauses[:i]
-    papers = any(c.has_any("papers", "object") for c in before) and any(c.counted("cases") for c in before)
+    papers = any(c.has_any("papers", "object") for c in before) and any(
+        c.counted("cases") or c.has("verb") for c in before
+    )
     return papers and not any(c.days or c.dayparts for c in clauses if c is not clauses[i])
 
 

@@ -31,7 +31,7 @@ def other_kind(event: Event, clause: Clause, kinds: list[str], ahead: list[Claus
         return "kind" if _counts_on(event, clause, kinds) else ""
     if apart and not (apart == "legal_matter" and asked_about(event, clause)):
         return "kind" if _stands_beside(event, run, apart) else ""
-    return "kind" if event.apart and _goes_on(run, kinds) else ""
+    return "kind" if event.apart and _goes_on(run, kinds, event.apart == "essay") else ""
 
 
 def _was_off(event: Event, clause: Clause, ahead: list[Clause]) -> bool:
@@ -51,8 +51,13 @@ def _stands_beside(event: Event, run: list[Clause], apart: str) -> bool:
     return told and _stands_alone(run, apart, _visiting(event)) and not (event.crowd and _only_asked(run))
 
 
-def _goes_on(run: list[Clause], kinds: list[str]) -> bool:
-    """Whether a talk or the like follows on advice or papers, or a signing at a school named for it."""
+def _goes_on(run: list[Clause], kinds: list[str], essays: bool) -> bool:
+    """Whether a talk or the like follows on advice or papers, or a signing at a school named for it.
+
+    Not where only other works are handed in beside essays (征文18篇,手抄报60张另外打包).
+    """
+    if essays and not any(c.counted("audience", "sessions", "lessons") for c in run[:2]):
+        return False
     if {"lecture", "activity", "lesson", "visit"} & set(kinds):
         return run[0].has("next") or any(c.counted("audience", "sessions", "lessons") for c in run[:2])
     return kinds == ["other"] and run[0].has("next") and bool(run[0].schools)

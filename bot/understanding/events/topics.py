@@ -29,7 +29,15 @@ _GUIDED = re.compile("(?:贯彻|落实|响应|依据|按照|根据)[^,。;《\n]
 _YEAR = re.compile(r"(?:grade|class|year) \d{1,2}$")
 _LISTED = re.compile(r"\d[人名个]?(?:[和与]|以?及)$")
 """Before a topic's number: it ends a list of numbers (人数分别是288和119)."""
-_BEFORE_NUMBERS = (*"生师长人数了约共级概有童男女成", "audience", "attendance", "turnout", "total", "about")
+_BEFORE_NUMBERS = (
+    *"生师长人数了约共级概有童男女成",
+    "headcount",
+    "audience",
+    "attendance",
+    "turnout",
+    "total",
+    "about",
+)
 """After and before a topic's number (119): it is only a number."""
 
 

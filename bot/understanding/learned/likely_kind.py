@@ -30,7 +30,8 @@ def settle(kind: str, event: Event) -> str:
     if any(map(denies_talk, event.clauses)):
         likely["lecture"] = 0
     looks = max(likely, key=likely.__getitem__)
-    if looks == kind or not _outweighs(looks, likely, kind, set(event.kinds) - {"tour"}):
+    named = set(event.kinds) if kind == "visit" else set(event.kinds) - {"tour"}
+    if looks == kind or not _outweighs(looks, likely, kind, named):
         return kind
     handed_on = event.kinds and not any(map(kinds_of, event.clauses))
     return kind if handed_on else looks

@@ -94,6 +94,10 @@ def _idle_kinds(text: str, words: dict[str, list[Hit]], topics: list[Hit]) -> se
         idle |= {h.start for h in kinds if h.key == "consultation" and _puts_off(text, h, words["unheld"])}
     if "电话" in text:
         idle |= {hit.start for hit in kinds if _NUMBER.match(text, hit.end)}
+    if kinds and ("”" in text or "》" in text):
+        begins = {h.start for h in kinds}
+        titles = (m for m in _QUOTED.finditer(text) if m.end() in begins)
+        idle |= {place for title in titles for place in range(*title.span())}
     if topics and kinds:
         told = covered(topics)
         idle |= {h.start for h in kinds if h.key in _TOLD and h.start in told and h.end - 1 in told}
