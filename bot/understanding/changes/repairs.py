@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from bot.understanding.changes.denials import DENIAL, deny
 from bot.understanding.changes.forgetting import forget
 from bot.understanding.changes.held import done_by_another, held_after_all
+from bot.understanding.changes.said_anew import (
+    SOUND,
+    drop_estimate,
+    drop_stumbles,
+    keep_believed,
+    keep_confirmed,
+)
 from bot.understanding.changes.values import called_slip, topics_of, values_of
 from bot.understanding.counts.former import drop_former
 from bot.understanding.counts.parts import drop_examples, drop_parts
@@ -46,11 +52,7 @@ _ADDS = re.compile(
     r"|[一-龥]{2,3}也[有来]|还(?!是)|另|外加|再加|忘了|忘说|漏了|差点忘|加上(?![^,。;\n]{0,8}是)|以及)"
 )
 """After a sound or a word of taking back: something came to mind, nothing is corrected (哦对还有老师10个)."""
-_SOUND = re.compile("[呃额诶欸哎]")
-_BELIEVED = re.compile("[以按照](.{1,8}?)[报数]?的?(?:数字?|统计)?(?:为准|算)")
 _CLOSE = 2
-_GUESS = 0.3
-"""A guess misses what it guesses at by no more than this share."""
 _AGAIN = frozenset("讲的是应该主题内容不对哦啊嗯呃说错了更正改成为那个校园防, ")
 """Of these characters are words that take a topic back and say it anew."""
 
@@ -63,15 +65,14 @@ def repair(text: str, clauses: list[Clause]) -> None:
         clauses: those of the message.
     """
     forget(text, clauses)
-    stumbles = _SOUND.search(text) is not None
+    stumbles = SOUND.search(text) is not None
     for i, clause in enumerate(clauses):
         if not _CALLS.isdisjoint(clause.words):
             _by_words(clauses, i)
         if clause.days:
             drop_framing(clauses, i)
-        if stumbles and _SOUND.search(clause.text):
-            _stumbled(clause)
-            _stumbled_at(clauses[max(0, i - 1) : i], clause)
+        if stumbles and SOUND.search(clause.text):
+            drop_stumbles(clauses, i)
         if clause.amounts:
             drop_parts(clauses, i)
             drop_former(clauses, i)
@@ -104,11 +105,11 @@ def _by_words(clauses: list[Clause], i: int) -> None:
     for hit in clause.words.get("retaught", ()):
         _topic_taken_back(clauses, i, hit.start)
     if clause.has("prevails"):
-        _keep_one(clauses, i)
+        keep_believed(clauses, i)
     if clause.has("confirmed"):
-        _keep_confirmed(clauses, i)
+        keep_confirmed(clauses, i)
     if clause.has("exact"):
-        _drop_estimate(clauses, i)
+        drop_estimate(clauses, i)
     _by_words_of_repair(clauses, i)
 
 
@@ -142,59 +143,6 @@ def _forget_former(clauses: list[Clause], i: int) -> None:
         return  # 前一次讲知识产权,后一次讲网络安全
     if not clause.schools and any(c.topics for c in others) and any(c.schools for c in others):
         clause.topics, clause.amounts = [], []
-
-
-def _keep_one(clauses: list[Clause], i: int) -> None:
-    """Of two counts that of those who are believed remains, else the last (我记237,学校记235,以学校为准)."""
-    heads = [(v, c) for c in clauses[: i + 1] for v in values_of([c]) if v.sort == "heads"][-2:]
-    source = _BELIEVED.search(clauses[i].text)
-    if len(heads) < 2 or not source:
-        return
-    own = [v for v, c in heads if source[1][:2] in c.text and c is not clauses[i]]
-    for value, _ in heads:
-        if value is not (own or [heads[-1][0]])[-1]:
-            value.drop()
-
-
-def _keep_confirmed(clauses: list[Clause], i: int) -> None:
-    """Of what was taken back, what is confirmed at last remains (四中,不对是十四中…四中没错)."""
-    near = clauses[max(0, i - FAR) : i + 1]
-    place = clauses[i].words["confirmed"][0].start
-    if not any(clause.has("repair") for clause in near):
-        return
-    told = [value for value in values_of([clauses[i]]) if value.end <= place][-1:]
-    for value in told:
-        for other in values_of(near):
-            if other.sort == value.sort and other.meaning != value.meaning:
-                other.drop()
-
-
-def _drop_estimate(clauses: list[Clause], i: int) -> None:
-    """Removes the guess at a count that is told exactly after it (一百六十出头?确定是163)."""
-    place = clauses[i].words["exact"][0].start
-    heads = [v for v in values_of(clauses[max(0, i - 3) : i + 2]) if v.sort == "heads" and v.meaning]
-    after = next((v for v in heads if v.start > place), None)
-    for value in [v for v in heads if v.start < place][-1:]:
-        if after and value.said.approximate and abs(value.meaning - after.meaning) <= after.meaning * _GUESS:
-            value.drop()
-
-
-def _stumbled(clause: Clause) -> None:
-    """Removes a value that is said anew after no more than a sound (二十三号呃二十四号)."""
-    for one, other in pairwise(values_of([clause])):
-        between = clause.text[one.end - clause.start : max(0, other.start - clause.start)]
-        if one.sort == other.sort and _SOUND.fullmatch(between.strip()):
-            one.drop()
-
-
-def _stumbled_at(before: list[Clause], clause: Clause) -> None:
-    """Removes the headcount that ends a clause, where the next says it anew after a sound (三百 呃三百二)."""
-    told = [value for value in values_of([clause]) if value.sort == "heads"][:1]
-    between = clause.text[: max(0, told[0].start - clause.start)] if told else ""
-    ends = [value for value in values_of(before) if value.sort == "heads" and value.end >= before[0].end][-1:]
-    if _SOUND.fullmatch(between.strip()):
-        for value in ends:
-            value.drop()
 
 
 def _take_back(clauses: list[Clause], i: int, place: int, twice: bool = False) -> bool:
